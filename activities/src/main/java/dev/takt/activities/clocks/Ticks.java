@@ -1,0 +1,139 @@
+package dev.takt.activities.clocks;
+
+import dev.takt.workflows.workflow.SubscriptionWorkflow;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells workflows the time, many at once, and waits until each has done what was due. */
+@Component
+class Ticks {
+  private static final int AT_ONCE = 32;
+  private static final int TRIES = 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+  private final WorkflowClient workflows;
+
+  Ticks(WorkflowClient workflows) {
+    this.workflows = workflows;
+  }
+
+  /**
+   * Ticks all.
+   *
+   * @param meanwhile called every few seconds while it takes time
+   * @throws ApplicationFailure naming a subscription that could not be ticked; the others were
+   */
+  void all(List<ClockRows.Due> due, Instant now, Runnable meanwhile) {
+    var turns = new Semaphore(AT_ONCE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var ticks = new ArrayList<Future<?>>();
+      for (ClockRows.Due subscription : due) {
+        ticks.add(threads.submit(() -> inTurn(turns, subscription, now)));
+      }
+      RuntimeException first = null;
+      for (Future<?> tick : ticks) {
+        RuntimeException failure = await(tick, meanwhile);
+        first = first == null ? failure : first;
+      }
+      if (first != null) {
+        throw first;
+      }
+    }
+  }
+
+  private static @Nullable RuntimeException await(Future<?> tick, Runnable meanwhile) {
+    while (true) {
+      try {
+        tick.get(5, TimeUnit.SECONDS);
+        meanwhile.run();
+        return null;
+      } catch (TimeoutException stillRunning) {
+        meanwhile.run();
+      } catch (ExecutionException failed) {
+        return failed.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(failed);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("stopped while ticking", stopped);
+      }
+    }
+  }
+
+  private void inTurn(Semaphore turns, ClockRows.Due subscription, Instant now) {
+    turns.acquireUninterruptibly();
+    try {
+      tick(subscription, now);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void tick(ClockRows.Due subscription, Instant now) {
+    for (int tried = 1; ; tried++) {
+      try {
+        workflows
+            .newUntypedWorkflowStub(subscription.workflowId())
+            .update("tick", SubscriptionWorkflow.Reply.class, now);
+        return;
+      } catch (WorkflowUpdateException refused) {
+        throw failure(subscription, "refused the tick", refused);
+      } catch (WorkflowNotFoundException gone) {
+        if (tried == TRIES) {
+          throw failure(subscription, "has no workflow", gone);
+        }
+      } catch (WorkflowException | StatusRuntimeException away) {
+        if (tried == TRIES || !isTransient(away)) {
+          throw away;
+        }
+      }
+      pause();
+    }
+  }
+
+  /** Whether it may work in a moment: between two runs, or while the service is away. */
+  private static boolean isTransient(RuntimeException away) {
+    Throwable cause = away instanceof StatusRuntimeException ? away : away.getCause();
+    return cause instanceof StatusRuntimeException status
+        && List.of(
+                Status.Code.UNAVAILABLE,
+                Status.Code.NOT_FOUND,
+                Status.Code.ABORTED,
+                Status.Code.RESOURCE_EXHAUSTED,
+                Status.Code.DEADLINE_EXCEEDED)
+            .contains(status.getStatus().getCode());
+  }
+
+  private static ApplicationFailure failure(
+      ClockRows.Due subscription, String what, Throwable cause) {
+    return ApplicationFailure.newNonRetryableFailureWithCause(
+        "Subscription " + subscription.subscriptionId() + " " + what + ".", "stuck", cause);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_TRIES);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while ticking", stopped);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.takt.activities.events;
+
+import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.Ids;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The events that clients catch up from. They are written in the transaction of what they tell, so
+ * there is none without its fact and no fact without its event.
+ */
+@Component
+public class Outbox {
+  private final JdbcClient database;
+
+  public Outbox(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Appends events in order, each with the next number of its subject. The caller holds the lock on
+   * the subject's row, so numbers have no holes; should it not, the database refuses the second of
+   * a number.
+   *
+   * @param at business time
+   */
+  public void append(String tenant, Instant at, List<Event> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    database
+        .sql(
+            """
+            insert into event (id, tenant, type, subject_id, sequence, occurred_at, data)
+            select e.id, :tenant, e.type, e.subject,
+              coalesce((select max(o.sequence) from event o where o.subject_id = e.subject), 0)
+                + row_number() over (partition by e.subject order by e.place),
+              :at, e.data
+            from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:subjects as text[]),
+              cast(:data as jsonb[])) with ordinality as e (id, type, subject, data, place)
+            """)
+        .param("tenant", tenant)
+        .param("at", Columns.instant(at))
+        .param("ids", events.stream().map(event -> Ids.next("evt")).toArray(String[]::new))
+        .param("types", events.stream().map(Event::type).toArray(String[]::new))
+        .param("subjects", events.stream().map(Event::subjectId).toArray(String[]::new))
+        .param(
+            "data",
+            events.stream()
+                .map(event -> Columns.json(new TreeMap<>(event.data())))
+                .toArray(String[]::new))
+        .update();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.NominalPeriod;
+import dev.takt.workflows.timeline.Pause;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was billed long ago. A subscription remembers only what is not settled, so a request that
+ * reaches further back has to be told first what was billed then.
+ */
+@Component
+class BilledHistory {
+  private final JdbcClient database;
+
+  BilledHistory(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** The subscription with the memory that a request needs; empty where it has it. */
+  Optional<Subscription> recall(Subscription state, Request request) {
+    LocalDate reach = reach(state, request);
+    if (reach == null
+        || !reach.isBefore(state.billedSince())
+        || !state.terms().startDate().isBefore(state.billedSince())) {
+      return Optional.empty();
+    }
+    Optional<NominalPeriod> period = state.timeline().periodsFrom(reach).findFirst();
+    LocalDate start = period.map(NominalPeriod::start).orElse(reach);
+    LocalDate first = period.map(NominalPeriod::firstDate).orElse(reach);
+    var remembered =
+        state.billed().stream().map(BilledHistory::periodOf).collect(Collectors.toSet());
+    var older =
+        linesSince(state.identity(), start).stream()
+            .filter(line -> !remembered.contains(periodOf(line)));
+    return Optional.of(
+        state.withBilled(
+            Stream.concat(older, state.billed().stream()).toList(),
+            first.isBefore(reach) ? first : reach));
+  }
+
+  private static String periodOf(BilledLine line) {
+    return line.nominalStart() + "/" + line.days();
+  }
+
+  /** The earliest date whose use a request may change, or null. */
+  private static @Nullable LocalDate reach(Subscription state, Request request) {
+    return switch (request) {
+      case Request.PlanPause plan -> plan.from();
+      case Request.ChangePause change -> earliest(change.from(), from(state, change.pauseId()));
+      case Request.RemovePause removal -> from(state, removal.pauseId());
+      case Request.ChangeTerms change -> change.date();
+      case Request.Cancel cancel -> cancel.date();
+      case Request.UndoCancellation undo -> null;
+      case Request.ChangePaymentMethod change -> null;
+    };
+  }
+
+  private static @Nullable LocalDate from(Subscription state, String pauseId) {
+    return state.changes().pauses().stream()
+        .filter(pause -> pause.id().equals(pauseId))
+        .map(Pause::from)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable LocalDate earliest(@Nullable LocalDate one, @Nullable LocalDate other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** All that was billed and credited of nominal periods that start on a date or later. */
+  private List<BilledLine> linesSince(Identity identity, LocalDate nominalStart) {
+    return database
+        .sql(
+            """
+            select kind, invoice_id as document, invoice_id, position as place, nominal_start,
+              nominal_days, nominal_position, nominal_length, amount, vat_rate, includes_vat,
+              nominal_price
+            from invoice_line
+            where tenant = :tenant and subscription_id = :subscription
+              and nominal_start >= :start
+            union all
+            select 'CREDIT', credit_note_id, invoice_id, position, nominal_start, nominal_days,
+              nominal_position, nominal_length, -amount, vat_rate, includes_vat, nominal_price
+            from credit_note_line
+            where tenant = :tenant and subscription_id = :subscription
+              and nominal_start >= :start
+            order by document, place
+            """)
+        .param("tenant", identity.tenant())
+        .param("subscription", identity.subscriptionId())
+        .param("start", nominalStart)
+        .query(BilledHistory::line)
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(line -> afterPrefix(line.documentId())))
+        .toList();
+  }
+
+  /** Ids sort by time of making, behind their prefix: credits undo what was billed before them. */
+  private static String afterPrefix(String id) {
+    return id.substring(id.indexOf('_') + 1);
+  }
+
+  private static BilledLine line(ResultSet row, int number) throws SQLException {
+    return new BilledLine(
+        BilledLine.Kind.valueOf(row.getString("kind")),
+        row.getString("document"),
+        row.getString("invoice_id"),
+        row.getObject("nominal_start", LocalDate.class),
+        row.getInt("nominal_days"),
+        row.getInt("nominal_position"),
+        row.getInt("nominal_length"),
+        row.getLong("amount"),
+        row.getString("vat_rate"),
+        row.getBoolean("includes_vat"),
+        row.getLong("nominal_price"));
+  }
+}

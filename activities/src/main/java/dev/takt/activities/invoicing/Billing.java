@@ -1,0 +1,118 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.ledger.Account;
+import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.InvoiceStatus;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.BilledLine;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Makes an invoice of a bill: lines, VAT, number, journal, events. */
+@Component
+class Billing {
+  private final InvoiceRows rows;
+  private final CustomerCredits credits;
+
+  Billing(InvoiceRows rows, CustomerCredits credits) {
+    this.rows = rows;
+    this.credits = credits;
+  }
+
+  /**
+   * An invoice as it was made.
+   *
+   * @param lines as they stand on it, in order
+   * @param billed what the subscription remembers of it
+   */
+  record Issued(String id, Taxes taxes, List<DocumentLine> lines, List<BilledLine> billed) {}
+
+  /**
+   * Issues the invoice of a bill that needs one. Its number is taken when the occasion ends; its
+   * accruals are the caller's, since they may depend on what else happens.
+   */
+  Issued issue(Occasion occasion, Bill bill) {
+    String id = Ids.next("inv");
+    var lines =
+        new ArrayList<>(
+            bill.lines().stream().map(line -> DocumentLine.of(line, occasion.state())).toList());
+    int own = lines.size();
+    List<CustomerCredits.Used> used =
+        occasion.row().hasCredit() ? credits.use(occasion, lines) : List.of();
+    used.forEach(credit -> lines.add(credit.line()));
+    Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
+    rows.insertLines(
+        new InvoiceRows.Lines(
+            occasion.tenant(), id, occasion.subscriptionId(), lines, taxes.bases()));
+    post(occasion, id, taxes, own, used);
+    var invoice = invoice(occasion, id, taxes);
+    occasion.number(() -> issued(invoice, rows.insert(invoice, occasion.at())));
+    var billed = bill.lines().stream().map(line -> line.billedBy(id)).toList();
+    return new Issued(id, taxes, lines, billed);
+  }
+
+  private static InvoiceRows.NewInvoice invoice(Occasion occasion, String id, Taxes taxes) {
+    Subscription state = occasion.state();
+    Collection collection = state.collection();
+    LocalDate on = occasion.on();
+    int earlier = occasion.row().invoicesOnDate();
+    String key = occasion.subscriptionId() + "/" + on;
+    return new InvoiceRows.NewInvoice(
+        id,
+        occasion.tenant(),
+        earlier == 0 ? key : key + "/" + (earlier + 1),
+        state.identity().customerId(),
+        occasion.subscriptionId(),
+        taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
+        collection.means(),
+        on,
+        collection.means() == Collection.Means.CARD ? on : on.plusDays(collection.termsDays()),
+        state.currency(),
+        taxes);
+  }
+
+  private static void post(
+      Occasion occasion, String invoiceId, Taxes taxes, int own, List<CustomerCredits.Used> used) {
+    var source = occasion.source(invoiceId, invoiceId);
+    LocalDate on = occasion.bookedOn();
+    long base = taxes.bases().subList(0, own).stream().mapToLong(Long::longValue).sum();
+    occasion.post(
+        Posting.signed(
+            on, Account.RECEIVABLE, Account.DEFERRED_REVENUE, base, Posting.What.INVOICE, source));
+    occasion.post(
+        Posting.signed(
+            on, Account.RECEIVABLE, Account.VAT_PAYABLE, taxes.vat(), Posting.What.VAT, source));
+    for (int i = 0; i < used.size(); i++) {
+      occasion.post(used.get(i).postings(on, -taxes.bases().get(own + i), source));
+    }
+  }
+
+  private static List<Event> issued(InvoiceRows.NewInvoice invoice, long number) {
+    var data = new TreeMap<>(about(invoice));
+    data.put("number", String.valueOf(number));
+    data.put("issueDate", invoice.issueDate().toString());
+    data.put("dueDate", invoice.dueDate().toString());
+    var issued = new Event("invoice.issued", invoice.id(), data);
+    return invoice.status() == InvoiceStatus.PAID
+        ? List.of(issued, new Event("invoice.paid", invoice.id(), data))
+        : List.of(issued);
+  }
+
+  private static Map<String, Object> about(InvoiceRows.NewInvoice invoice) {
+    return Map.of(
+        "invoiceId", invoice.id(),
+        "customerId", invoice.customerId(),
+        "subscriptionId", invoice.subscriptionId(),
+        "total", invoice.taxes().total(),
+        "currency", invoice.currency());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.ledger.Account;
+import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.wording.Explanation;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What ended subscriptions have left to their customers' others. An amount is kept as it stood on
+ * the lines it comes from: with VAT or without, at its rate, so that it meets the same on the
+ * invoice that uses it.
+ */
+@Component
+class CustomerCredits {
+  private final JdbcClient database;
+
+  CustomerCredits(JdbcClient database) {
+    this.database = database;
+  }
+
+  private record Credit(
+      String id, String vatRate, boolean includesVat, long amount, long remaining) {}
+
+  /**
+   * A credit, or a part of one, that an invoice takes.
+   *
+   * @param account what leaves the credit's account: its share without VAT
+   */
+  record Used(DocumentLine line, long account) {
+
+    /**
+     * The postings of it: what rounding makes the line's base differ from the credit's is revenue.
+     *
+     * @param base of the line, positive
+     */
+    List<Posting> postings(LocalDate on, long base, Posting.Source source) {
+      var postings = new ArrayList<Posting>();
+      postings.addAll(
+          Posting.signed(
+              on,
+              Account.CUSTOMER_CREDIT,
+              Account.RECEIVABLE,
+              account,
+              Posting.What.CUSTOMER_CREDIT,
+              source));
+      postings.addAll(
+          Posting.signed(
+              on,
+              Account.REVENUE,
+              Account.RECEIVABLE,
+              base - account,
+              Posting.What.CUSTOMER_CREDIT,
+              source));
+      return postings;
+    }
+  }
+
+  /** Takes as much as keeps the sum of each VAT rate at 0 or more, oldest first. */
+  List<Used> use(Occasion occasion, List<DocumentLine> lines) {
+    var used = new ArrayList<Used>();
+    for (Credit credit : lock(occasion)) {
+      long room =
+          lines.stream().filter(line -> matches(line, credit)).mapToLong(DocumentLine::amount).sum()
+              + used.stream()
+                  .map(Used::line)
+                  .filter(line -> matches(line, credit))
+                  .mapToLong(DocumentLine::amount)
+                  .sum();
+      long taken = Math.min(room, credit.remaining());
+      if (taken > 0) {
+        lower(occasion.tenant(), credit, taken);
+        used.add(used(credit, taken));
+      }
+    }
+    return used;
+  }
+
+  private static boolean matches(DocumentLine line, Credit credit) {
+    return line.vatRate().equals(credit.vatRate()) && line.includesVat() == credit.includesVat();
+  }
+
+  private static Used used(Credit credit, long taken) {
+    long before = credit.amount() - credit.remaining();
+    var line =
+        new DocumentLine(
+            BilledLine.Kind.ADJUSTMENT,
+            "Balance",
+            Explanation.ofBalance(),
+            null,
+            1,
+            -taken,
+            credit.vatRate(),
+            credit.includesVat(),
+            null);
+    return new Used(line, base(credit, before + taken) - base(credit, before));
+  }
+
+  private static long base(Credit credit, long amount) {
+    return Vat.of(credit.vatRate(), amount, credit.includesVat()).base();
+  }
+
+  private List<Credit> lock(Occasion occasion) {
+    return database
+        .sql(
+            """
+            select id, vat_rate, includes_vat, amount, remaining from customer_credit
+            where tenant = :tenant and customer_id = :customer and currency = :currency
+              and remaining > 0
+            order by created_on, id for update
+            """)
+        .param("tenant", occasion.tenant())
+        .param("customer", occasion.state().identity().customerId())
+        .param("currency", occasion.state().currency())
+        .query(
+            (row, number) ->
+                new Credit(
+                    row.getString("id"),
+                    row.getString("vat_rate"),
+                    row.getBoolean("includes_vat"),
+                    row.getLong("amount"),
+                    row.getLong("remaining")))
+        .list();
+  }
+
+  private void lower(String tenant, Credit credit, long taken) {
+    database
+        .sql(
+            """
+            update customer_credit set remaining = remaining - :taken
+            where id = :id and tenant = :tenant
+            """)
+        .param("taken", taken)
+        .param("id", credit.id())
+        .param("tenant", tenant)
+        .update();
+  }
+
+  /** Leaves an amount to the customer's other subscriptions: the answer is the credit's id. */
+  String leave(Occasion occasion, String vatRate, boolean includesVat, long amount) {
+    String id = Ids.next("ccr");
+    database
+        .sql(
+            """
+            insert into customer_credit (id, tenant, customer_id, from_subscription_id, currency,
+              vat_rate, includes_vat, amount, remaining, created_on)
+            values (:id, :tenant, :customer, :subscription, :currency, :rate, :included, :amount,
+              :amount, :on)
+            """)
+        .param("id", id)
+        .param("tenant", occasion.tenant())
+        .param("customer", occasion.state().identity().customerId())
+        .param("subscription", occasion.subscriptionId())
+        .param("currency", occasion.state().currency())
+        .param("rate", vatRate)
+        .param("included", includesVat)
+        .param("amount", amount)
+        .param("on", occasion.on())
+        .update();
+    long base = Vat.of(vatRate, amount, includesVat).base();
+    occasion.post(
+        Posting.signed(
+            occasion.bookedOn(),
+            Account.DEFERRED_REVENUE,
+            Account.CUSTOMER_CREDIT,
+            base,
+            Posting.What.CUSTOMER_CREDIT,
+            new Posting.Source(id, occasion.subscriptionId(), null, occasion.state().currency())));
+    return id;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.ledger.EarningLine;
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.BillLine;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.wording.Explanation;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of an invoice or a credit note as it will stand there.
+ *
+ * @param amount in minor units, with VAT where the price includes it; positive on a credit note
+ * @param explanation by language, why the amount is what it is; empty for a whole period's price
+ * @param time the part of a nominal period it is about, or null
+ */
+record DocumentLine(
+    BilledLine.Kind kind,
+    String description,
+    Map<String, String> explanation,
+    @Nullable Period service,
+    int quantity,
+    long amount,
+    String vatRate,
+    boolean includesVat,
+    @Nullable Time time) {
+
+  /**
+   * A part of a nominal period.
+   *
+   * @param length in days, as the line's {@link BilledLine} has it
+   * @param price of the whole nominal period, in minor units
+   */
+  record Time(LocalDate nominalStart, int days, int position, int length, long price) {}
+
+  static DocumentLine of(BillLine line, Subscription state) {
+    Explanation why = Explanation.of(line, state.timeline(), state.currency());
+    return new DocumentLine(
+        line.kind(),
+        line.price().name(),
+        why.isPlain() ? Map.of() : why.sentences(),
+        line.servicePeriod(),
+        line.price().quantity(),
+        line.amount(),
+        line.price().vatRate(),
+        line.price().includesVat(),
+        new Time(
+            line.nominalStart(),
+            line.days(),
+            line.position(),
+            line.length(),
+            line.price().total()));
+  }
+
+  Taxes.Taxed taxed() {
+    return new Taxes.Taxed(amount, vatRate, includesVat);
+  }
+
+  /** An invoice's line as the accruals see it, or null where it is not about time. */
+  @Nullable EarningLine earning(String documentId, String invoiceId, int line, long base) {
+    if (time == null) {
+      return null;
+    }
+    return new EarningLine(
+        new EarningLine.Key(documentId, line),
+        invoiceId,
+        time.nominalStart(),
+        time.days(),
+        time.position(),
+        service == null ? time.length() : service.days(),
+        base,
+        vatRate,
+        includesVat);
+  }
+}

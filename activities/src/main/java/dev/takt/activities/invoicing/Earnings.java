@@ -1,0 +1,200 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.ledger.Accruals;
+import dev.takt.activities.ledger.EarningLine;
+import dev.takt.activities.ledger.Journal;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Earning;
+import dev.takt.workflows.timeline.Span;
+import dev.takt.workflows.timeline.Timeline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Brings the journal's accruals to what the timeline says is earned. */
+@Component
+class Earnings {
+  private final JdbcClient database;
+  private final Journal journal;
+
+  Earnings(JdbcClient database, Journal journal) {
+    this.database = database;
+    this.journal = journal;
+  }
+
+  /**
+   * Posts what an invoice's lines will earn. Where one of them speaks of time that was billed
+   * before, all that was said of that time is planned anew; else nothing has to be read.
+   *
+   * @param after the subscription that remembers the invoice
+   */
+  void of(Occasion occasion, Billing.Issued invoice, Subscription after) {
+    var starts = invoice.billed().stream().map(BilledLine::nominalStart).distinct().toList();
+    boolean known =
+        occasion.state().billed().stream().anyMatch(line -> starts.contains(line.nominalStart()));
+    if (known) {
+      replan(occasion, after, starts);
+      return;
+    }
+    var lines =
+        IntStream.range(0, invoice.lines().size())
+            .mapToObj(i -> earning(invoice, i))
+            .filter(Objects::nonNull)
+            .toList();
+    post(occasion, after, lines, Map.of(), line -> true);
+  }
+
+  private static @Nullable EarningLine earning(Billing.Issued invoice, int i) {
+    return invoice
+        .lines()
+        .get(i)
+        .earning(invoice.id(), invoice.id(), i, invoice.taxes().bases().get(i));
+  }
+
+  /**
+   * Plans anew all that was billed of time that is still looked at, and posts the differences.
+   *
+   * @param state whose timeline and billing hold from now on
+   */
+  void replan(Occasion occasion, Subscription state) {
+    replan(
+        occasion, state, state.billed().stream().map(BilledLine::nominalStart).distinct().toList());
+  }
+
+  private void replan(Occasion occasion, Subscription state, Collection<LocalDate> nominalStarts) {
+    var pending = pending(state, occasion.on());
+    replan(occasion, state, nominalStarts, List.of(), line -> pending.contains(Time.of(line)));
+  }
+
+  /**
+   * The same at the end: nothing is pending any more, and all that is left is earned.
+   *
+   * @param more what was handed on to other subscriptions, which is in no document
+   */
+  void settle(Occasion occasion, Collection<LocalDate> nominalStarts, List<EarningLine> more) {
+    replan(occasion, occasion.state(), nominalStarts, more, line -> false);
+  }
+
+  private void replan(
+      Occasion occasion,
+      Subscription state,
+      Collection<LocalDate> nominalStarts,
+      List<EarningLine> more,
+      Predicate<EarningLine> pending) {
+    if (nominalStarts.isEmpty()) {
+      return;
+    }
+    var lines = new ArrayList<>(lines(occasion, nominalStarts));
+    var documents = lines.stream().map(line -> line.key().documentId()).distinct().toList();
+    lines.addAll(more);
+    post(occasion, state, lines, journal.earned(occasion.tenant(), documents), pending);
+  }
+
+  private static void post(
+      Occasion occasion,
+      Subscription state,
+      List<EarningLine> lines,
+      Map<EarningLine.Key, SortedMap<YearMonth, Long>> earned,
+      Predicate<EarningLine> pending) {
+    Timeline timeline = state.timeline();
+    LocalDate on = occasion.on();
+    Accruals.Plan plan =
+        line ->
+            Earning.plan(
+                timeline,
+                line.nominalStart(),
+                line.days(),
+                line.position(),
+                line.length(),
+                line.base(),
+                on);
+    occasion.post(
+        new Accruals(plan, occasion.books().monthFor(on), pending)
+            .missing(lines, earned, occasion.subscriptionId(), state.currency()));
+  }
+
+  /** A nominal period. */
+  private record Time(LocalDate nominalStart, int days) {
+    static Time of(EarningLine line) {
+      return new Time(line.nominalStart(), line.days());
+    }
+  }
+
+  /** The nominal periods of which something is to be given back, or to be used after a pause. */
+  private static Set<Time> pending(Subscription state, LocalDate on) {
+    var pending = new HashSet<Time>();
+    state
+        .standing(on)
+        .claims()
+        .forEach(claim -> pending.add(new Time(claim.nominalStart(), claim.days())));
+    state.billed().stream()
+        .map(BilledLine::nominalStart)
+        .max(LocalDate::compareTo)
+        .ifPresent(
+            last ->
+                state
+                    .timeline()
+                    .periodsFrom(state.billedSince())
+                    .takeWhile(period -> !period.start().isAfter(last))
+                    .filter(period -> period.spans().stream().anyMatch(Earnings::isFrozen))
+                    .forEach(period -> pending.add(new Time(period.start(), period.days()))));
+    return pending;
+  }
+
+  private static boolean isFrozen(Span span) {
+    return span.use() == Span.Use.FROZEN;
+  }
+
+  private List<EarningLine> lines(Occasion occasion, Collection<LocalDate> nominalStarts) {
+    return database
+        .sql(
+            """
+            select invoice_id as document, invoice_id, position, nominal_start, nominal_days,
+              nominal_position, service_to - service_from as length, base, vat_rate,
+              includes_vat
+            from invoice_line
+            where tenant = :tenant and subscription_id = :subscription
+              and nominal_start = any(cast(:starts as date[]))
+            union all
+            select credit_note_id, invoice_id, position, nominal_start, nominal_days,
+              nominal_position, service_to - service_from, -base, vat_rate, includes_vat
+            from credit_note_line
+            where tenant = :tenant and subscription_id = :subscription
+              and nominal_start = any(cast(:starts as date[]))
+            order by nominal_start, document, position
+            """)
+        .param("tenant", occasion.tenant())
+        .param("subscription", occasion.subscriptionId())
+        .param("starts", nominalStarts.stream().map(LocalDate::toString).toArray(String[]::new))
+        .query(Earnings::line)
+        .list();
+  }
+
+  private static EarningLine line(ResultSet row, int number) throws SQLException {
+    return new EarningLine(
+        new EarningLine.Key(row.getString("document"), row.getInt("position")),
+        row.getString("invoice_id"),
+        row.getObject("nominal_start", LocalDate.class),
+        row.getInt("nominal_days"),
+        row.getInt("nominal_position"),
+        row.getInt("length"),
+        row.getLong("base"),
+        row.getString("vat_rate"),
+        row.getBoolean("includes_vat"));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.InvoiceStatus;
+import dev.takt.activities.records.Columns;
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.subscription.Collection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Invoices' and credit notes' rows and lines. */
+@Component
+class InvoiceRows {
+  private final JdbcClient database;
+
+  InvoiceRows(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** An invoice that has no number yet. */
+  record NewInvoice(
+      String id,
+      String tenant,
+      String billingKey,
+      String customerId,
+      String subscriptionId,
+      InvoiceStatus status,
+      Collection.Means collection,
+      LocalDate issueDate,
+      LocalDate dueDate,
+      String currency,
+      Taxes taxes) {}
+
+  /** A credit note that has no number yet; {@code refunded} is the part that goes back. */
+  record NewCreditNote(
+      String id,
+      String tenant,
+      String invoiceId,
+      String subscriptionId,
+      String customerId,
+      LocalDate issueDate,
+      String currency,
+      Taxes taxes,
+      long refunded) {}
+
+  /** The lines of a document, and what each is without VAT. */
+  record Lines(
+      String tenant,
+      String documentId,
+      String subscriptionId,
+      List<DocumentLine> lines,
+      List<Long> bases) {}
+
+  /** Takes the next number and writes the invoice: the answer is the number. */
+  long insert(NewInvoice invoice, Instant at) {
+    return database
+        .sql(
+            """
+            with taken as (
+              update ledger set next_invoice_number = next_invoice_number + 1
+              where tenant = :tenant returning next_invoice_number - 1 as number)
+            insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id,
+              status, collection, issue_date, due_date, currency, total, vat, created_at)
+            select :id, :tenant, taken.number, :key, :customer, :subscription, :status,
+              :collection, :issueDate, :dueDate, :currency, :total, cast(:vat as jsonb), :at
+            from taken returning number
+            """)
+        .param("tenant", invoice.tenant())
+        .param("id", invoice.id())
+        .param("key", invoice.billingKey())
+        .param("customer", invoice.customerId())
+        .param("subscription", invoice.subscriptionId())
+        .param("status", invoice.status().name())
+        .param("collection", invoice.collection().name())
+        .param("issueDate", invoice.issueDate())
+        .param("dueDate", invoice.dueDate())
+        .param("currency", invoice.currency())
+        .param("total", invoice.taxes().total())
+        .param("vat", Columns.json(invoice.taxes().perRate()))
+        .param("at", Columns.instant(at))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Takes the next number and writes the credit note: the answer is the number. */
+  long insert(NewCreditNote note, Instant at) {
+    return database
+        .sql(
+            """
+            with taken as (
+              update ledger set next_credit_note_number = next_credit_note_number + 1
+              where tenant = :tenant returning next_credit_note_number - 1 as number)
+            insert into credit_note (id, tenant, number, invoice_id, customer_id, subscription_id,
+              issue_date, currency, total, vat, refunded, created_at)
+            select :id, :tenant, taken.number, :invoice, :customer, :subscription, :issueDate,
+              :currency, :total, cast(:vat as jsonb), :refunded, :at
+            from taken returning number
+            """)
+        .param("tenant", note.tenant())
+        .param("id", note.id())
+        .param("invoice", note.invoiceId())
+        .param("customer", note.customerId())
+        .param("subscription", note.subscriptionId())
+        .param("issueDate", note.issueDate())
+        .param("currency", note.currency())
+        .param("total", note.taxes().total())
+        .param("vat", Columns.json(note.taxes().perRate()))
+        .param("refunded", note.refunded())
+        .param("at", Columns.instant(at))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Writes an invoice's lines in one statement; their invoice may follow. */
+  void insertLines(Lines lines) {
+    bind(
+            """
+            insert into invoice_line (tenant, invoice_id, position, subscription_id, kind, description,
+              explanation, service_from, service_to, quantity, amount, base, vat_rate,
+              includes_vat, nominal_start, nominal_days, nominal_position, nominal_length,
+              nominal_price)
+            select :tenant, :document, l.place - 1, :subscription, l.kind, l.description, l.explanation,
+              l.service_from, l.service_to, l.quantity, l.amount, l.base, l.vat_rate,
+              l.includes_vat, l.nominal_start, l.days, l.position, l.length, l.price
+            """,
+            lines)
+        .update();
+  }
+
+  /** Writes a credit note's lines in one statement; their credit note may follow. */
+  void insertCreditLines(Lines lines, String invoiceId) {
+    bind(
+            """
+            insert into credit_note_line (tenant, credit_note_id, invoice_id, position,
+              subscription_id, description, explanation,
+              service_from, service_to, quantity, amount, base, vat_rate, includes_vat,
+              nominal_start, nominal_days, nominal_position, nominal_length,
+              nominal_price)
+            select :tenant, :document, cast(:invoice as text), l.place - 1, :subscription, l.description, l.explanation, l.service_from,
+              l.service_to, l.quantity, l.amount, l.base, l.vat_rate, l.includes_vat,
+              l.nominal_start, l.days, l.position, l.length, l.price
+            """,
+            lines)
+        .param("invoice", invoiceId)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec bind(String insert, Lines document) {
+    List<DocumentLine> lines = document.lines();
+    return database
+        .sql(
+            insert
+                + """
+                from unnest(cast(:kinds as text[]), cast(:descriptions as text[]),
+                  cast(:explanations as jsonb[]), cast(:froms as date[]), cast(:tos as date[]),
+                  cast(:quantities as integer[]), cast(:amounts as bigint[]),
+                  cast(:bases as bigint[]), cast(:rates as text[]), cast(:included as boolean[]),
+                  cast(:starts as date[]), cast(:days as integer[]),
+                  cast(:positions as integer[]), cast(:lengths as integer[]),
+                  cast(:prices as bigint[])) with ordinality
+                  as l (kind, description, explanation, service_from, service_to, quantity,
+                    amount, base, vat_rate, includes_vat, nominal_start, days, position, length,
+                    price, place)
+                """)
+        .param("tenant", document.tenant())
+        .param("document", document.documentId())
+        .param("subscription", document.subscriptionId())
+        .param("kinds", texts(lines, line -> line.kind().name()))
+        .param("descriptions", texts(lines, DocumentLine::description))
+        .param("explanations", texts(lines, InvoiceRows::explanation))
+        .param("froms", texts(lines, line -> text(line.service(), Period::from)))
+        .param("tos", texts(lines, line -> text(line.service(), Period::to)))
+        .param("quantities", numbers(lines, DocumentLine::quantity))
+        .param("amounts", lines.stream().map(DocumentLine::amount).toArray(Long[]::new))
+        .param("bases", document.bases().toArray(Long[]::new))
+        .param("rates", texts(lines, DocumentLine::vatRate))
+        .param("included", lines.stream().map(DocumentLine::includesVat).toArray(Boolean[]::new))
+        .param("starts", texts(lines, line -> text(line.time(), DocumentLine.Time::nominalStart)))
+        .param("days", numbers(lines, line -> number(line, DocumentLine.Time::days)))
+        .param("positions", numbers(lines, line -> number(line, DocumentLine.Time::position)))
+        .param("lengths", numbers(lines, line -> number(line, DocumentLine.Time::length)))
+        .param(
+            "prices",
+            lines.stream()
+                .map(line -> line.time() == null ? null : line.time().price())
+                .toArray(Long[]::new));
+  }
+
+  private static @Nullable String explanation(DocumentLine line) {
+    return line.explanation().isEmpty() ? null : Columns.json(line.explanation());
+  }
+
+  private static <T> @Nullable String text(@Nullable T value, Function<T, LocalDate> date) {
+    return value == null ? null : date.apply(value).toString();
+  }
+
+  private static @Nullable Integer number(
+      DocumentLine line, Function<DocumentLine.Time, Integer> part) {
+    return line.time() == null ? null : part.apply(line.time());
+  }
+
+  private static @Nullable String[] texts(
+      List<DocumentLine> lines, Function<DocumentLine, @Nullable String> column) {
+    return lines.stream().map(column).toArray(String[]::new);
+  }
+
+  private static @Nullable Integer[] numbers(
+      List<DocumentLine> lines, Function<DocumentLine, @Nullable Integer> column) {
+    return lines.stream().map(column).toArray(Integer[]::new);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.ledger.OpenBooks;
+import dev.takt.activities.ledger.Posting;
+import dev.takt.workflows.subscription.Subscription;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * One transaction on a subscription whose row is locked: what it is about, and what is to be
+ * written when it is done. Postings are written in one statement, events in another, and documents
+ * that take a number as late as possible, since the number series is one for the whole merchant.
+ */
+final class Occasion {
+  private final SubscriptionRows.Row row;
+  private final LocalDate on;
+  private final Instant at;
+  private final List<Posting> postings = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Supplier<List<Event>>> numbered = new ArrayList<>();
+
+  /**
+   * @param on the business date
+   * @param at the business time
+   */
+  Occasion(SubscriptionRows.Row row, LocalDate on, Instant at) {
+    this.row = row;
+    this.on = on;
+    this.at = at;
+  }
+
+  Subscription state() {
+    return row.state();
+  }
+
+  SubscriptionRows.Row row() {
+    return row;
+  }
+
+  LocalDate on() {
+    return on;
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  String tenant() {
+    return state().identity().tenant();
+  }
+
+  String subscriptionId() {
+    return state().identity().subscriptionId();
+  }
+
+  OpenBooks books() {
+    return row.books();
+  }
+
+  /** The date in the books. */
+  LocalDate bookedOn() {
+    return books().dateFor(on);
+  }
+
+  Posting.Source source(String documentId, String invoiceId) {
+    return new Posting.Source(documentId, subscriptionId(), invoiceId, state().currency());
+  }
+
+  void post(List<Posting> more) {
+    postings.addAll(more);
+  }
+
+  /** Tells something about the subscription. */
+  void tell(String type, Map<String, Object> more) {
+    var data = new TreeMap<String, Object>(more);
+    data.put("subscriptionId", subscriptionId());
+    data.put("customerId", state().identity().customerId());
+    data.put("on", on.toString());
+    events.add(new Event(type, subscriptionId(), data));
+  }
+
+  void tell(Event event) {
+    events.add(event);
+  }
+
+  /** Writes a document that takes a number, at the end; the answer is the events that tell it. */
+  void number(Supplier<List<Event>> document) {
+    numbered.add(document);
+  }
+
+  /** Writes the documents that are waiting for their numbers. */
+  void takeNumbers() {
+    numbered.forEach(document -> events.addAll(document.get()));
+    numbered.clear();
+  }
+
+  List<Posting> postings() {
+    return postings;
+  }
+
+  List<Event> events() {
+    return events;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.ledger.OpenBooks;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Request;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the books make of a request: its name, the event that tells it, and whether it may be. */
+final class Requests {
+  private Requests() {}
+
+  /** Its name on the wire. */
+  static String name(Request request) {
+    return switch (request) {
+      case Request.PlanPause plan -> "pause";
+      case Request.ChangePause change -> "changePause";
+      case Request.RemovePause removal -> "removePause";
+      case Request.Cancel cancel -> "cancel";
+      case Request.UndoCancellation undo -> "undoCancellation";
+      case Request.ChangeTerms change -> "change";
+      case Request.ChangePaymentMethod change -> "paymentMethodChanged";
+    };
+  }
+
+  /** The type of the event that tells it. */
+  static String event(Request request) {
+    return switch (request) {
+      case Request.PlanPause plan -> "subscription.pause_planned";
+      case Request.Cancel cancel -> "subscription.cancellation_planned";
+      case Request.UndoCancellation undo -> "subscription.cancellation_undone";
+      case Request.ChangePause change -> "subscription.changed";
+      case Request.RemovePause removal -> "subscription.changed";
+      case Request.ChangeTerms change -> "subscription.changed";
+      case Request.ChangePaymentMethod change -> "subscription.changed";
+    };
+  }
+
+  /** What the event says of it. */
+  static Map<String, Object> data(Request request) {
+    return switch (request) {
+      case Request.PlanPause plan -> Map.of("change", name(request), "pauseId", plan.id());
+      case Request.ChangePause change ->
+          Map.of("change", name(request), "pauseId", change.pauseId());
+      case Request.RemovePause removal ->
+          Map.of("change", name(request), "pauseId", removal.pauseId());
+      case Request.ChangePaymentMethod change ->
+          Map.of("change", name(request), "paymentMethodId", change.paymentMethodId());
+      case Request.Cancel cancel -> Map.of("change", name(request), "when", cancel.when().name());
+      case Request.UndoCancellation undo -> Map.of("change", name(request));
+      case Request.ChangeTerms change ->
+          Map.of("change", name(request), "when", change.when().name());
+    };
+  }
+
+  /** Why closed books don't allow it, or null. */
+  static @Nullable Refusal objection(Request request, OpenBooks books) {
+    LocalDate from =
+        switch (request) {
+          case Request.PlanPause plan -> plan.from();
+          case Request.ChangePause change -> change.from();
+          default -> null;
+        };
+    return from == null || !books.isClosed(from) ? null : closed(books, "/from");
+  }
+
+  static Refusal closed(OpenBooks books, String pointer) {
+    return Refusal.notAllowed(
+        "books_closed",
+        "The books are closed through " + books.closedThrough() + ": give a later date.",
+        pointer);
+  }
+}

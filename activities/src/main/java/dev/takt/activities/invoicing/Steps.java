@@ -1,0 +1,259 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.ledger.EarningLine;
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.Receivable;
+import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.WriteOffs;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.Step;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.BillLine;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.PauseSettlement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Performs each kind of step on a locked subscription: the answer is what happened. */
+@Component
+class Steps {
+  private final Billing billing;
+  private final CreditNotes creditNotes;
+  private final CustomerCredits customerCredits;
+  private final Earnings earnings;
+  private final Receivables receivables;
+  private final WriteOffs writeOffs;
+
+  Steps(
+      Billing billing,
+      CreditNotes creditNotes,
+      CustomerCredits customerCredits,
+      Earnings earnings,
+      Receivables receivables,
+      WriteOffs writeOffs) {
+    this.billing = billing;
+    this.creditNotes = creditNotes;
+    this.customerCredits = customerCredits;
+    this.earnings = earnings;
+    this.receivables = receivables;
+    this.writeOffs = writeOffs;
+  }
+
+  Fact perform(Occasion occasion, Step.Dated step) {
+    return switch (step) {
+      case Step.Activate activate -> {
+        occasion.tell("subscription.activated", Map.of());
+        yield new Fact.Activated(activate.on());
+      }
+      case Step.EndTrial end -> new Fact.TrialEnded(end.on());
+      case Step.StartPause start -> pause(occasion, start);
+      case Step.Resume resume -> {
+        earnings.replan(occasion, occasion.state());
+        occasion.tell("subscription.resumed", Map.of("pauseId", resume.pauseId()));
+        yield new Fact.Resumed(resume.on(), resume.pauseId());
+      }
+      case Step.Bill bill -> bill(occasion, bill);
+      case Step.End end -> end(occasion, end);
+    };
+  }
+
+  private Fact pause(Occasion occasion, Step.StartPause step) {
+    Subscription state = occasion.state();
+    Pause pause =
+        state.changes().pauses().stream()
+            .filter(candidate -> candidate.id().equals(step.pauseId()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no pause " + step.pauseId()));
+    List<Claim> claims =
+        pause.settlement() == PauseSettlement.NONE
+            ? List.of()
+            : state.claimsOfPause(pause.id(), step.on());
+    var credited =
+        creditNotes.settle(
+            occasion, claims, state.billed(), pause.settlement() == PauseSettlement.REFUND);
+    earnings.replan(occasion, remembering(state, credited.billed()));
+    if (state.progress().started(pause.id()) == null) {
+      occasion.tell("subscription.paused", Map.of("pauseId", pause.id()));
+    }
+    return new Fact.PauseStarted(step.on(), pause.id(), credited.billed(), credited.refunds());
+  }
+
+  private static Subscription remembering(Subscription state, List<BilledLine> lines) {
+    return state.withBilled(
+        Stream.concat(state.billed().stream(), lines.stream()).toList(), state.billedSince());
+  }
+
+  private Fact bill(Occasion occasion, Step.Bill step) {
+    Subscription state = occasion.state();
+    Bill bill = state.billOn(step.on());
+    if (!bill.needsInvoice()) {
+      return new Fact.Billed(step.on(), free(occasion, bill), null);
+    }
+    var invoice = billing.issue(occasion, bill);
+    earnings.of(occasion, invoice, remembering(state, invoice.billed()));
+    boolean isFirst =
+        state.billed().isEmpty() && !state.billedSince().isAfter(state.terms().startDate());
+    if (!isFirst && bill.lines().stream().anyMatch(Steps::isService)) {
+      occasion.tell("subscription.renewed", Map.of("invoiceId", invoice.id()));
+    }
+    return new Fact.Billed(step.on(), invoice.billed(), charge(state, invoice));
+  }
+
+  private static boolean isService(BillLine line) {
+    return line.kind() == BilledLine.Kind.SERVICE;
+  }
+
+  /** Free service is remembered as billed; no invoice speaks of it. */
+  private static List<BilledLine> free(Occasion occasion, Bill bill) {
+    String document = "free/" + occasion.subscriptionId() + "/" + occasion.on();
+    return bill.lines().stream().map(line -> line.billedBy(document)).toList();
+  }
+
+  private static @Nullable Charge charge(Subscription state, Billing.Issued invoice) {
+    return state.collection().means() == Collection.Means.CARD && invoice.taxes().total() > 0
+        ? new Charge(invoice.id(), 1)
+        : null;
+  }
+
+  /**
+   * The end: a last bill, then all that is to be given back, then what is given up. Nothing is
+   * pending afterwards, so all that is still deferred is earned.
+   */
+  private Fact end(Occasion occasion, Step.End step) {
+    Subscription state = occasion.state();
+    var lines = new ArrayList<BilledLine>();
+    Charge charge = null;
+    Bill bill = state.billOn(step.on());
+    if (bill.needsInvoice()) {
+      var invoice = billing.issue(occasion, bill);
+      occasion.takeNumbers();
+      lines.addAll(invoice.billed());
+      charge = charge(state, invoice);
+    } else {
+      lines.addAll(free(occasion, bill));
+    }
+    var settled = settle(occasion, remembering(state, lines));
+    lines.addAll(settled.billed());
+    var starts =
+        Stream.concat(state.billed().stream(), lines.stream())
+            .map(BilledLine::nominalStart)
+            .distinct()
+            .toList();
+    earnings.settle(occasion, starts, settled.left());
+    occasion.tell("subscription.ended", Map.of());
+    boolean givenUp = giveUp(occasion, cancellation(state));
+    return new Fact.Ended(step.on(), lines, givenUp ? null : charge, settled.refunds());
+  }
+
+  private static Cancellation cancellation(Subscription state) {
+    Cancellation cancellation = state.changes().cancellation();
+    if (cancellation == null) {
+      throw new IllegalStateException("it ends without being cancelled");
+    }
+    return cancellation;
+  }
+
+  private record Settled(List<BilledLine> billed, List<String> refunds, List<EarningLine> left) {}
+
+  /**
+   * Gives back what is to be given back at the end. Where the cancellation leaves no claim for the
+   * time past the end, a balance from earlier pauses is still the customer's.
+   */
+  private Settled settle(Occasion occasion, Subscription state) {
+    var claims = state.claimsAtEnd(occasion.on());
+    boolean refund = cancellation(state).settlement() == Cancellation.Settlement.REFUND;
+    var credited = creditNotes.settle(occasion, claims, state.billed(), refund);
+    var billed = new ArrayList<>(credited.billed());
+    var left = new ArrayList<EarningLine>();
+    byTax(credited.rests())
+        .forEach(
+            (tax, rests) -> {
+              long sum = rests.values().stream().mapToLong(Long::longValue).sum();
+              String id = customerCredits.leave(occasion, tax.vatRate(), tax.includesVat(), sum);
+              left.addAll(handedOn(id, rests));
+              rests.forEach((claim, amount) -> billed.add(remembered(id, claim, amount)));
+            });
+    return new Settled(billed, credited.refunds(), left);
+  }
+
+  private record Tax(String vatRate, boolean includesVat) {}
+
+  private static Map<Tax, Map<Claim, Long>> byTax(Map<Claim, Long> rests) {
+    var byTax = new LinkedHashMap<Tax, Map<Claim, Long>>();
+    rests.forEach(
+        (claim, amount) ->
+            byTax
+                .computeIfAbsent(
+                    new Tax(claim.price().vatRate(), claim.price().includesVat()),
+                    tax -> new LinkedHashMap<>())
+                .put(claim, amount));
+    return byTax;
+  }
+
+  private static List<EarningLine> handedOn(String creditId, Map<Claim, Long> rests) {
+    var claims = List.copyOf(rests.entrySet());
+    var taxes =
+        Taxes.of(
+            claims.stream()
+                .map(
+                    rest ->
+                        new Taxes.Taxed(
+                            rest.getValue(),
+                            rest.getKey().price().vatRate(),
+                            rest.getKey().price().includesVat()))
+                .toList());
+    var lines = new ArrayList<EarningLine>();
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i).getKey();
+      lines.add(
+          new EarningLine(
+              new EarningLine.Key(creditId, i),
+              null,
+              claim.nominalStart(),
+              claim.days(),
+              claim.position(),
+              claim.length(),
+              -taxes.bases().get(i),
+              claim.price().vatRate(),
+              claim.price().includesVat()));
+    }
+    return lines;
+  }
+
+  private static BilledLine remembered(String creditId, Claim claim, long amount) {
+    return new BilledLine(
+        BilledLine.Kind.CREDIT,
+        creditId,
+        creditId,
+        claim.nominalStart(),
+        claim.days(),
+        claim.position(),
+        claim.unused() && amount == claim.amount() ? claim.length() : 0,
+        -amount,
+        claim.price().vatRate(),
+        claim.price().includesVat(),
+        claim.price().total());
+  }
+
+  /** Whether open invoices were given up, where the cancellation says so. */
+  private boolean giveUp(Occasion occasion, Cancellation cancellation) {
+    if (cancellation.receivables() != Cancellation.Receivables.WRITE_OFF) {
+      return false;
+    }
+    for (Receivable invoice : receivables.lockOpen(occasion.tenant(), occasion.subscriptionId())) {
+      writeOffs.writeOff(invoice, occasion.bookedOn(), occasion.at());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,254 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.events.Outbox;
+import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.ledger.OpenBooks;
+import dev.takt.activities.records.History;
+import dev.takt.workflows.port.Books;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Step;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.subscription.Verdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The books of subscriptions. Each call is one transaction: lock the row, compare its version with
+ * the one that was decided on, do what is to be done, write the state that follows. A repeat finds
+ * another version and does nothing.
+ */
+@Component
+public class SubscriptionBooks implements Books {
+  private final TransactionTemplate transaction;
+  private final SubscriptionRows rows;
+  private final BilledHistory billedHistory;
+  private final Steps steps;
+  private final Earnings earnings;
+  private final Journal journal;
+  private final Outbox outbox;
+  private final History history;
+
+  SubscriptionBooks(
+      PlatformTransactionManager transactions,
+      SubscriptionRows rows,
+      BilledHistory billedHistory,
+      Steps steps,
+      Earnings earnings,
+      Journal journal,
+      Outbox outbox,
+      History history) {
+    this.transaction = new TransactionTemplate(transactions);
+    this.rows = rows;
+    this.billedHistory = billedHistory;
+    this.steps = steps;
+    this.earnings = earnings;
+    this.journal = journal;
+    this.outbox = outbox;
+    this.history = history;
+  }
+
+  @Override
+  public Answer signUp(Subscription subscription, String actor, Instant at) {
+    return transaction.execute(status -> signedUp(subscription.recorded(), actor, at));
+  }
+
+  private Answer signedUp(Subscription state, String actor, Instant at) {
+    LocalDate on = state.hours().dateAt(at);
+    Optional<SubscriptionRows.Row> known = rows.lock(state.identity(), on);
+    if (known.isPresent()) {
+      return new Behind(known.get().state());
+    }
+    OpenBooks books = rows.books(state.identity());
+    if (books.isClosed(state.terms().startDate())) {
+      return new Refused(Requests.closed(books, "/startDate"));
+    }
+    if (!rows.insert(state, on, at)) {
+      return new Behind(rows.lock(state.identity(), on).orElseThrow().state());
+    }
+    history.append(
+        new History.Entry(
+            state.identity().tenant(),
+            state.identity().subscriptionId(),
+            at,
+            actor,
+            "signUp",
+            null,
+            null,
+            Snapshot.of(state, on),
+            null));
+    outbox.append(state.identity().tenant(), at, List.of(created(state)));
+    return new Recorded();
+  }
+
+  private static Event created(Subscription state) {
+    return new Event(
+        "subscription.created",
+        state.identity().subscriptionId(),
+        Map.of(
+            "subscriptionId", state.identity().subscriptionId(),
+            "customerId", state.identity().customerId(),
+            "planId", state.terms().price().planId(),
+            "startDate", state.terms().startDate().toString()));
+  }
+
+  @Override
+  public Answer record(Identity identity, long version, Command command, Instant at) {
+    return transaction.execute(
+        status -> {
+          Occasion occasion = occasion(identity, null, at);
+          return occasion.row().version() == version
+              ? record(occasion, command)
+              : new Behind(occasion.state());
+        });
+  }
+
+  private Answer record(Occasion occasion, Command command) {
+    Subscription before = occasion.state();
+    Optional<Subscription> wider = billedHistory.recall(before, command.request());
+    if (wider.isPresent()) {
+      rows.update(wider.get(), occasion.on(), occasion.at());
+      return new Behind(wider.get());
+    }
+    return switch (before.accept(command, occasion.at())) {
+      case Verdict.Refused(Refusal refusal) -> new Refused(refusal);
+      case Verdict.Accepted(Subscription after) -> record(occasion, command, after);
+    };
+  }
+
+  private Answer record(Occasion occasion, Command command, Subscription after) {
+    Request request = command.request();
+    Refusal refusal = Requests.objection(request, occasion.books());
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
+    earnings.replan(occasion, after);
+    occasion.tell(Requests.event(request), Requests.data(request));
+    history.append(
+        new History.Entry(
+            occasion.tenant(),
+            occasion.subscriptionId(),
+            occasion.at(),
+            command.actor(),
+            Requests.name(request),
+            request,
+            Snapshot.of(occasion.state(), occasion.on()),
+            Snapshot.of(after, occasion.on()),
+            null));
+    write(occasion, after);
+    return new Recorded();
+  }
+
+  @Override
+  public Answer perform(Identity identity, long version, Step.Dated step, Instant at) {
+    return transaction.execute(
+        status -> {
+          Occasion occasion = occasion(identity, step.on(), at);
+          return occasion.row().version() == version
+              ? perform(occasion, step)
+              : new Behind(occasion.state());
+        });
+  }
+
+  private Answer perform(Occasion occasion, Step.Dated step) {
+    Fact fact = steps.perform(occasion, step);
+    Subscription after = occasion.state().withNothingOpen().after(fact);
+    if (!(step instanceof Step.Bill)) {
+      history.append(
+          new History.Entry(
+              occasion.tenant(),
+              occasion.subscriptionId(),
+              occasion.at(),
+              "takt",
+              action(step),
+              null,
+              Snapshot.of(occasion.state(), occasion.on()),
+              Snapshot.of(after, occasion.on()),
+              null));
+    }
+    write(occasion, after);
+    return new Performed(fact);
+  }
+
+  private static String action(Step.Dated step) {
+    return switch (step) {
+      case Step.Activate activate -> "activated";
+      case Step.EndTrial end -> "trialEnded";
+      case Step.StartPause start -> "paused";
+      case Step.Resume resume -> "resumed";
+      case Step.Bill bill -> "billed";
+      case Step.End end -> "ended";
+    };
+  }
+
+  /** Numbers last, so that the merchant's series is held as shortly as can be. */
+  private void write(Occasion occasion, Subscription after) {
+    journal.append(occasion.tenant(), occasion.postings());
+    rows.update(after, occasion.on(), occasion.at());
+    occasion.takeNumbers();
+    outbox.append(occasion.tenant(), occasion.at(), occasion.events());
+  }
+
+  /** Locks the row; the business date is that of the instant where none is given. */
+  private Occasion occasion(Identity identity, @Nullable LocalDate on, Instant at) {
+    SubscriptionRows.Row row =
+        rows.lock(identity, on)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no subscription " + identity.subscriptionId() + " in the books"));
+    return new Occasion(row, on == null ? row.state().hours().dateAt(at) : on, at);
+  }
+
+  /**
+   * Ends a subscription because the test clock that it lives on is removed: nothing is billed or
+   * given back any more. A repeat changes nothing.
+   */
+  public void abandon(Identity identity, Instant at) {
+    transaction.executeWithoutResult(
+        status -> {
+          Occasion occasion = occasion(identity, null, at);
+          if (occasion.state().progress().endedOn() == null) {
+            occasion.tell("subscription.ended", Map.of("reason", "test_clock_removed"));
+            write(
+                occasion,
+                occasion
+                    .state()
+                    .withNothingOpen()
+                    .after(new Fact.Ended(occasion.on(), List.of(), null, List.of())));
+          }
+        });
+  }
+
+  @Override
+  public void noteRefusal(
+      Identity identity, String signal, @Nullable String requestId, Refusal refusal, Instant at) {
+    history.append(
+        new History.Entry(
+            identity.tenant(),
+            identity.subscriptionId(),
+            at,
+            "signal",
+            signal,
+            requestId == null ? null : Map.of("requestId", requestId),
+            null,
+            null,
+            refusal));
+  }
+
+  @Override
+  public @Nullable Instant clockTime(Identity identity) {
+    return rows.clockTime(identity).orElse(null);
+  }
+}

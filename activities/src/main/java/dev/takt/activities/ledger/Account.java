@@ -1,0 +1,30 @@
+package dev.takt.activities.ledger;
+
+import java.util.Locale;
+
+/** The accounts of a merchant's journal. Their names in the database are these in lower case. */
+public enum Account {
+  /** What customers owe. */
+  RECEIVABLE,
+  /** What was billed and is not yet earned, without VAT. */
+  DEFERRED_REVENUE,
+  /** What was earned, without VAT. */
+  REVENUE,
+  VAT_PAYABLE,
+  /** What a gateway has captured and holds for the merchant. */
+  GATEWAY_CLEARING,
+  BANK,
+  /** What is to be given back to customers. */
+  REFUNDS_PAYABLE,
+  /** What ended subscriptions have left to their customers' others, without VAT. */
+  CUSTOMER_CREDIT,
+  /** Money that came in and was not owed. */
+  OVERPAYMENTS,
+  /** What was given up. */
+  BAD_DEBT;
+
+  /** Its name in the journal. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.takt.activities.payments;
+
+import dev.takt.workflows.port.Payments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment attempt, as it was written down before the gateway was asked.
+ *
+ * @param amount what was due then, in minor units
+ * @param fresh whether it was written down just now: the gateway can't know of it yet
+ */
+record Attempt(
+    String paymentId,
+    String tenant,
+    String invoiceId,
+    String customerId,
+    String idempotencyKey,
+    long amount,
+    String currency,
+    String gateway,
+    @Nullable String cardReference,
+    String status,
+    @Nullable String declineCode,
+    @Nullable String category,
+    boolean fresh) {
+
+  /** How it ended, or null while that is not known. */
+  Payments.@Nullable Outcome outcome() {
+    return switch (status) {
+      case "SUCCEEDED" -> new Payments.Paid(paymentId, amount);
+      case "DECLINED" ->
+          new Payments.Declined(
+              paymentId,
+              declineCode == null ? "technical" : declineCode,
+              category == null ? DeclineCategory.TECHNICAL.code() : category);
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,210 @@
+package dev.takt.activities.payments;
+
+import dev.takt.activities.receivables.Receivable;
+import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.WriteOffs;
+import dev.takt.activities.records.History;
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes money in and gives it back. No transaction is open while a gateway is asked, and whatever
+ * crashes where, the same call made again goes on from what was written down: an attempt that the
+ * gateway may know of is looked up there before it is asked again, under the same key.
+ */
+@Component
+public class Cashier implements Payments {
+  private static final Logger LOG = LoggerFactory.getLogger(Cashier.class);
+
+  private final Map<String, PaymentGateway> gateways;
+  private final Attempts attempts;
+  private final Refunds refunds;
+  private final PaymentMethods methods;
+  private final BankTransfers transfers;
+  private final Receivables receivables;
+  private final WriteOffs writeOffs;
+  private final History history;
+  private final TransactionTemplate transaction;
+
+  Cashier(
+      List<PaymentGateway> gateways,
+      Attempts attempts,
+      Refunds refunds,
+      PaymentMethods methods,
+      BankTransfers transfers,
+      Receivables receivables,
+      WriteOffs writeOffs,
+      History history,
+      PlatformTransactionManager transactions) {
+    this.gateways =
+        gateways.stream().collect(Collectors.toMap(PaymentGateway::name, Function.identity()));
+    this.attempts = attempts;
+    this.refunds = refunds;
+    this.methods = methods;
+    this.transfers = transfers;
+    this.receivables = receivables;
+    this.writeOffs = writeOffs;
+    this.history = history;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @Override
+  public Outcome collect(
+      String tenant, Charge charge, @Nullable String paymentMethodId, Instant at) {
+    Attempt attempt = attempts.begin(tenant, charge, paymentMethodId, at).orElse(null);
+    if (attempt == null) {
+      return new NothingDue();
+    }
+    Outcome known = attempt.outcome();
+    return known != null ? known : attempts.finish(attempt, ask(attempt, at), at);
+  }
+
+  /** The gateway's answer: what it has said before, or what it says now. */
+  private PaymentGateway.Answer ask(Attempt attempt, Instant at) {
+    PaymentGateway gateway = gateway(attempt.gateway());
+    if (!attempt.fresh()) {
+      PaymentGateway.Answer earlier = gateway.find(attempt.idempotencyKey());
+      if (earlier != null) {
+        return earlier;
+      }
+    }
+    try {
+      return gateway.charge(order(attempt, at));
+    } catch (GatewayTimeout lost) {
+      LOG.warn("no answer to charge {}: looking it up", attempt.idempotencyKey());
+      PaymentGateway.Answer found = gateway.find(attempt.idempotencyKey());
+      if (found == null) {
+        throw lost;
+      }
+      return found;
+    }
+  }
+
+  private static PaymentGateway.Order order(Attempt attempt, Instant at) {
+    String card = attempt.cardReference();
+    if (card == null) {
+      throw new IllegalStateException("payment " + attempt.paymentId() + " has no card");
+    }
+    return new PaymentGateway.Order(
+        attempt.idempotencyKey(),
+        card,
+        attempt.invoiceId(),
+        attempt.customerId(),
+        attempt.amount(),
+        attempt.currency(),
+        at);
+  }
+
+  @Override
+  public Outcome refund(String tenant, String refundId, Instant at) {
+    Refunds.Refund refund = refunds.find(tenant, refundId);
+    String payment = refund.paymentId();
+    String gateway = refund.gateway();
+    String charge = refund.chargeReference();
+    if (payment == null || gateway == null || charge == null) {
+      return new NothingDue();
+    }
+    if (refund.status().equals("PENDING")) {
+      var answer =
+          gateway(gateway)
+              .refund(refund.idempotencyKey(), charge, refund.amount(), refund.currency(), at);
+      refund = refunds.finish(refund, answer, at);
+    }
+    String failure = refund.failure();
+    return failure == null
+        ? new Paid(payment, refund.amount())
+        : new Declined(payment, failure, DeclineCategory.NEVER.code());
+  }
+
+  @Override
+  public Registered register(NewPaymentMethod method) {
+    PaymentGateway gateway = gateways.get(method.gateway());
+    if (gateway == null) {
+      return refused(
+          "gateway_unavailable",
+          "Payment methods can be added at: " + gateways.keySet() + ".",
+          "/gateway");
+    }
+    if (method.tenant().endsWith("/live") && !gateway.takesLiveMoney()) {
+      return refused(
+          "sandbox_is_for_test_keys", "The sandbox moves no money: use a test key.", "/gateway");
+    }
+    PaymentGateway.Card card =
+        gateway.register(method.token(), method.paymentMethodId(), method.customerId());
+    return card == null
+        ? refused("invalid_token", "The gateway does not know this token.", "/token")
+        : new Registered(methods.add(method, card));
+  }
+
+  private static Registered refused(String code, String detail, String pointer) {
+    return new Registered(Refusal.notAllowed(code, detail, pointer));
+  }
+
+  @Override
+  public Registered receive(
+      String tenant,
+      String paymentId,
+      String invoiceId,
+      long amount,
+      LocalDate receivedOn,
+      @Nullable String reference,
+      Instant at) {
+    return new Registered(
+        transfers.receive(
+            new BankTransfers.Transfer(tenant, paymentId, invoiceId, amount, receivedOn, reference),
+            at));
+  }
+
+  @Override
+  public Registered writeOff(String tenant, String invoiceId, String reason, Instant at) {
+    return new Registered(transaction.execute(status -> giveUp(tenant, invoiceId, reason, at)));
+  }
+
+  private @Nullable Refusal giveUp(String tenant, String invoiceId, String reason, Instant at) {
+    Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
+    if (invoice == null) {
+      return new Refusal(404, "invoice_not_found", "There is no invoice " + invoiceId + ".", null);
+    }
+    if (history.has(tenant, invoiceId, "writeOff", at)) {
+      return null;
+    }
+    if (invoice.due() == 0) {
+      return Refusal.conflict(
+          "nothing_due", "Nothing is due on it: it is " + invoice.status() + ".");
+    }
+    writeOffs.writeOff(invoice, invoice.bookedOn(at), at);
+    history.append(
+        new History.Entry(
+            tenant,
+            invoiceId,
+            at,
+            "api",
+            "writeOff",
+            Map.of("reason", reason),
+            Map.of("amountDue", invoice.due()),
+            Map.of("amountDue", 0),
+            null));
+    return null;
+  }
+
+  private PaymentGateway gateway(String name) {
+    PaymentGateway gateway = gateways.get(name);
+    if (gateway == null) {
+      throw new IllegalStateException("no gateway " + name + " here");
+    }
+    return gateway;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.takt.activities.payments;
+
+import dev.takt.activities.records.Columns;
+import dev.takt.workflows.port.Payments.NewPaymentMethod;
+import dev.takt.workflows.subscription.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Customers' payment methods: tokens, never card numbers; at most one default each. */
+@Component
+class PaymentMethods {
+  private final JdbcClient database;
+  private final TransactionTemplate transaction;
+
+  PaymentMethods(JdbcClient database, PlatformTransactionManager transactions) {
+    this.database = database;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Adds a card that the gateway has accepted; a repeat changes nothing. */
+  @Nullable Refusal add(NewPaymentMethod method, PaymentGateway.Card card) {
+    return transaction.execute(
+        status -> {
+          if (!lockCustomer(method)) {
+            return new Refusal(
+                404,
+                "customer_not_found",
+                "There is no customer " + method.customerId() + ".",
+                null);
+          }
+          if (!exists(method)) {
+            insert(method, card);
+          }
+          return null;
+        });
+  }
+
+  private boolean lockCustomer(NewPaymentMethod method) {
+    return database
+        .sql("select id from customer where id = :id and tenant = :tenant for update")
+        .param("id", method.customerId())
+        .param("tenant", method.tenant())
+        .query(String.class)
+        .optional()
+        .isPresent();
+  }
+
+  private boolean exists(NewPaymentMethod method) {
+    return database
+        .sql("select exists (select 1 from payment_method where id = :id and tenant = :tenant)")
+        .param("id", method.paymentMethodId())
+        .param("tenant", method.tenant())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void insert(NewPaymentMethod method, PaymentGateway.Card card) {
+    if (method.makeDefault()) {
+      database
+          .sql(
+              """
+              update payment_method set is_default = false
+              where customer_id = :customer and tenant = :tenant and is_default
+              """)
+          .param("customer", method.customerId())
+          .param("tenant", method.tenant())
+          .update();
+    }
+    database
+        .sql(
+            """
+            insert into payment_method (id, tenant, customer_id, gateway, gateway_reference, type,
+              brand, last4, expiry_month, expiry_year, status, is_default, created_at)
+            values (:id, :tenant, :customer, :gateway, :reference, :type, :brand, :last4, :month,
+              :year, 'ACTIVE', :isDefault, :at)
+            """)
+        .param("id", method.paymentMethodId())
+        .param("tenant", method.tenant())
+        .param("customer", method.customerId())
+        .param("gateway", method.gateway())
+        .param("reference", card.reference())
+        .param("type", card.type())
+        .param("brand", card.brand())
+        .param("last4", card.last4())
+        .param("month", card.expiryMonth())
+        .param("year", card.expiryYear())
+        .param("isDefault", method.makeDefault())
+        .param("at", Columns.instant(method.at()))
+        .update();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.takt.activities.payments.sandbox;
+
+import dev.takt.activities.payments.PaymentGateway;
+import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The sandbox's tables: its cards, and what it believes it did. */
+@Component
+class SandboxBooks {
+  private final JdbcClient database;
+
+  SandboxBooks(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * A card.
+   *
+   * @param charges how many times it was charged, with whatever result
+   */
+  record Method(String id, String token, String customerReference, int charges) {}
+
+  void addMethod(String id, String token, String customerReference) {
+    database
+        .sql(
+            """
+            insert into sandbox.method (id, token, customer_reference)
+            values (:id, :token, :customer) on conflict (id) do nothing
+            """)
+        .param("id", id)
+        .param("token", token)
+        .param("customer", customerReference)
+        .update();
+  }
+
+  Method lockMethod(String id) {
+    return database
+        .sql(
+            """
+            select id, token, customer_reference, charges from sandbox.method
+            where id = :id for update
+            """)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new Method(
+                    row.getString("id"),
+                    row.getString("token"),
+                    row.getString("customer_reference"),
+                    row.getInt("charges")))
+        .single();
+  }
+
+  void countCharge(String methodId) {
+    database
+        .sql("update sandbox.method set charges = charges + 1 where id = :id")
+        .param("id", methodId)
+        .update();
+  }
+
+  PaymentGateway.@Nullable Answer find(String idempotencyKey) {
+    return database
+        .sql("select id, decline_code from sandbox.charge where idempotency_key = :key")
+        .param("key", idempotencyKey)
+        .query(SandboxBooks::answer)
+        .optional()
+        .orElse(null);
+  }
+
+  private static PaymentGateway.Answer answer(ResultSet row, int number) throws SQLException {
+    return answer(row.getString("id"), row.getString("decline_code"));
+  }
+
+  private static PaymentGateway.Answer answer(String id, @Nullable String declineCode) {
+    return declineCode == null
+        ? new PaymentGateway.Captured(id)
+        : new PaymentGateway.Refused(id, declineCode);
+  }
+
+  PaymentGateway.Answer addCharge(
+      PaymentGateway.Order order, Method method, @Nullable String declineCode) {
+    String id = Ids.next("ch");
+    database
+        .sql(
+            """
+            insert into sandbox.charge (id, method_id, idempotency_key, invoice_reference,
+              customer_reference, amount, currency, status, decline_code, at)
+            values (:id, :method, :key, :invoice, :customer, :amount, :currency, :status,
+              :declineCode, :at)
+            """)
+        .param("id", id)
+        .param("method", method.id())
+        .param("key", order.idempotencyKey())
+        .param("invoice", order.invoiceId())
+        .param("customer", method.customerReference())
+        .param("amount", order.amount())
+        .param("currency", order.currency())
+        .param("status", declineCode == null ? "CAPTURED" : "DECLINED")
+        .param("declineCode", declineCode)
+        .param("at", Columns.instant(order.at()))
+        .update();
+    return answer(id, declineCode);
+  }
+
+  /** Gives back a part of a charge, if that much is left of it. */
+  PaymentGateway.RefundAnswer refund(
+      String idempotencyKey, String chargeId, long amount, Instant at) {
+    long left =
+        database
+            .sql(
+                """
+                select amount - amount_refunded from sandbox.charge
+                where id = :id and status <> 'DECLINED' for update
+                """)
+            .param("id", chargeId)
+            .query(Long.class)
+            .optional()
+            .orElse(0L);
+    if (known(idempotencyKey)) {
+      return new PaymentGateway.GivenBack();
+    }
+    if (amount > left) {
+      return new PaymentGateway.NotGivenBack("amount_exceeds_charge");
+    }
+    database
+        .sql(
+            """
+            with given as (
+              insert into sandbox.refund (idempotency_key, charge_id, amount, at)
+              values (:key, :id, :amount, :at)
+              returning charge_id, amount)
+            update sandbox.charge c
+            set amount_refunded = c.amount_refunded + given.amount,
+              status = case when c.amount_refunded + given.amount = c.amount
+                then 'REFUNDED' else c.status end
+            from given where c.id = given.charge_id
+            """)
+        .param("key", idempotencyKey)
+        .param("id", chargeId)
+        .param("amount", amount)
+        .param("at", Columns.instant(at))
+        .update();
+    return new PaymentGateway.GivenBack();
+  }
+
+  private boolean known(String idempotencyKey) {
+    return database
+        .sql("select exists (select 1 from sandbox.refund where idempotency_key = :key)")
+        .param("key", idempotencyKey)
+        .query(Boolean.class)
+        .single();
+  }
+}

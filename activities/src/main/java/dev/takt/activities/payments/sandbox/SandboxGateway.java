@@ -1,0 +1,100 @@
+package dev.takt.activities.payments.sandbox;
+
+import dev.takt.activities.payments.GatewayTimeout;
+import dev.takt.activities.payments.PaymentGateway;
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A gateway for trying things. It is a party of its own: its own tables, its own transactions,
+ * never part of ours, so that a crash of ours leaves its books as a real gateway's would be.
+ */
+@Component
+class SandboxGateway implements PaymentGateway {
+  private final SandboxBooks books;
+  private final TransactionTemplate transaction;
+
+  SandboxGateway(SandboxBooks books, PlatformTransactionManager transactions) {
+    this.books = books;
+    this.transaction = new TransactionTemplate(transactions);
+    this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  @Override
+  public String name() {
+    return "sandbox";
+  }
+
+  @Override
+  public boolean takesLiveMoney() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Card register(String token, String paymentMethodId, String customerId) {
+    SandboxToken behaviour = SandboxToken.parse(token).orElse(null);
+    if (behaviour == null) {
+      return null;
+    }
+    String reference = "sbx_" + paymentMethodId;
+    transaction.executeWithoutResult(status -> books.addMethod(reference, token, customerId));
+    YearMonth expiry = behaviour.expiry();
+    return new Card(
+        reference,
+        "card",
+        "visa",
+        behaviour instanceof SandboxToken.Works ? "4242" : "%04d".formatted(digits(token)),
+        expiry.getMonthValue(),
+        expiry.getYear());
+  }
+
+  /** Four digits that are the same for the same token, so that cards can be told apart. */
+  private static int digits(String token) {
+    return Math.floorMod(token.hashCode(), 10_000);
+  }
+
+  @Override
+  public Answer charge(Order order) {
+    var result = transaction.execute(status -> chargeOnce(order));
+    if (result.answer() == null || result.lost()) {
+      throw new GatewayTimeout("no answer to charge " + order.idempotencyKey());
+    }
+    return result.answer();
+  }
+
+  /** What was done, and whether its answer is lost. */
+  private record Result(@Nullable Answer answer, boolean lost) {}
+
+  private Result chargeOnce(Order order) {
+    SandboxBooks.Method method = books.lockMethod(order.cardReference());
+    Answer earlier = books.find(order.idempotencyKey());
+    if (earlier != null) {
+      return new Result(earlier, false);
+    }
+    SandboxToken behaviour = SandboxToken.parse(method.token()).orElseThrow();
+    books.countCharge(method.id());
+    boolean first = method.charges() == 0;
+    if (first && behaviour instanceof SandboxToken.LosesOrder) {
+      return new Result(null, true);
+    }
+    String declineCode = behaviour.declineCode(method.charges(), order.at());
+    Answer answer = books.addCharge(order, method, declineCode);
+    return new Result(answer, first && behaviour instanceof SandboxToken.LosesAnswer);
+  }
+
+  @Override
+  public @Nullable Answer find(String idempotencyKey) {
+    return transaction.execute(status -> books.find(idempotencyKey));
+  }
+
+  @Override
+  public RefundAnswer refund(
+      String idempotencyKey, String chargeReference, long amount, String currency, Instant at) {
+    return transaction.execute(status -> books.refund(idempotencyKey, chargeReference, amount, at));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.takt.activities.payments.sandbox;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a sandbox card does when it is charged: its token says it. */
+sealed interface SandboxToken {
+  Pattern FAILS_THEN_WORKS = Pattern.compile("tok_fail_([1-9])_then_ok");
+  Pattern EXPIRES = Pattern.compile("tok_exp_(0[1-9]|1[0-2])(\\d\\d)");
+  Set<String> DECLINED =
+      Set.of("insufficient_funds", "expired_card", "card_removed", "do_not_honor", "stolen_card");
+
+  /** Always works. */
+  record Works() implements SandboxToken {}
+
+  /** Is always declined with the same code. */
+  record Declines(String code) implements SandboxToken {}
+
+  /** Is declined so many times, and works from then on. */
+  record FailsThenWorks(int times) implements SandboxToken {}
+
+  /** Works until the month is over. */
+  record Expires(YearMonth month) implements SandboxToken {}
+
+  /** The first charge is captured, and its answer is lost. */
+  record LosesAnswer() implements SandboxToken {}
+
+  /** The first charge is lost on its way. */
+  record LosesOrder() implements SandboxToken {}
+
+  /** The token of a text, if there is such a token. */
+  static Optional<SandboxToken> parse(String token) {
+    Matcher fails = FAILS_THEN_WORKS.matcher(token);
+    if (fails.matches()) {
+      return Optional.of(new FailsThenWorks(Integer.parseInt(fails.group(1))));
+    }
+    Matcher expires = EXPIRES.matcher(token);
+    if (expires.matches()) {
+      int year = 2000 + Integer.parseInt(expires.group(2));
+      return Optional.of(new Expires(YearMonth.of(year, Integer.parseInt(expires.group(1)))));
+    }
+    return switch (token) {
+      case "tok_ok" -> Optional.of(new Works());
+      case "tok_timeout_after_capture" -> Optional.of(new LosesAnswer());
+      case "tok_timeout_before_capture" -> Optional.of(new LosesOrder());
+      default ->
+          token.startsWith("tok_") && DECLINED.contains(token.substring(4))
+              ? Optional.of(new Declines(token.substring(4)))
+              : Optional.empty();
+    };
+  }
+
+  /** The expiry that is printed on the card. */
+  default YearMonth expiry() {
+    return switch (this) {
+      case Expires(YearMonth month) -> month;
+      case Declines(String code) when code.equals("expired_card") -> YearMonth.of(2020, 12);
+      default -> YearMonth.of(2034, 12);
+    };
+  }
+
+  /**
+   * Why a charge is declined, or null.
+   *
+   * @param earlier how many times the card was charged before
+   */
+  default @Nullable String declineCode(int earlier, Instant at) {
+    return switch (this) {
+      case Declines(String code) -> code;
+      case FailsThenWorks(int times) -> earlier < times ? "insufficient_funds" : null;
+      case Expires(YearMonth month) ->
+          YearMonth.from(at.atZone(ZoneOffset.UTC)).isAfter(month) ? "expired_card" : null;
+      case Works works -> null;
+      case LosesAnswer loses -> null;
+      case LosesOrder loses -> null;
+    };
+  }
+}

@@ -1,0 +1,238 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.World;
+import dev.takt.activities.payments.GatewayTimeout;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.port.Books;
+import dev.takt.workflows.subscription.Agenda;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.Hours;
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Step;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.subscription.Verdict;
+import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.TermsChange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A subscription that lives as its workflow would have it: the loop, without Temporal. */
+final class Life {
+  final World world;
+  final String id = Ids.next("sub");
+  final String customer;
+  final List<String> log = new ArrayList<>();
+  final List<BilledLine> lines = new ArrayList<>();
+  final List<String> actors = new ArrayList<>();
+  Subscription state;
+  Instant now;
+
+  Life(World world, String customer, Terms terms, Collection collection) {
+    this.world = world;
+    this.customer = customer;
+    Hours hours = new Hours(World.ZONE, LocalTime.MIDNIGHT, 0);
+    this.now = hours.startOf(terms.startDate());
+    var identity = new Identity(world.merchantId, false, id, customer, null);
+    this.state = Subscription.signedUp(identity, hours, "DKK", collection, terms, null, null, null);
+    Books.Answer answer = world.books.signUp(state, "key_1", now);
+    if (!(answer instanceof Books.Recorded)) {
+      throw new IllegalStateException(answer.toString());
+    }
+    this.state = state.recorded();
+    actors.add("key_1");
+    settle();
+  }
+
+  static Life of(World world, String token, String start, long price) {
+    return ofCustomer(world, world.customerWithCard(token), start, price);
+  }
+
+  static Life ofCustomer(World world, String customer, String start, long price) {
+    return new Life(world, customer, terms(world, start, price, "25", true), card());
+  }
+
+  static Collection card() {
+    return new Collection(Collection.Means.CARD, 0, null);
+  }
+
+  static Terms terms(World world, String start, long price, String rate, boolean includesVat) {
+    String plan = world.plan(price, rate, includesVat);
+    return new Terms(
+        LocalDate.parse(start),
+        RhythmUnit.MONTH,
+        1,
+        null,
+        Billing.IN_ADVANCE,
+        0,
+        new Price(plan, "Avis", price, 1, rate, includesVat));
+  }
+
+  LocalDate today() {
+    return state.hours().dateAt(now);
+  }
+
+  /** Lives up to the first moment of a date, and does what is due at it. */
+  void until(String date) {
+    until(LocalDate.parse(date));
+  }
+
+  void until(LocalDate date) {
+    Instant to = state.hours().startOf(date);
+    while (true) {
+      settle();
+      if (Agenda.next(state, now) instanceof Step.Wait wait
+          && wait.until() != null
+          && !wait.until().isAfter(to)) {
+        now = wait.until();
+      } else {
+        now = to.isAfter(now) ? to : now;
+        settle();
+        return;
+      }
+    }
+  }
+
+  private void settle() {
+    for (int i = 0; i < 1000; i++) {
+      switch (Agenda.next(state, now)) {
+        case Step.Wait wait -> {
+          return;
+        }
+        case Step.Collect collect -> {
+          log.add(today() + " " + collect);
+          collect(collect.charge());
+          state = state.collected();
+        }
+        case Step.Refund refund -> {
+          log.add(today() + " " + refund);
+          world.payments.refund(world.tenant, refund.refundId(), now);
+          state = state.refunded(refund.refundId());
+        }
+        case Step.Dated step -> perform(step);
+      }
+    }
+    throw new IllegalStateException("it never rests: " + log);
+  }
+
+  /** As Temporal has it: what broke down is tried again. */
+  private void collect(Charge charge) {
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      try {
+        world.payments.collect(world.tenant, charge, state.collection().paymentMethodId(), now);
+        return;
+      } catch (GatewayTimeout lost) {
+        log.add(today() + " " + lost.getMessage());
+      }
+    }
+    throw new IllegalStateException("the gateway never answers: " + charge);
+  }
+
+  private void perform(Step.Dated step) {
+    log.add(today() + " " + step);
+    long version = state.version();
+    state =
+        switch (world.books.perform(state.identity(), version, step, now)) {
+          case Books.Performed(var fact) -> {
+            lines.addAll(linesOf(fact));
+            if (!(step instanceof Step.Bill)) {
+              actors.add("takt");
+            }
+            yield state.after(fact);
+          }
+          case Books.Behind(var row) -> row;
+          default -> throw new IllegalStateException("neither performed nor behind");
+        };
+  }
+
+  private static List<BilledLine> linesOf(Fact fact) {
+    return switch (fact) {
+      case Fact.Billed bill -> bill.lines();
+      case Fact.PauseStarted pause -> pause.lines();
+      case Fact.Ended end -> end.lines();
+      case Fact.Activated _, Fact.TrialEnded _, Fact.Resumed _ -> List.of();
+    };
+  }
+
+  /** Asks for something now: null when it is granted. */
+  @Nullable Refusal ask(Request request) {
+    log.add(today() + " " + request);
+    var command = new Command(Ids.next("req"), "key_1", null, null, request);
+    for (int i = 0; i < 5; i++) {
+      switch (state.accept(command, now)) {
+        case Verdict.Refused(Refusal refusal) -> {
+          return refusal;
+        }
+        case Verdict.Accepted(Subscription after) -> {
+          switch (world.books.record(state.identity(), state.version(), command, now)) {
+            case Books.Recorded recorded -> {
+              state = after;
+              actors.add("key_1");
+              settle();
+              return null;
+            }
+            case Books.Refused(Refusal refusal) -> {
+              return refusal;
+            }
+            case Books.Behind(var row) -> state = row;
+            case Books.Performed performed -> throw new IllegalStateException(performed.toString());
+          }
+        }
+      }
+    }
+    throw new IllegalStateException("always behind");
+  }
+
+  @Nullable Refusal pause(
+      String from, @Nullable String to, AfterPause afterPause, PauseSettlement settlement) {
+    return ask(
+        new Request.PlanPause(
+            Ids.next("pau"),
+            LocalDate.parse(from),
+            to == null ? null : LocalDate.parse(to),
+            afterPause,
+            settlement,
+            null));
+  }
+
+  @Nullable Refusal cancel(String date, Cancellation.Settlement settlement) {
+    return cancel(date, settlement, Cancellation.Receivables.CONTINUE_DUNNING);
+  }
+
+  @Nullable Refusal cancel(
+      String date, Cancellation.Settlement settlement, Cancellation.Receivables receivables) {
+    return ask(
+        new Request.Cancel(
+            Cancellation.When.ON_DATE, LocalDate.parse(date), settlement, receivables, null, true));
+  }
+
+  @Nullable Refusal price(String date, long price) {
+    return ask(
+        new Request.ChangeTerms(
+            Ids.next("chg"), TermsChange.When.ON_DATE, LocalDate.parse(date), price, null, null));
+  }
+
+  /** Invoices as "number issue date total status". */
+  List<String> invoices() {
+    return world.texts(
+        "select number || ' ' || issue_date || ' ' || total || ' ' || status from invoice"
+            + " where tenant = :tenant and subscription_id = '"
+            + id
+            + "' order by number");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.takt.api.access;
+
+import dev.takt.api.web.Columns;
+import dev.takt.workflows.subscription.Identity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Merchants' keys. Only a key's SHA-256 is stored: with 256 random bits in each, there is nothing
+ * to guess, so neither salt nor a slow hash would add anything.
+ */
+@Repository
+public class ApiKeys {
+  private final JdbcClient jdbc;
+  private final SecureRandom random = new SecureRandom();
+
+  ApiKeys(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A key as it may be shown again. */
+  public record ApiKey(
+      String id,
+      boolean live,
+      String last4,
+      @Nullable String name,
+      Instant createdAt,
+      @Nullable Instant revokedAt) {}
+
+  /** Makes a key and answers with its text, which is not kept. */
+  public String create(
+      String id, String merchantId, boolean live, @Nullable String name, Instant at) {
+    byte[] bits = new byte[32];
+    random.nextBytes(bits);
+    String key =
+        (live ? "sk_live_" : "sk_test_")
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    jdbc.sql(
+            """
+            insert into api_key (id, tenant, merchant_id, live, hash, last4, name, created_at)
+            values (:id, :tenant, :merchant, :live, :hash, :last4, :name, :at)
+            """)
+        .param("id", id)
+        .param("tenant", Identity.tenant(merchantId, live))
+        .param("merchant", merchantId)
+        .param("live", live)
+        .param("hash", sha256(key))
+        .param("last4", key.substring(key.length() - 4))
+        .param("name", name)
+        .param("at", Columns.at(at))
+        .update();
+    return key;
+  }
+
+  Optional<Caller> callerWith(String key) {
+    return jdbc.sql(
+            """
+            select id, tenant, merchant_id, live from api_key
+            where hash = :hash and revoked_at is null
+            """)
+        .param("hash", sha256(key))
+        .query(
+            (row, _) ->
+                new Caller(
+                    row.getString("tenant"),
+                    row.getString("merchant_id"),
+                    row.getBoolean("live"),
+                    row.getString("id")))
+        .optional();
+  }
+
+  public List<ApiKey> of(String tenant) {
+    return jdbc.sql(
+            """
+            select id, live, last4, name, created_at, revoked_at from api_key
+            where tenant = :tenant order by id desc
+            """)
+        .param("tenant", tenant)
+        .query(
+            (row, _) ->
+                new ApiKey(
+                    row.getString("id"),
+                    row.getBoolean("live"),
+                    row.getString("last4"),
+                    row.getString("name"),
+                    Columns.moment(row, "created_at"),
+                    Columns.instant(row, "revoked_at")))
+        .list();
+  }
+
+  /** Revokes a key unless it is the last one; says whether it did. */
+  public boolean revoke(String tenant, String id, Instant at) {
+    // The lock keeps two requests from revoking each other's last key.
+    jdbc.sql("select 1 from ledger where tenant = :tenant for update")
+        .param("tenant", tenant)
+        .query(Integer.class)
+        .single();
+    return jdbc.sql(
+                """
+                update api_key set revoked_at = :at
+                where tenant = :tenant and id = :id and revoked_at is null
+                  and exists (select 1 from api_key other
+                    where other.tenant = :tenant and other.id <> :id and other.revoked_at is null)
+                """)
+            .param("tenant", tenant)
+            .param("id", id)
+            .param("at", Columns.at(at))
+            .update()
+        == 1;
+  }
+
+  static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

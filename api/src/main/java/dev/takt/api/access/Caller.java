@@ -1,0 +1,9 @@
+package dev.takt.api.access;
+
+/**
+ * Whose data a request is about: the one thing that every query is limited by.
+ *
+ * @param tenant the merchant's live or test data
+ * @param keyId the key that was used, for the history
+ */
+public record Caller(String tenant, String merchantId, boolean live, String keyId) {}

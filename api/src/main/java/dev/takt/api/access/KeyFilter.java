@@ -1,0 +1,70 @@
+package dev.takt.api.access;
+
+import dev.takt.api.web.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Asks for a key at everything under {@code /v1}. What it found is an attribute of the request; a
+ * handler that needs a {@link Caller} or the {@link Operator} gets it from there or not at all.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 110)
+class KeyFilter extends OncePerRequestFilter {
+  private final ApiKeys keys;
+  private final byte[] operatorToken;
+
+  KeyFilter(ApiKeys keys, @Value("${takt.operator-token}") String operatorToken) {
+    if (operatorToken.isBlank()) {
+      throw new IllegalArgumentException("takt.operator-token must not be empty");
+    }
+    this.keys = keys;
+    this.operatorToken = ApiKeys.sha256(operatorToken);
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/v1");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String token = bearer(request.getHeader("Authorization"));
+    if (token == null) {
+      throw unauthorized("send Authorization: Bearer with a key");
+    }
+    // Hashes of equal length, compared in constant time.
+    if (MessageDigest.isEqual(ApiKeys.sha256(token), operatorToken)) {
+      request.setAttribute(Operator.class.getName(), new Operator());
+    } else {
+      Caller caller =
+          keys.callerWith(token).orElseThrow(() -> unauthorized("the key is not valid"));
+      request.setAttribute(Caller.class.getName(), caller);
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static @Nullable String bearer(@Nullable String header) {
+    return header == null
+            || header.length() > 300
+            || !header.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? null
+        : header.substring(7).strip();
+  }
+
+  static RuntimeException unauthorized(String detail) {
+    return Problem.of(401, "unauthorized", detail).asException();
+  }
+}

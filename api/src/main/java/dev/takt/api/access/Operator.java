@@ -1,0 +1,4 @@
+package dev.takt.api.access;
+
+/** The one who runs the installation, and may create merchants. */
+public record Operator() {}

@@ -1,0 +1,116 @@
+package dev.takt.api.clocks;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Problem;
+import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.workflow.TestClockWorkflow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Test clocks: time that passes when you say so. */
+@RestController
+@RequestMapping("/v1/test-clocks")
+@Tag(name = "Test clocks")
+class TestClocksController {
+  private final TestClocks clocks;
+  private final Workflows workflows;
+  private final BusinessTime time;
+
+  TestClocksController(TestClocks clocks, Workflows workflows, BusinessTime time) {
+    this.clocks = clocks;
+    this.workflows = workflows;
+    this.time = time;
+  }
+
+  record NewClock(@Nullable Instant now) {}
+
+  record Advance(@Nullable Instant to) {}
+
+  @Operation(summary = "Create a test clock", description = "It stands still at the instant given.")
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  TestClock create(Caller caller, RequestId requestId, @RequestBody NewClock request) {
+    if (caller.live()) {
+      throw Problem.of(422, "test_clocks_are_for_test_keys", "use a key that starts with sk_test_")
+          .asException();
+    }
+    Instant now = needed(request.now(), "/now");
+    String id = requestId.id("tcl_");
+    clocks.add(caller.tenant(), id, now, time.now());
+    return read(caller, id);
+  }
+
+  @Operation(summary = "Read a test clock")
+  @GetMapping("/{id}")
+  TestClock read(Caller caller, @PathVariable String id) {
+    return clocks
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no test clock " + id).asException());
+  }
+
+  @Operation(summary = "List test clocks")
+  @GetMapping
+  Listing<TestClock> list(Caller caller, Page page) {
+    return page.listing(clocks.page(caller.tenant(), page), TestClock::id);
+  }
+
+  @Operation(
+      summary = "Advance a test clock",
+      description =
+          "Everything that falls due up to the instant happens, in order, as if the time had"
+              + " passed. It is done when the clock says READY again.")
+  @PostMapping("/{id}/advance")
+  ResponseEntity<TestClock> advance(
+      Caller caller, @PathVariable String id, @RequestBody Advance request) {
+    TestClock clock = read(caller, id);
+    clock.mustStandStill();
+    Instant to = needed(request.to(), "/to");
+    if (to.isBefore(clock.now())) {
+      throw Problem.notAllowed(
+              "clock_moves_forward_only", "the clock stands at " + clock.now() + " already", "/to")
+          .asException();
+    }
+    if (to.equals(clock.now()) && clock.status() == TestClock.Status.READY) {
+      return ResponseEntity.ok(clock);
+    }
+    workflows.advance(
+        caller.merchantId(), new TestClockWorkflow.Clock(caller.tenant(), id, null), to);
+    TestClock after = read(caller, id);
+    HttpStatus status =
+        after.status() == TestClock.Status.READY ? HttpStatus.OK : HttpStatus.ACCEPTED;
+    return ResponseEntity.status(status).body(after);
+  }
+
+  @Operation(summary = "Remove a test clock", description = "It ends all that lives on it.")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(Caller caller, @PathVariable String id) {
+    read(caller, id).mustStandStill();
+    workflows.remove(caller.merchantId(), new TestClockWorkflow.Clock(caller.tenant(), id, null));
+  }
+
+  private static Instant needed(@Nullable Instant value, String pointer) {
+    if (value == null) {
+      throw Problem.invalid(pointer, "is needed").asException();
+    }
+    // As the database keeps it, so that what is read is what was sent.
+    return value.truncatedTo(ChronoUnit.MICROS);
+  }
+}

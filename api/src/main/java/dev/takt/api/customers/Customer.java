@@ -1,0 +1,33 @@
+package dev.takt.api.customers;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who pays.
+ *
+ * @param address a text, or an object of texts
+ * @param erasedAt when the personal data was deleted
+ */
+public record Customer(
+    String id,
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String phone,
+    Kind kind,
+    @Nullable String country,
+    @Nullable String locale,
+    @Nullable JsonNode address,
+    @Nullable String companyNumber,
+    @Nullable String externalRef,
+    @Nullable String testClockId,
+    Instant createdAt,
+    @Nullable Instant erasedAt) {
+
+  /** Whose law protects it. */
+  public enum Kind {
+    CONSUMER,
+    BUSINESS
+  }
+}

@@ -1,0 +1,150 @@
+package dev.takt.api.customers;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.TestClocks;
+import dev.takt.api.idempotency.Keeping;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Problem;
+import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.workflow.MoneyWorkflow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payment methods: gateways' tokens, never card numbers. */
+@RestController
+@RequestMapping("/v1/customers/{customerId}/payment-methods")
+@Tag(name = "Customers")
+class PaymentMethodsController {
+  private static final Set<String> GATEWAYS = Set.of("sandbox", "stripe", "vipps-mobilepay");
+  private static final Pattern CARD_NUMBER = Pattern.compile("(\\d[ -]?){12,19}");
+
+  private final PaymentMethods methods;
+  private final Customers customers;
+  private final TestClocks clocks;
+  private final Workflows workflows;
+  private final BusinessTime time;
+
+  PaymentMethodsController(
+      PaymentMethods methods,
+      Customers customers,
+      TestClocks clocks,
+      Workflows workflows,
+      BusinessTime time) {
+    this.methods = methods;
+    this.customers = customers;
+    this.clocks = clocks;
+    this.workflows = workflows;
+    this.time = time;
+  }
+
+  record NewMethod(
+      @Schema(example = "sandbox") @Nullable String gateway,
+      @Schema(example = "tok_ok") @Nullable String token,
+      @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable Boolean isDefault) {}
+
+  @Operation(
+      summary = "Add a payment method",
+      description = "By a token of the gateway's; card numbers are refused.")
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  PaymentMethods.PaymentMethod add(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String customerId,
+      @RequestBody NewMethod request,
+      HttpServletRequest http) {
+    Customer customer = customer(caller, customerId);
+    refuseCardNumbers(request, http);
+    Check check = new Check();
+    String gateway = check.required("/gateway", request.gateway(), "sandbox");
+    check.that(GATEWAYS.contains(gateway), "/gateway", "must be one of " + GATEWAYS);
+    String token = check.text("/token", request.token(), 255);
+    check.done();
+    if (gateway.equals("sandbox") && caller.live()) {
+      throw Problem.notAllowed(
+              "sandbox_is_for_test_keys", "the sandbox moves no money: use another", "/gateway")
+          .asException();
+    }
+    String id = requestId.id("pm_");
+    workflows.carryOut(
+        "errand/" + caller.merchantId() + "/" + id,
+        new MoneyWorkflow.AddPaymentMethod(
+            new Payments.NewPaymentMethod(
+                caller.tenant(),
+                id,
+                customerId,
+                gateway,
+                token,
+                request.isDefault() == null || request.isDefault(),
+                now(caller, customer))));
+    return read(caller, customerId, id);
+  }
+
+  @Operation(summary = "List payment methods")
+  @GetMapping
+  Listing<PaymentMethods.PaymentMethod> list(Caller caller, @PathVariable String customerId) {
+    return new Listing<>(methods.of(caller.tenant(), customer(caller, customerId).id()), null);
+  }
+
+  @Operation(summary = "Read a payment method")
+  @GetMapping("/{id}")
+  PaymentMethods.PaymentMethod read(
+      Caller caller, @PathVariable String customerId, @PathVariable String id) {
+    return methods
+        .find(caller.tenant(), customerId, id)
+        .orElseThrow(() -> Problem.notFound("there is no payment method " + id).asException());
+  }
+
+  @Operation(
+      summary = "Remove a payment method",
+      description = "Nothing is charged to it any more.")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(Caller caller, @PathVariable String customerId, @PathVariable String id) {
+    methods.remove(caller.tenant(), customerId, read(caller, customerId, id).id());
+  }
+
+  private Customer customer(Caller caller, String id) {
+    return customers
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no customer " + id).asException());
+  }
+
+  private Instant now(Caller caller, Customer customer) {
+    String clock = customer.testClockId();
+    return time.now(
+        clock == null
+            ? null
+            : clocks.find(caller.tenant(), clock).map(TestClock::now).orElse(null));
+  }
+
+  private static void refuseCardNumbers(NewMethod request, HttpServletRequest http) {
+    String token = request.token();
+    if (token != null && CARD_NUMBER.matcher(token.strip()).matches()) {
+      Keeping.of(http, Keeping.NONE);
+      throw Problem.notAllowed(
+              "card_numbers_are_refused", "send the gateway's token, never a card number", "/token")
+          .asException();
+    }
+  }
+}

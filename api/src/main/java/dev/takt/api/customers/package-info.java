@@ -1,0 +1,5 @@
+/** Customers, their balance and their payment methods. */
+@NullMarked
+package dev.takt.api.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.takt.api.idempotency;
+
+import dev.takt.api.web.Columns;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table of keys and answers. Its row is the lock: whoever inserts it, or takes it over, runs
+ * the request. It says
+ *
+ * <ul>
+ *   <li>running: {@code status} is null. After a minute without an answer whoever ran it is dead,
+ *       and another takes over.
+ *   <li>to be tried again: {@code status} 503 without a body. The row stays, so that the next try
+ *       makes the same ids.
+ *   <li>done: {@code status} and {@code body}.
+ * </ul>
+ */
+@Repository
+class Answers {
+  private final JdbcClient jdbc;
+
+  Answers(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What a key stands for. */
+  sealed interface Found {}
+
+  /** This request is to run now. */
+  record Mine(Instant since) implements Found {}
+
+  record Done(Answer answer) implements Found {}
+
+  record Running() implements Found {}
+
+  /** The key was used for something else. */
+  record Other() implements Found {}
+
+  Found claim(String tenant, String key, byte[] hash) {
+    forgetOld();
+    return inserted(tenant, key, hash)
+        .or(() -> takenOver(tenant, key, hash))
+        .<Found>map(Mine::new)
+        .orElseGet(() -> look(tenant, key, hash));
+  }
+
+  private Optional<Instant> inserted(String tenant, String key, byte[] hash) {
+    return claimed(
+        """
+        insert into idempotency_key (tenant, key, request_hash) values (:tenant, :key, :hash)
+        on conflict do nothing returning created_at
+        """,
+        tenant,
+        key,
+        hash);
+  }
+
+  private Optional<Instant> takenOver(String tenant, String key, byte[] hash) {
+    return claimed(
+        """
+        update idempotency_key set status = null, claimed_at = clock_timestamp()
+        where tenant = :tenant and key = :key and request_hash = :hash
+          and (status = 503 and body is null
+            or status is null and claimed_at < clock_timestamp() - interval '60 seconds')
+        returning created_at
+        """,
+        tenant,
+        key,
+        hash);
+  }
+
+  private Optional<Instant> claimed(String sql, String tenant, String key, byte[] hash) {
+    return jdbc.sql(sql)
+        .param("tenant", tenant)
+        .param("key", key)
+        .param("hash", hash)
+        .query((row, _) -> Columns.moment(row, "created_at"))
+        .optional();
+  }
+
+  private Found look(String tenant, String key, byte[] hash) {
+    return jdbc.sql(
+            """
+            select request_hash, status, content_type, body, etag from idempotency_key
+            where tenant = :tenant and key = :key
+            """)
+        .param("tenant", tenant)
+        .param("key", key)
+        .query(
+            (row, _) -> {
+              if (!MessageDigest.isEqual(row.getBytes("request_hash"), hash)) {
+                return new Other();
+              }
+              byte[] body = row.getBytes("body");
+              return body == null
+                  ? new Running()
+                  : new Done(
+                      new Answer(
+                          row.getInt("status"),
+                          row.getString("content_type"),
+                          body,
+                          row.getString("etag")));
+            })
+        .optional()
+        .orElseGet(Running::new);
+  }
+
+  void keep(String tenant, String key, Answer answer) {
+    jdbc.sql(
+            """
+            update idempotency_key
+            set status = :status, content_type = :type, body = :body, etag = :etag
+            where tenant = :tenant and key = :key and status is null
+            """)
+        .param("tenant", tenant)
+        .param("key", key)
+        .param("status", answer.status())
+        .param("type", answer.contentType())
+        .param("body", answer.body())
+        .param("etag", answer.etag())
+        .update();
+  }
+
+  void release(String tenant, String key) {
+    jdbc.sql(
+            """
+            update idempotency_key set status = 503
+            where tenant = :tenant and key = :key and status is null
+            """)
+        .param("tenant", tenant)
+        .param("key", key)
+        .update();
+  }
+
+  void forget(String tenant, String key) {
+    jdbc.sql("delete from idempotency_key where tenant = :tenant and key = :key")
+        .param("tenant", tenant)
+        .param("key", key)
+        .update();
+  }
+
+  /** Each new key sweeps out some that are over two days old, so the table does not grow. */
+  private void forgetOld() {
+    jdbc.sql(
+            """
+            delete from idempotency_key where ctid = any (array(
+              select ctid from idempotency_key where created_at < now() - interval '48 hours'
+              limit 5 for update skip locked))
+            """)
+        .update();
+  }
+}

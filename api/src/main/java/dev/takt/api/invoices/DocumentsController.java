@@ -1,0 +1,135 @@
+package dev.takt.api.invoices;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.customers.Customer;
+import dev.takt.api.customers.Customers;
+import dev.takt.api.merchants.Merchants;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Invoices, credit notes and payments, to be read. */
+@RestController
+@RequestMapping("/v1")
+class DocumentsController {
+  private final Invoices invoices;
+  private final CreditNotes creditNotes;
+  private final PaymentAttempts payments;
+  private final Merchants merchants;
+  private final Customers customers;
+
+  DocumentsController(
+      Invoices invoices,
+      CreditNotes creditNotes,
+      PaymentAttempts payments,
+      Merchants merchants,
+      Customers customers) {
+    this.invoices = invoices;
+    this.creditNotes = creditNotes;
+    this.payments = payments;
+    this.merchants = merchants;
+    this.customers = customers;
+  }
+
+  @Operation(summary = "Read an invoice")
+  @Tag(name = "Invoices")
+  @GetMapping(path = "/invoices/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  Invoice invoice(Caller caller, @PathVariable String id) {
+    return invoices
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no invoice " + id).asException());
+  }
+
+  @Operation(summary = "Read an invoice as PDF", description = "In the customer's language.")
+  @Tag(name = "Invoices")
+  @GetMapping(path = "/invoices/{id}", produces = MediaType.APPLICATION_PDF_VALUE)
+  ResponseEntity<byte[]> pdf(Caller caller, @PathVariable String id) {
+    Invoice invoice = invoice(caller, id);
+    Customer customer = customers.find(caller.tenant(), invoice.customerId()).orElseThrow();
+    byte[] pdf = new InvoicePdf(invoice, merchants.get(caller.merchantId()), customer).bytes();
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header("Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
+        .body(pdf);
+  }
+
+  @Operation(summary = "List invoices")
+  @Tag(name = "Invoices")
+  @GetMapping("/invoices")
+  Listing<Invoice> invoices(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) @Nullable String subscriptionId,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable LocalDate issuedFrom,
+      @RequestParam(required = false) @Nullable LocalDate issuedTo,
+      Page page) {
+    DocumentFilter filter =
+        new DocumentFilter(customerId, subscriptionId, status, issuedFrom, issuedTo);
+    return page.listing(invoices.page(caller.tenant(), filter, page), Invoice::id);
+  }
+
+  @Operation(summary = "Read a credit note")
+  @Tag(name = "Credit notes")
+  @GetMapping("/credit-notes/{id}")
+  CreditNotes.CreditNote creditNote(Caller caller, @PathVariable String id) {
+    return creditNotes
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no credit note " + id).asException());
+  }
+
+  @Operation(summary = "List credit notes")
+  @Tag(name = "Credit notes")
+  @GetMapping("/credit-notes")
+  Listing<CreditNotes.CreditNote> creditNotes(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) @Nullable String subscriptionId,
+      @RequestParam(required = false) @Nullable String invoiceId,
+      @RequestParam(required = false) @Nullable LocalDate issuedFrom,
+      @RequestParam(required = false) @Nullable LocalDate issuedTo,
+      Page page) {
+    DocumentFilter filter =
+        new DocumentFilter(customerId, subscriptionId, null, issuedFrom, issuedTo);
+    return page.listing(
+        creditNotes.page(caller.tenant(), filter, invoiceId, page), CreditNotes.CreditNote::id);
+  }
+
+  @Operation(summary = "Read a payment or an attempt at one")
+  @Tag(name = "Payments")
+  @GetMapping("/payments/{id}")
+  PaymentAttempts.Attempt payment(Caller caller, @PathVariable String id) {
+    return payments
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no payment " + id).asException());
+  }
+
+  @Operation(summary = "List payments and attempts at them")
+  @Tag(name = "Payments")
+  @GetMapping("/payments")
+  Listing<PaymentAttempts.Attempt> payments(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) @Nullable String subscriptionId,
+      @RequestParam(required = false) @Nullable String invoiceId,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable LocalDate issuedFrom,
+      @RequestParam(required = false) @Nullable LocalDate issuedTo,
+      Page page) {
+    DocumentFilter filter =
+        new DocumentFilter(customerId, subscriptionId, status, issuedFrom, issuedTo);
+    return page.listing(
+        payments.page(caller.tenant(), filter, invoiceId, page), PaymentAttempts.Attempt::id);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.takt.api.invoices;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.TestClocks;
+import dev.takt.api.customers.Customers;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.merchants.Merchants;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Problem;
+import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.workflow.MoneyWorkflow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Money for invoices: by bank, by another try at the card, or given up. */
+@RestController
+@RequestMapping("/v1/invoices/{id}")
+@Tag(name = "Invoices")
+class InvoiceMoneyController {
+  private final Invoices invoices;
+  private final PaymentAttempts payments;
+  private final Customers customers;
+  private final TestClocks clocks;
+  private final Merchants merchants;
+  private final Workflows workflows;
+  private final BusinessTime time;
+
+  InvoiceMoneyController(
+      Invoices invoices,
+      PaymentAttempts payments,
+      Customers customers,
+      TestClocks clocks,
+      Merchants merchants,
+      Workflows workflows,
+      BusinessTime time) {
+    this.invoices = invoices;
+    this.payments = payments;
+    this.customers = customers;
+    this.clocks = clocks;
+    this.merchants = merchants;
+    this.workflows = workflows;
+    this.time = time;
+  }
+
+  record BankPayment(
+      @Schema(example = "31000") @Nullable Long amount,
+      @Schema(example = "2026-03-09") @Nullable LocalDate receivedOn,
+      @Schema(example = "statement 42, line 7") @Nullable String reference) {}
+
+  record WriteOff(@Schema(example = "goodwill") @Nullable String reason) {}
+
+  @Operation(summary = "Book money that came by bank")
+  @PostMapping("/payments")
+  @ResponseStatus(HttpStatus.CREATED)
+  PaymentAttempts.Attempt pay(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestBody BankPayment request) {
+    Invoice invoice = invoice(caller, id);
+    Instant now = now(caller, invoice);
+    LocalDate today = now.atZone(merchants.get(caller.merchantId()).zone()).toLocalDate();
+    Check check = new Check();
+    long amount = check.amount("/amount", request.amount(), 1);
+    LocalDate receivedOn = check.required("/receivedOn", request.receivedOn(), today);
+    check.that(!receivedOn.isAfter(today), "/receivedOn", "must not be after " + today);
+    String reference = check.optionalText("/reference", request.reference(), 200);
+    check.done();
+    String paymentId = requestId.id("pay_");
+    workflows.carryOut(
+        errand(caller, id, paymentId),
+        new MoneyWorkflow.BankPayment(
+            caller.tenant(), paymentId, id, amount, receivedOn, reference, now));
+    return payments.find(caller.tenant(), paymentId).orElseThrow();
+  }
+
+  @Operation(summary = "Charge an invoice now")
+  @PostMapping("/retry")
+  PaymentAttempts.Attempt retry(Caller caller, RequestId requestId, @PathVariable String id) {
+    Invoice invoice = unpaid(invoice(caller, id));
+    int attempt = payments.next(caller.tenant(), id);
+    workflows.carryOut(
+        errand(caller, id, requestId.id("try_")),
+        new MoneyWorkflow.Retry(caller.tenant(), id, attempt, null, now(caller, invoice)));
+    return payments
+        .find(caller.tenant(), id, attempt)
+        .orElseThrow(
+            () ->
+                Problem.conflict("no_payment_method", "the customer has no card to charge")
+                    .asException());
+  }
+
+  @Operation(summary = "Give up what is due on an invoice")
+  @PostMapping("/write-off")
+  Invoice writeOff(
+      Caller caller, RequestId requestId, @PathVariable String id, @RequestBody WriteOff request) {
+    Check check = new Check();
+    String reason = check.text("/reason", request.reason(), 200);
+    check.done();
+    Invoice invoice = unpaid(invoice(caller, id));
+    workflows.carryOut(
+        errand(caller, id, requestId.id("off_")),
+        new MoneyWorkflow.WriteOff(caller.tenant(), id, reason, now(caller, invoice)));
+    return invoice(caller, id);
+  }
+
+  private static String errand(Caller caller, String invoiceId, String requestId) {
+    return "errand/" + caller.merchantId() + "/" + invoiceId + "/" + requestId;
+  }
+
+  private Invoice invoice(Caller caller, String id) {
+    return invoices
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no invoice " + id).asException());
+  }
+
+  private static Invoice unpaid(Invoice invoice) {
+    if (!invoice.isUnpaid()) {
+      throw Problem.conflict("invoice_not_open", "nothing is due on invoice " + invoice.number())
+          .asException();
+    }
+    return invoice;
+  }
+
+  private Instant now(Caller caller, Invoice invoice) {
+    String clockId =
+        customers.find(caller.tenant(), invoice.customerId()).orElseThrow().testClockId();
+    TestClock clock = clockId == null ? null : clocks.find(caller.tenant(), clockId).orElse(null);
+    if (clock == null) {
+      return time.now();
+    }
+    clock.mustStandStill();
+    return clock.now();
+  }
+}

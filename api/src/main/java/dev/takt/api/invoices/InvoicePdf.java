@@ -1,0 +1,267 @@
+package dev.takt.api.invoices;
+
+import dev.takt.api.customers.Customer;
+import dev.takt.api.merchants.Merchant;
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.wording.Language;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openpdf.text.Document;
+import org.openpdf.text.Element;
+import org.openpdf.text.Font;
+import org.openpdf.text.PageSize;
+import org.openpdf.text.Paragraph;
+import org.openpdf.text.Phrase;
+import org.openpdf.text.Rectangle;
+import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfPCell;
+import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfString;
+import org.openpdf.text.pdf.PdfWriter;
+import tools.jackson.databind.JsonNode;
+
+/** An invoice as a page of A4, or as many as it takes, in the customer's language. */
+final class InvoicePdf {
+  private static final Color RULE = new Color(0xC8, 0xCC, 0xD4);
+  private static final Color SHADE = new Color(0xF2, 0xF4, 0xF7);
+
+  private static final List<String> TOWN = List.of("postalCode", "city");
+
+  private final Invoice invoice;
+  private final Merchant seller;
+  private final Customer buyer;
+  private final InvoiceWords words;
+  private final InvoiceFigures figures;
+
+  InvoicePdf(Invoice invoice, Merchant seller, Customer buyer) {
+    this.invoice = invoice;
+    this.seller = seller;
+    this.buyer = buyer;
+    String locale = buyer.locale() == null ? seller.locale() : buyer.locale();
+    this.words = InvoiceWords.in(locale);
+    this.figures = new InvoiceFigures(locale, seller.country(), invoice.currency());
+  }
+
+  byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Document document = new Document(PageSize.A4, 56, 56, 56, 56);
+    PdfWriter writer = PdfWriter.getInstance(document, bytes);
+    writer.setPageEvent(new InvoiceFooter(seller.name(), invoice.number(), words.page()));
+    document.addTitle(words.invoice() + " " + invoice.number());
+    document.addAuthor(seller.name());
+    document.open();
+    // For screen readers.
+    writer.getExtraCatalog().put(PdfName.LANG, new PdfString(figures.locale().toLanguageTag()));
+    document.add(head());
+    document.add(lines());
+    document.add(sums());
+    document.close();
+    return bytes.toByteArray();
+  }
+
+  private PdfPTable head() {
+    PdfPTable head = table(3, 2);
+    PdfPCell title = plain(words.invoice(), InvoiceFonts.TITLE, Element.ALIGN_LEFT);
+    head.addCell(title);
+    head.addCell(plain(seller.name(), InvoiceFonts.STRONG, Element.ALIGN_RIGHT));
+    PdfPCell to = new PdfPCell();
+    to.setBorder(Rectangle.NO_BORDER);
+    to.setPaddingTop(18);
+    buyerLines().forEach(line -> to.addElement(new Paragraph(14, line, InvoiceFonts.TEXT)));
+    head.addCell(to);
+    PdfPCell facts = new PdfPCell(facts());
+    facts.setBorder(Rectangle.NO_BORDER);
+    facts.setPaddingTop(18);
+    head.addCell(facts);
+    head.setSpacingAfter(28);
+    return head;
+  }
+
+  private PdfPTable facts() {
+    PdfPTable facts = table(1, 1);
+    fact(facts, words.number(), invoice.number());
+    fact(facts, words.issued(), figures.date(invoice.issueDate()));
+    fact(facts, words.due(), figures.date(invoice.dueDate()));
+    return facts;
+  }
+
+  private static void fact(PdfPTable facts, String name, String value) {
+    facts.addCell(plain(name, InvoiceFonts.FAINT, Element.ALIGN_LEFT));
+    facts.addCell(plain(value, InvoiceFonts.TEXT, Element.ALIGN_RIGHT));
+  }
+
+  private List<String> buyerLines() {
+    List<String> lines = new ArrayList<>();
+    Stream.of(buyer.name(), buyer.companyNumber()).filter(Objects::nonNull).forEach(lines::add);
+    lines.addAll(address(buyer.address()));
+    String country = buyer.country();
+    if (country != null && !country.equals(seller.country())) {
+      lines.add(country);
+    }
+    return lines;
+  }
+
+  private static List<String> address(@Nullable JsonNode address) {
+    if (address == null) {
+      return List.of();
+    }
+    Stream<String> parts =
+        address.isString()
+            ? address.stringValue().lines()
+            : Stream.concat(
+                address.properties().stream()
+                    .filter(part -> !TOWN.contains(part.getKey()))
+                    .map(part -> part.getValue().asString("")),
+                Stream.of(town(address)));
+    return parts.filter(part -> !part.isBlank()).toList();
+  }
+
+  /** Postal code and city stand on one line. */
+  private static String town(JsonNode address) {
+    return TOWN.stream()
+        .map(part -> address.path(part).asString(""))
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining(" "));
+  }
+
+  private PdfPTable lines() {
+    PdfPTable table = table(42, 28, 8, 22);
+    table.setHeaderRows(1);
+    Stream.of(words.description(), words.period())
+        .forEach(name -> table.addCell(header(name, Element.ALIGN_LEFT)));
+    Stream.of(words.quantity(), words.amount())
+        .forEach(name -> table.addCell(header(name, Element.ALIGN_RIGHT)));
+    for (Invoice.Line line : invoice.lines()) {
+      table.addCell(description(line));
+      table.addCell(cell(period(line.servicePeriod()), Element.ALIGN_LEFT));
+      table.addCell(cell(String.valueOf(line.quantity()), Element.ALIGN_RIGHT));
+      table.addCell(cell(figures.amount(line.amount()), Element.ALIGN_RIGHT));
+    }
+    table.setSpacingAfter(18);
+    return table;
+  }
+
+  /** What it is, and why it costs another amount than a whole period does. */
+  private PdfPCell description(Invoice.Line line) {
+    PdfPCell cell = cell(line.description(), Element.ALIGN_LEFT);
+    Map<String, String> explanation = line.explanation();
+    if (explanation != null && !line.wholePeriod()) {
+      Language language = Language.of(figures.locale().toLanguageTag());
+      Phrase both = new Phrase(12, line.description() + "\n", InvoiceFonts.TEXT);
+      both.add(new Phrase(explanation.getOrDefault(language.key(), ""), InvoiceFonts.NOTE));
+      cell.setPhrase(both);
+    }
+    return cell;
+  }
+
+  /** People read a period with its last day, not with the first day after. */
+  private String period(@Nullable Period period) {
+    if (period == null || period.days() == 0) {
+      return "";
+    }
+    return figures.date(period.from()) + " – " + figures.date(period.to().minusDays(1));
+  }
+
+  private PdfPTable sums() {
+    PdfPTable both = table(5, 5);
+    both.setKeepTogether(true);
+    PdfPCell vat = new PdfPCell();
+    // As an element it keeps its height; as the cell's table it would be stretched.
+    vat.addElement(vat());
+    vat.setBorder(Rectangle.NO_BORDER);
+    vat.setPaddingRight(24);
+    both.addCell(vat);
+    PdfPCell totals = new PdfPCell(totals());
+    totals.setBorder(Rectangle.NO_BORDER);
+    both.addCell(totals);
+    return both;
+  }
+
+  private PdfPTable vat() {
+    PdfPTable table = table(1, 1, 1);
+    Stream.of(words.vatRate(), words.base(), words.vat())
+        .forEach(name -> table.addCell(header(name, Element.ALIGN_RIGHT)));
+    for (Invoice.VatSum sum : invoice.vat()) {
+      table.addCell(cell(figures.rate(sum.rate()), Element.ALIGN_RIGHT));
+      table.addCell(cell(figures.amount(sum.base()), Element.ALIGN_RIGHT));
+      table.addCell(cell(figures.amount(sum.vat()), Element.ALIGN_RIGHT));
+    }
+    return table;
+  }
+
+  private PdfPTable totals() {
+    PdfPTable table = table(1, 1);
+    long vat = invoice.vat().stream().mapToLong(Invoice.VatSum::vat).sum();
+    total(table, words.total(), invoice.total(), InvoiceFonts.STRONG);
+    total(table, words.ofWhichVat(), vat, InvoiceFonts.FAINT);
+    unlessZero(table, words.paid(), -invoice.amountPaid());
+    unlessZero(table, words.credited(), -invoice.amountCredited());
+    unlessZero(table, words.writtenOff(), -invoice.amountWrittenOff());
+    PdfPCell name = plain(words.amountDue(), InvoiceFonts.STRONG, Element.ALIGN_LEFT);
+    PdfPCell value =
+        plain(figures.money(invoice.amountDue()), InvoiceFonts.STRONG, Element.ALIGN_RIGHT);
+    Stream.of(name, value)
+        .forEach(
+            cell -> {
+              cell.setBackgroundColor(SHADE);
+              cell.setPadding(7);
+              table.addCell(cell);
+            });
+    return table;
+  }
+
+  private void unlessZero(PdfPTable table, String name, long amount) {
+    if (amount != 0) {
+      total(table, name, amount, InvoiceFonts.TEXT);
+    }
+  }
+
+  private void total(PdfPTable table, String name, long amount, Font font) {
+    PdfPCell label = plain(name, font, Element.ALIGN_LEFT);
+    PdfPCell value = plain(figures.money(amount), font, Element.ALIGN_RIGHT);
+    label.setPaddingLeft(7);
+    value.setPaddingRight(7);
+    table.addCell(label);
+    table.addCell(value);
+  }
+
+  private static PdfPTable table(float... widths) {
+    PdfPTable table = new PdfPTable(widths);
+    table.setWidthPercentage(100);
+    return table;
+  }
+
+  private static PdfPCell header(String text, int alignment) {
+    PdfPCell cell = plain(text, InvoiceFonts.FAINT, alignment);
+    cell.setBorder(Rectangle.BOTTOM);
+    cell.setBorderColor(RULE);
+    cell.setPaddingBottom(6);
+    return cell;
+  }
+
+  private static PdfPCell cell(String text, int alignment) {
+    PdfPCell cell = plain(text, InvoiceFonts.TEXT, alignment);
+    cell.setBorder(Rectangle.BOTTOM);
+    cell.setBorderColor(RULE);
+    cell.setBorderWidthBottom(0.4f);
+    cell.setPaddingTop(6);
+    cell.setPaddingBottom(7);
+    return cell;
+  }
+
+  private static PdfPCell plain(String text, Font font, int alignment) {
+    PdfPCell cell = new PdfPCell(new Phrase(text, font));
+    cell.setBorder(Rectangle.NO_BORDER);
+    cell.setHorizontalAlignment(alignment);
+    cell.setPaddingLeft(2);
+    cell.setPaddingRight(2);
+    return cell;
+  }
+}

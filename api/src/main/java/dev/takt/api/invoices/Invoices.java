@@ -1,0 +1,133 @@
+package dev.takt.api.invoices;
+
+import dev.takt.api.web.Columns;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Select;
+import dev.takt.api.web.StrictJson;
+import dev.takt.workflows.calendar.Period;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads invoices with their lines. */
+@Repository
+public class Invoices {
+  private static final String SELECT =
+      """
+      select d.*, d.total - d.amount_paid - d.amount_credited - d.amount_written_off as due
+      from invoice d where d.tenant = :tenant
+      """;
+
+  private final JdbcClient jdbc;
+
+  Invoices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Invoice> find(String tenant, String id) {
+    return withLines(
+            tenant,
+            jdbc.sql(SELECT + " and d.id = :id")
+                .param("tenant", tenant)
+                .param("id", id)
+                .query(Invoices::invoice)
+                .list())
+        .stream()
+        .findFirst();
+  }
+
+  List<Invoice> page(String tenant, DocumentFilter filter, Page page) {
+    Select select =
+        filter.over(
+            Select.from(SELECT, tenant),
+            """
+            (d.subscription_id = :subscription or exists (select 1 from invoice_line l
+              where l.invoice_id = d.id and l.subscription_id = :subscription))
+            """,
+            "d.issue_date");
+    return withLines(tenant, select.page(jdbc, page, "d.id", Invoices::invoice));
+  }
+
+  private record OwnedLine(String invoiceId, Invoice.Line line) {}
+
+  private List<Invoice> withLines(String tenant, List<Invoice> invoices) {
+    if (invoices.isEmpty()) {
+      return invoices;
+    }
+    Map<String, List<Invoice.Line>> lines =
+        jdbc
+            .sql(
+                """
+                select l.*, i.currency from invoice_line l join invoice i on i.id = l.invoice_id
+                where i.tenant = :tenant and l.invoice_id in (:ids)
+                order by l.invoice_id, l.position
+                """)
+            .param("tenant", tenant)
+            .param("ids", invoices.stream().map(Invoice::id).toList())
+            .query(Invoices::line)
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    OwnedLine::invoiceId,
+                    Collectors.mapping(OwnedLine::line, Collectors.toList())));
+    return invoices.stream()
+        .map(invoice -> invoice.withLines(lines.getOrDefault(invoice.id(), List.of())))
+        .toList();
+  }
+
+  private static Invoice invoice(ResultSet row, int number) throws SQLException {
+    return new Invoice(
+        row.getString("id"),
+        row.getString("number"),
+        row.getString("status"),
+        row.getString("customer_id"),
+        row.getString("subscription_id"),
+        row.getString("group_id"),
+        row.getString("collection"),
+        Columns.day(row, "issue_date"),
+        Columns.day(row, "due_date"),
+        row.getString("currency"),
+        List.of(),
+        row.getLong("total"),
+        vat(row),
+        row.getLong("amount_paid"),
+        row.getLong("amount_credited"),
+        row.getLong("amount_written_off"),
+        row.getString("status").equals("WRITTEN_OFF") ? 0 : row.getLong("due"));
+  }
+
+  static List<Invoice.VatSum> vat(ResultSet row) throws SQLException {
+    return StrictJson.MAPPER.readValue(row.getString("vat"), new TypeReference<>() {});
+  }
+
+  private static OwnedLine line(ResultSet row, int number) throws SQLException {
+    return new OwnedLine(
+        row.getString("invoice_id"),
+        new Invoice.Line(
+            row.getString("subscription_id"),
+            row.getString("kind"),
+            row.getString("description"),
+            LineExplanation.of(row),
+            service(row),
+            row.getInt("quantity"),
+            row.getLong("amount"),
+            row.getString("vat_rate"),
+            row.getBoolean("includes_vat"),
+            LineExplanation.isWholePeriod(row)));
+  }
+
+  static @Nullable Period service(ResultSet row) throws SQLException {
+    LocalDate from = Columns.date(row, "service_from");
+    LocalDate to = Columns.date(row, "service_to");
+    return from == null || to == null ? null : new Period(from, to);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.takt.api.invoices;
+
+import dev.takt.api.web.Columns;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Select;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads payments and attempts at them. */
+@Repository
+class PaymentAttempts {
+  private static final String SELECT =
+      """
+      select d.*, i.currency from payment d join invoice i on i.id = d.invoice_id
+      where d.tenant = :tenant
+      """;
+
+  private final JdbcClient jdbc;
+
+  PaymentAttempts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * An attempt at a payment.
+   *
+   * @param category what kind of refusal a decline is
+   * @param reference of a bank transfer
+   */
+  record Attempt(
+      String id,
+      String invoiceId,
+      String customerId,
+      @Nullable String paymentMethodId,
+      int attempt,
+      long amount,
+      long amountRefunded,
+      String currency,
+      String status,
+      @Nullable String declineCode,
+      @Nullable String category,
+      String gateway,
+      @Nullable String reference,
+      Instant attemptedAt,
+      @Nullable Instant settledAt) {}
+
+  Optional<Attempt> find(String tenant, String id) {
+    return jdbc.sql(SELECT + " and d.id = :id")
+        .param("tenant", tenant)
+        .param("id", id)
+        .query(PaymentAttempts::attempt)
+        .optional();
+  }
+
+  Optional<Attempt> find(String tenant, String invoiceId, int attempt) {
+    return jdbc.sql(SELECT + " and d.invoice_id = :invoice and d.attempt = :attempt")
+        .param("tenant", tenant)
+        .param("invoice", invoiceId)
+        .param("attempt", attempt)
+        .query(PaymentAttempts::attempt)
+        .optional();
+  }
+
+  int next(String tenant, String invoiceId) {
+    return jdbc.sql(
+            """
+            select coalesce(max(attempt), 0) + 1 from payment
+            where tenant = :tenant and invoice_id = :invoice
+            """)
+        .param("tenant", tenant)
+        .param("invoice", invoiceId)
+        .query(Integer.class)
+        .single();
+  }
+
+  List<Attempt> page(String tenant, DocumentFilter filter, @Nullable String invoiceId, Page page) {
+    return filter
+        .over(
+            Select.from(SELECT, tenant),
+            """
+            exists (select 1 from invoice_line l
+              where l.invoice_id = d.invoice_id and l.subscription_id = :subscription)
+            """,
+            """
+            (d.attempted_at at time zone (select m.time_zone from ledger x
+              join merchant m on m.id = x.merchant_id where x.tenant = d.tenant))::date
+            """)
+        .and("d.invoice_id = :invoice", "invoice", invoiceId)
+        .page(jdbc, page, "d.id", PaymentAttempts::attempt);
+  }
+
+  private static Attempt attempt(ResultSet row, int number) throws SQLException {
+    return new Attempt(
+        row.getString("id"),
+        row.getString("invoice_id"),
+        row.getString("customer_id"),
+        row.getString("payment_method_id"),
+        row.getInt("attempt"),
+        row.getLong("amount"),
+        row.getLong("amount_refunded"),
+        row.getString("currency"),
+        row.getString("status"),
+        row.getString("decline_code"),
+        row.getString("category"),
+        row.getString("gateway"),
+        row.getString("reference"),
+        Columns.moment(row, "attempted_at"),
+        Columns.instant(row, "settled_at"));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.takt.api.merchants;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.ApiKeys;
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.Keeping;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A merchant's keys: a test key makes and revokes test keys, a live key live ones. */
+@RestController
+@RequestMapping("/v1/merchant/api-keys")
+@Tag(name = "Merchants")
+class ApiKeysController {
+  private final ApiKeys keys;
+  private final BusinessTime time;
+
+  ApiKeysController(ApiKeys keys, BusinessTime time) {
+    this.keys = keys;
+    this.time = time;
+  }
+
+  record KeyRequest(@Nullable String name) {}
+
+  record Created(String id, String apiKey, boolean live, @Nullable String name) {}
+
+  @Operation(summary = "Make another key", description = "It is shown this once.")
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  Created create(
+      Caller caller,
+      @RequestBody(required = false) @Nullable KeyRequest request,
+      HttpServletRequest http) {
+    Check check = new Check();
+    String name = check.optionalText("/name", request == null ? null : request.name(), 100);
+    check.done();
+    Keeping.of(http, Keeping.SEALED);
+    String id = RequestId.fresh("key_");
+    String key = keys.create(id, caller.merchantId(), caller.live(), name, time.now());
+    return new Created(id, key, caller.live(), name);
+  }
+
+  @Operation(summary = "List keys")
+  @GetMapping
+  Listing<ApiKeys.ApiKey> list(Caller caller) {
+    return new Listing<>(keys.of(caller.tenant()), null);
+  }
+
+  @Operation(summary = "Revoke a key")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Transactional
+  public void revoke(Caller caller, @PathVariable String id) {
+    ApiKeys.ApiKey key =
+        keys.of(caller.tenant()).stream()
+            .filter(any -> any.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("there is no key " + id).asException());
+    if (key.revokedAt() == null && !keys.revoke(caller.tenant(), id, time.now())) {
+      throw Problem.conflict("last_key", "this is the last key: make another one first")
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.takt.api.merchants;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.ApiKeys;
+import dev.takt.api.access.Caller;
+import dev.takt.api.access.Operator;
+import dev.takt.api.idempotency.Keeping;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Merchants. */
+@RestController
+@Tag(name = "Merchants")
+class MerchantsController {
+  private final Merchants merchants;
+  private final ApiKeys keys;
+  private final BusinessTime time;
+
+  MerchantsController(Merchants merchants, ApiKeys keys, BusinessTime time) {
+    this.merchants = merchants;
+    this.keys = keys;
+    this.time = time;
+  }
+
+  /** A merchant as it sees itself. */
+  record View(
+      String id,
+      String name,
+      String country,
+      String timeZone,
+      String currency,
+      String locale,
+      String billingTime,
+      int billingSpreadMinutes,
+      @Nullable LocalDate booksClosedThrough) {
+    static View of(Merchant merchant, @Nullable LocalDate closed) {
+      return new View(
+          merchant.id(),
+          merchant.name(),
+          merchant.country(),
+          merchant.timeZone(),
+          merchant.currency(),
+          merchant.locale(),
+          merchant.billingTime().toString(),
+          merchant.billingSpreadMinutes(),
+          closed);
+    }
+  }
+
+  /** A new merchant with its keys, which are shown this once. */
+  record Created(
+      String id,
+      String name,
+      String country,
+      String timeZone,
+      String currency,
+      String locale,
+      String billingTime,
+      int billingSpreadMinutes,
+      String apiKey,
+      String liveApiKey) {}
+
+  record Closing(@Nullable LocalDate date) {}
+
+  @Operation(
+      summary = "Create a merchant",
+      description = "Takes the operator's token. The two keys are shown this once.")
+  @PostMapping("/v1/merchants")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Transactional
+  public Created create(
+      Operator operator,
+      RequestId requestId,
+      @RequestBody MerchantRequest request,
+      HttpServletRequest http) {
+    Merchant merchant = request.asNew(requestId.id("mer_"), time.now());
+    Keeping.of(http, Keeping.SEALED);
+    merchants.add(merchant);
+    // A repeat after a crash, whose keys nobody has seen, gets keys of its own.
+    String test = keys.create(RequestId.fresh("key_"), merchant.id(), false, "first", time.now());
+    String live = keys.create(RequestId.fresh("key_"), merchant.id(), true, "first", time.now());
+    return new Created(
+        merchant.id(),
+        merchant.name(),
+        merchant.country(),
+        merchant.timeZone(),
+        merchant.currency(),
+        merchant.locale(),
+        merchant.billingTime().toString(),
+        merchant.billingSpreadMinutes(),
+        test,
+        live);
+  }
+
+  @Operation(summary = "Read your merchant")
+  @GetMapping("/v1/merchant")
+  View read(Caller caller) {
+    return View.of(
+        merchants.get(caller.merchantId()), merchants.booksClosedThrough(caller.tenant()));
+  }
+
+  @Operation(
+      summary = "Change your merchant",
+      description =
+          "A new time zone, billing time or spread holds for subscriptions that are signed up from"
+              + " now on.")
+  @PatchMapping("/v1/merchant")
+  @Transactional
+  public View change(Caller caller, @RequestBody MerchantRequest request) {
+    merchants.change(request.over(merchants.get(caller.merchantId())));
+    return read(caller);
+  }
+
+  @Operation(
+      summary = "Close the books",
+      description = "Through a date, inclusive. Closed books stay closed.")
+  @PutMapping("/v1/merchant/books-closed-through")
+  View closeBooks(Caller caller, @RequestBody Closing closing) {
+    LocalDate date = closing.date();
+    if (date == null) {
+      throw Problem.invalid("/date", "is needed").asException();
+    }
+    Merchant merchant = merchants.get(caller.merchantId());
+    // Test clocks have a time of their own, so test books may be closed ahead.
+    if (caller.live() && !date.isBefore(time.now().atZone(merchant.zone()).toLocalDate())) {
+      throw Problem.notAllowed(
+              "date_not_over", "books can be closed through yesterday at the latest", "/date")
+          .asException();
+    }
+    if (!merchants.closeBooks(caller.tenant(), date)) {
+      throw Problem.notAllowed(
+              "books_stay_closed",
+              "the books are closed through " + merchants.booksClosedThrough(caller.tenant()),
+              "/date")
+          .asException();
+    }
+    return read(caller);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.takt.api.plans;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Problem;
+import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.port.Rollouts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** New prices of plans, and how far they have come among subscriptions. */
+@RestController
+@Tag(name = "Plans")
+class PlanPricesController {
+  private final Plans plans;
+  private final Workflows workflows;
+  private final BusinessTime time;
+
+  PlanPricesController(Plans plans, Workflows workflows, BusinessTime time) {
+    this.plans = plans;
+    this.workflows = workflows;
+    this.time = time;
+  }
+
+  record PriceRequest(
+      @Nullable Long price,
+      @Nullable LocalDate effectiveFrom,
+      PlanPrice.@Nullable Reach reach,
+      @Nullable Integer noticeDays) {}
+
+  @Operation(
+      summary = "Change a plan's price",
+      description =
+          "NEW_ONLY: for subscriptions that start on the date or later. NEXT_PERIOD: for all the"
+              + " others, too, each from its first period that starts on the date or later."
+              + " ON_DATE: for all on the date. Neither before noticeDays are over; each customer"
+              + " gets a notice. It goes round at a gentle rate: see progress.")
+  @PostMapping("/v1/plans/{id}/prices")
+  @ResponseStatus(HttpStatus.CREATED)
+  PlanPrice changePrice(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestBody PriceRequest request) {
+    PlanPrice price = price(requestId.id("prc_"), plan(caller, id), request);
+    boolean added = plans.addPrice(caller.tenant(), price);
+    PlanPrice stored =
+        plans.prices(caller.tenant(), id).stream()
+            .filter(known -> known.id().equals(price.id()))
+            .findFirst()
+            .orElse(null);
+    if (!added && stored == null) {
+      throw Problem.conflict(
+              "price_date_taken", "the plan has another price from this date on already")
+          .asException();
+    }
+    if (price.reach() != PlanPrice.Reach.NEW_ONLY) {
+      workflows.takeRound(
+          caller.merchantId(), new Rollouts.Rollout(caller.tenant(), price.id(), caller.keyId()));
+    }
+    return stored == null ? price : stored;
+  }
+
+  @Operation(
+      summary = "List a plan's price versions",
+      description = "With how far each has come among the plan's subscriptions.")
+  @GetMapping("/v1/plans/{id}/prices")
+  Listing<PlanPrice> prices(Caller caller, @PathVariable String id) {
+    return new Listing<>(plans.prices(caller.tenant(), plan(caller, id).id()), null);
+  }
+
+  private Plan plan(Caller caller, String id) {
+    return plans
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no plan " + id).asException());
+  }
+
+  private PlanPrice price(String id, Plan plan, PriceRequest request) {
+    Check check = new Check();
+    PlanPrice price =
+        new PlanPrice(
+            id,
+            plan.id(),
+            check.amount("/price", request.price(), 0),
+            check.required("/effectiveFrom", request.effectiveFrom(), LocalDate.EPOCH),
+            check.required("/reach", request.reach(), PlanPrice.Reach.NEW_ONLY),
+            check.range("/noticeDays", request.noticeDays(), 0, 365, 0),
+            time.now(),
+            null);
+    check.done();
+    return price;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.takt.api.plans;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.merchants.Merchant;
+import dev.takt.api.merchants.Merchants;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Plans. */
+@RestController
+@RequestMapping("/v1/plans")
+@Tag(name = "Plans")
+class PlansController {
+  private final Plans plans;
+  private final Merchants merchants;
+  private final BusinessTime time;
+
+  PlansController(Plans plans, Merchants merchants, BusinessTime time) {
+    this.plans = plans;
+    this.merchants = merchants;
+    this.time = time;
+  }
+
+  @Operation(summary = "Create a plan")
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  Plan create(Caller caller, RequestId requestId, @RequestBody PlanRequest request) {
+    Merchant merchant = merchants.get(caller.merchantId());
+    Plan plan = request.asNew(requestId.id("pln_"), merchant.currency(), time.now());
+    if (!plans.add(caller.tenant(), plan)) {
+      return plans
+          .find(caller.tenant(), plan.id())
+          .orElseThrow(
+              () ->
+                  Problem.conflict("plan_code_taken", "there is a plan with this code already")
+                      .asException());
+    }
+    return plan;
+  }
+
+  @Operation(summary = "Read a plan")
+  @GetMapping("/{id}")
+  Plan read(Caller caller, @PathVariable String id) {
+    return plans
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no plan " + id).asException());
+  }
+
+  @Operation(summary = "List plans")
+  @GetMapping
+  Listing<Plan> list(
+      Caller caller, @RequestParam(required = false) @Nullable String code, Page page) {
+    return page.listing(plans.page(caller.tenant(), code, page), Plan::id);
+  }
+}

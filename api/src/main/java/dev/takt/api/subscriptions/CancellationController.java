@@ -1,0 +1,105 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.timeline.Cancellation;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The end of a subscription: planned, moved, undone. */
+@RestController
+@RequestMapping("/v1/subscriptions/{id}/cancellation")
+@Tag(name = "Subscriptions")
+class CancellationController {
+  private final Reading reading;
+  private final Changing changing;
+  private final Previewing previewing;
+
+  CancellationController(Reading reading, Changing changing, Previewing previewing) {
+    this.reading = reading;
+    this.changing = changing;
+    this.previewing = previewing;
+  }
+
+  record CancellationRequest(
+      @Schema(example = "END_OF_PERIOD") Cancellation.@Nullable When when,
+      @Schema(description = "with ON_DATE: the first day without service") @Nullable LocalDate date,
+      @Schema(example = "REFUND", defaultValue = "REFUND")
+          Cancellation.@Nullable Settlement settlement,
+      @Schema(example = "CONTINUE_DUNNING", defaultValue = "CONTINUE_DUNNING")
+          Cancellation.@Nullable Receivables receivables,
+      @Schema(example = "MOVED_AWAY") @Nullable String reason,
+      @Schema(
+              defaultValue = "false",
+              description = "ends it before its notice period and minimum term")
+          @Nullable Boolean override) {
+
+    Request.Cancel checked() {
+      Check check = new Check();
+      Cancellation.When at = check.required("/when", when, Cancellation.When.END_OF_PERIOD);
+      boolean dated = at == Cancellation.When.ON_DATE;
+      check.that(!dated || date != null, "/date", "is needed with ON_DATE");
+      check.that(dated || date == null, "/date", "is for ON_DATE only");
+      String words = check.optionalText("/reason", reason, 200);
+      check.done();
+      return new Request.Cancel(
+          at,
+          date,
+          settlement == null ? Cancellation.Settlement.REFUND : settlement,
+          receivables == null ? Cancellation.Receivables.CONTINUE_DUNNING : receivables,
+          words,
+          Boolean.TRUE.equals(override));
+    }
+  }
+
+  @Operation(summary = "Cancel a subscription, or move its end")
+  @PutMapping
+  ResponseEntity<?> cancel(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestBody CancellationRequest request) {
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    return carryOut(change, request.checked());
+  }
+
+  @Operation(
+      summary = "Undo a cancellation",
+      description = "Possible until the end date has come; the timeline is as it was.")
+  @DeleteMapping
+  ResponseEntity<?> undo(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview) {
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    return carryOut(change, new Request.UndoCancellation());
+  }
+
+  private ResponseEntity<?> carryOut(Change change, Request request) {
+    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
+    if (change.preview()) {
+      return ResponseEntity.ok(previewing.of(change, row, request));
+    }
+    changing.apply(change, row, request);
+    return reading.answer(change.caller(), change.subscriptionId(), HttpStatus.OK);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.plans.Plan;
+import dev.takt.api.plans.Plans;
+import dev.takt.api.web.Check;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.TermsChange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Changes of price, quantity or plan. */
+@RestController
+@Tag(name = "Subscriptions")
+class ChangesController {
+  private final Reading reading;
+  private final Changing changing;
+  private final Previewing previewing;
+  private final Plans plans;
+
+  ChangesController(Reading reading, Changing changing, Previewing previewing, Plans plans) {
+    this.reading = reading;
+    this.changing = changing;
+    this.previewing = previewing;
+    this.plans = plans;
+  }
+
+  record ChangeRequest(
+      @Schema(example = "35000", description = "of one unit, in minor units") @Nullable Long price,
+      @Nullable String planId,
+      @Schema(example = "2") @Nullable Integer quantity,
+      @Schema(example = "NEXT_PERIOD", defaultValue = "NEXT_PERIOD")
+          TermsChange.@Nullable When when,
+      @Schema(description = "with ON_DATE") @Nullable LocalDate date) {}
+
+  @Operation(
+      summary = "Change price, quantity or plan",
+      description = "Exactly one of the three, from the next period on or from a date on.")
+  @PostMapping("/v1/subscriptions/{id}/changes")
+  ResponseEntity<?> change(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestBody ChangeRequest request) {
+    SubscriptionRow row = reading.row(caller, id);
+    Request.ChangeTerms terms = checked(caller, row, requestId.id("chg_"), request);
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    if (preview) {
+      return ResponseEntity.ok(previewing.of(change, row, terms));
+    }
+    changing.apply(change, row, terms);
+    return reading.answer(caller, id, HttpStatus.OK);
+  }
+
+  private Request.ChangeTerms checked(
+      Caller caller, SubscriptionRow row, String id, ChangeRequest request) {
+    Check check = new Check();
+    long given =
+        Stream.of(request.price(), request.planId(), request.quantity())
+            .filter(Objects::nonNull)
+            .count();
+    check.that(given == 1, "", "give exactly one of price, planId and quantity");
+    TermsChange.When when = request.when() == null ? TermsChange.When.NEXT_PERIOD : request.when();
+    boolean dated = when == TermsChange.When.ON_DATE;
+    check.that(!dated || request.date() != null, "/date", "is needed with ON_DATE");
+    check.that(dated || request.date() == null, "/date", "is for ON_DATE only");
+    if (request.price() != null) {
+      check.amount("/price", request.price(), 0);
+    }
+    check.range("/quantity", request.quantity(), 1, 1_000_000, 1);
+    check.done();
+    LocalDate from = request.date() == null ? reading.today(row) : request.date();
+    TermsChange.Plan plan = plan(check, caller, row.state(), request.planId(), from);
+    checkTotal(check, InForce.priceOn(row.state(), from), request, plan);
+    check.done();
+    return new Request.ChangeTerms(
+        id, when, request.date(), request.price(), request.quantity(), plan);
+  }
+
+  private static void checkTotal(
+      Check check, Price price, ChangeRequest request, TermsChange.@Nullable Plan plan) {
+    long unit =
+        plan != null
+            ? plan.unitPrice()
+            : request.price() != null ? request.price() : price.unitPrice();
+    int quantity = request.quantity() == null ? price.quantity() : request.quantity();
+    // Both have limits that keep the product within a long.
+    check.that(unit * quantity <= Check.MOST, "", "price × quantity is over " + Check.MOST);
+  }
+
+  private TermsChange.@Nullable Plan plan(
+      Check check, Caller caller, Subscription state, @Nullable String id, LocalDate from) {
+    if (id == null) {
+      return null;
+    }
+    Plan plan = plans.find(caller.tenant(), id).orElse(null);
+    if (plan == null) {
+      check.error("/planId", "there is no such plan");
+      return null;
+    }
+    check.that(
+        plan.currency().equals(state.currency()),
+        "/planId",
+        "the plan is in " + plan.currency() + ", the subscription in " + state.currency());
+    check.that(
+        plan.billing() == state.terms().billing(),
+        "/planId",
+        "the plan is billed " + plan.billing() + ", the subscription " + state.terms().billing());
+    return new TermsChange.Plan(
+        plan.id(),
+        plan.name(),
+        plan.unit(),
+        plan.count(),
+        plans.priceOn(caller.tenant(), plan, from),
+        plan.vatRate(),
+        plan.priceIncludesVat());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Problem;
+import dev.takt.api.web.StrictJson;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.PauseSettlement;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pauses: planned, moved, ended early, removed. */
+@RestController
+@RequestMapping("/v1/subscriptions/{id}/pauses")
+@Tag(name = "Subscriptions")
+class PausesController {
+  private final Reading reading;
+  private final Changing changing;
+  private final Previewing previewing;
+
+  PausesController(Reading reading, Changing changing, Previewing previewing) {
+    this.reading = reading;
+    this.changing = changing;
+    this.previewing = previewing;
+  }
+
+  record NewPause(
+      @Schema(example = "2026-03-11") @Nullable LocalDate from,
+      @Schema(example = "2026-04-21", description = "the resume day; absent: open for now")
+          @Nullable LocalDate to,
+      @Schema(example = "KEEP_DATES", defaultValue = "KEEP_DATES") @Nullable AfterPause afterPause,
+      @Schema(example = "BALANCE", defaultValue = "BALANCE") @Nullable PauseSettlement settlement,
+      @Schema(example = "INJURY") @Nullable String reason) {}
+
+  record PauseChange(@Nullable LocalDate from, @Nullable LocalDate to) {}
+
+  @Operation(summary = "Plan a pause")
+  @PostMapping
+  ResponseEntity<?> plan(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestBody NewPause request) {
+    Check check = new Check();
+    LocalDate from = check.required("/from", request.from(), LocalDate.EPOCH);
+    LocalDate to = request.to();
+    check.that(to == null || to.isAfter(from), "/to", "must be after from: it is the resume day");
+    String reason = check.optionalText("/reason", request.reason(), 200);
+    check.done();
+    String pauseId = requestId.id("pau_");
+    Request.PlanPause pause =
+        new Request.PlanPause(
+            pauseId,
+            from,
+            to,
+            request.afterPause() == null ? AfterPause.KEEP_DATES : request.afterPause(),
+            request.settlement() == null ? PauseSettlement.BALANCE : request.settlement(),
+            reason);
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    return carryOut(change, pause, pauseId, HttpStatus.CREATED);
+  }
+
+  @Operation(
+      summary = "Move a pause, or end it early",
+      description = "A field that is absent stays; \"to\": null leaves the end open.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content = @Content(schema = @Schema(implementation = PauseChange.class)))
+  @PatchMapping("/{pauseId}")
+  ResponseEntity<?> move(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @PathVariable String pauseId,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestBody ObjectNode request) {
+    PauseChange values = StrictJson.MAPPER.treeToValue(request, PauseChange.class);
+    LocalDate to = values.to();
+    boolean open = request.has("to") && to == null;
+    if (values.from() == null && to == null && !open) {
+      throw Problem.invalid("", "give from or to").asException();
+    }
+    reading.pause(reading.row(caller, id), pauseId);
+    Request.ChangePause move = new Request.ChangePause(pauseId, values.from(), to, open);
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    return carryOut(change, move, pauseId, HttpStatus.OK);
+  }
+
+  @Operation(summary = "Remove a pause", description = "As if it had never been asked for.")
+  @DeleteMapping("/{pauseId}")
+  ResponseEntity<?> remove(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @PathVariable String pauseId,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview) {
+    SubscriptionRow row = reading.row(caller, id);
+    reading.pause(row, pauseId);
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    Request.RemovePause removal = new Request.RemovePause(pauseId);
+    if (preview) {
+      return ResponseEntity.ok(previewing.of(change, row, removal));
+    }
+    changing.apply(change, row, removal);
+    return reading.answer(caller, id, HttpStatus.OK);
+  }
+
+  private ResponseEntity<?> carryOut(
+      Change change, Request request, String pauseId, HttpStatus status) {
+    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
+    if (change.preview()) {
+      return ResponseEntity.ok(previewing.of(change, row, request));
+    }
+    changing.apply(change, row, request);
+    SubscriptionRow after = reading.row(change.caller(), change.subscriptionId());
+    return ResponseEntity.status(status)
+        .eTag(Reading.etag(after))
+        .body(reading.pause(after, pauseId));
+  }
+}

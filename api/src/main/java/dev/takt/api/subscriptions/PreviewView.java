@@ -1,0 +1,131 @@
+package dev.takt.api.subscriptions;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.subscription.Preview;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.BillLine;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.wording.Explanation;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription's future as it would be. What is billed later counts as paid.
+ *
+ * @param timelineBefore as it is without the change
+ * @param credits what would be given back until the last of these invoices
+ * @param accruals what would be earned, month by month, of what is billed by then
+ * @param pauseInstead with a cancellation: what a pause would do
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PreviewView(
+    TimelineView timeline,
+    TimelineView timelineBefore,
+    List<PlannedInvoice> nextInvoices,
+    List<PlannedCredit> credits,
+    List<Accrual> accruals,
+    @Nullable PauseInstead pauseInstead) {
+  private static final int INVOICES = 6;
+
+  /**
+   * @param total with VAT, in minor units
+   */
+  record PlannedInvoice(
+      LocalDate issueDate, String currency, List<PlannedLine> lines, long total, List<Vat> vat) {}
+
+  /**
+   * @param explanation why the amount is what it is, by language: da, nb, sv, en
+   * @param amount in minor units, with VAT where the price includes it
+   */
+  record PlannedLine(
+      BilledLine.Kind kind,
+      String description,
+      Map<String, String> explanation,
+      Period servicePeriod,
+      int quantity,
+      long amount,
+      String vatRate) {}
+
+  /**
+   * @param settlement what becomes of what lowers no open invoice
+   * @param amount positive, in minor units
+   * @param reducesInvoice what of it lowers the amount due of invoices that are open now
+   */
+  record PlannedCredit(
+      LocalDate on,
+      PauseSettlement settlement,
+      Period servicePeriod,
+      long amount,
+      List<Preview.Reduction> reducesInvoice) {}
+
+  /**
+   * @param month as 2026-03
+   * @param amount in minor units, without VAT
+   */
+  record Accrual(String month, long amount) {}
+
+  /** A pause that could be offered to whoever cancels. */
+  record PauseInstead(
+      LocalDate from,
+      LocalDate to,
+      AfterPause afterPause,
+      PauseSettlement settlement,
+      PreviewView preview) {}
+
+  static PreviewView of(
+      TimelineView timeline,
+      TimelineView before,
+      Subscription after,
+      LocalDate today,
+      Map<String, Long> openInvoices) {
+    Preview preview = Preview.of(after, today, openInvoices, INVOICES);
+    return new PreviewView(
+        timeline,
+        before,
+        preview.invoices().stream().map(invoice -> invoice(invoice, after)).toList(),
+        preview.credits().stream().map(PreviewView::credit).toList(),
+        preview.accruals().entrySet().stream()
+            .map(month -> new Accrual(month.getKey().toString(), month.getValue()))
+            .toList(),
+        null);
+  }
+
+  PreviewView with(PauseInstead pause) {
+    return new PreviewView(timeline, timelineBefore, nextInvoices, credits, accruals, pause);
+  }
+
+  private static PlannedInvoice invoice(Preview.PlannedInvoice invoice, Subscription after) {
+    return new PlannedInvoice(
+        invoice.issueDate(),
+        after.currency(),
+        invoice.bill().lines().stream().map(line -> line(line, after)).toList(),
+        invoice.bill().total(),
+        invoice.bill().vat());
+  }
+
+  private static PlannedLine line(BillLine line, Subscription after) {
+    return new PlannedLine(
+        line.kind(),
+        line.price().name(),
+        Explanation.of(line, after.timeline(), after.currency()).sentences(),
+        line.servicePeriod(),
+        line.price().quantity(),
+        line.amount(),
+        line.price().vatRate());
+  }
+
+  private static PlannedCredit credit(Preview.PlannedCredit credit) {
+    return new PlannedCredit(
+        credit.on(),
+        credit.settlement(),
+        credit.claim().servicePeriod(),
+        credit.claim().amount(),
+        credit.reductions());
+  }
+}

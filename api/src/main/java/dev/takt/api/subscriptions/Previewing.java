@@ -1,0 +1,80 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.web.Problem;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.subscription.Verdict;
+import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.PauseSettlement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Says what would come of a change, by the same functions that would carry it out. */
+@Component
+class Previewing {
+  private final Reading reading;
+  private final SubscriptionTrail trail;
+
+  Previewing(Reading reading, SubscriptionTrail trail) {
+    this.reading = reading;
+    this.trail = trail;
+  }
+
+  /**
+   * @throws dev.takt.api.web.ProblemException when the change would be refused
+   */
+  PreviewView of(Change change, SubscriptionRow row, Request request) {
+    Instant now = reading.now(row);
+    return switch (row.state().accept(Changing.command(change, row, request), now)) {
+      case Verdict.Refused(var refusal) -> throw Problem.of(refusal).asException();
+      case Verdict.Accepted(var after) -> {
+        PreviewView view = view(change, row, after);
+        yield request instanceof Request.Cancel
+            ? pauseInstead(change, row).map(view::with).orElse(view)
+            : view;
+      }
+    };
+  }
+
+  private PreviewView view(Change change, SubscriptionRow row, Subscription after) {
+    LocalDate today = reading.today(row);
+    LocalDate until = today.plusMonths(13);
+    return PreviewView.of(
+        reading.timeline(change.caller(), after, until),
+        reading.timeline(change.caller(), row.state(), until),
+        after,
+        today,
+        trail.openInvoices(change.caller().tenant(), change.subscriptionId()));
+  }
+
+  /** A pause from today for as long as the period that today lies in; empty where it cannot be. */
+  private Optional<PreviewView.PauseInstead> pauseInstead(Change change, SubscriptionRow row) {
+    LocalDate today = reading.today(row);
+    Subscription state = row.state();
+    Optional<LocalDate> to =
+        state
+            .timeline()
+            .periodsFrom(today)
+            .takeWhile(period -> !period.firstDate().isAfter(today))
+            .findFirst()
+            .map(period -> today.plusDays(period.days()));
+    if (to.isEmpty()) {
+      return Optional.empty();
+    }
+    Request pause =
+        new Request.PlanPause(
+            "pau_preview", today, to.get(), AfterPause.KEEP_DATES, PauseSettlement.BALANCE, null);
+    Verdict verdict = state.accept(Changing.command(change, row, pause), reading.now(row));
+    return verdict instanceof Verdict.Accepted(var after)
+        ? Optional.of(
+            new PreviewView.PauseInstead(
+                today,
+                to.get(),
+                AfterPause.KEEP_DATES,
+                PauseSettlement.BALANCE,
+                view(change, row, after)))
+        : Optional.empty();
+  }
+}

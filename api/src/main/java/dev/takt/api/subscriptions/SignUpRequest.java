@@ -1,0 +1,20 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.workflows.subscription.Collection;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A new subscription as it is asked for. */
+record SignUpRequest(
+    @Schema(example = "cus_01k8") @Nullable String customerId,
+    @Schema(example = "pln_01k8") @Nullable String planId,
+    @Schema(example = "1", defaultValue = "1") @Nullable Integer quantity,
+    @Schema(example = "2026-03-01") @Nullable LocalDate startDate,
+    @Schema(example = "1", description = "1–31; months and years only") @Nullable Integer anchorDay,
+    @Schema(example = "CARD", defaultValue = "CARD") Collection.@Nullable Means collection,
+    @Schema(example = "14", defaultValue = "14") @Nullable Integer paymentTermsDays,
+    @Schema(description = "the customer's default when absent") @Nullable String paymentMethodId,
+    @Nullable String groupId,
+    @Nullable String transition,
+    @Schema(example = "contract-4711") @Nullable String externalRef) {}

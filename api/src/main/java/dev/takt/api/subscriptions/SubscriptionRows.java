@@ -1,0 +1,139 @@
+package dev.takt.api.subscriptions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.takt.api.clocks.TestClock;
+import dev.takt.api.web.Columns;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Select;
+import dev.takt.workflows.subscription.Subscription;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads subscriptions. What happens to them is written by their workflows' activities only. */
+@Repository
+public class SubscriptionRows {
+  /** The state is JSON as Temporal writes it, so that workflow and row can be compared. */
+  private static final ObjectMapper STATE = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+
+  private static final String UNPAID = "i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')";
+
+  private static final String SELECT =
+      """
+      select s.id, s.state::text as state, s.status, s.created_at,
+        c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
+        (select coalesce(sum(i.total - i.amount_paid - i.amount_credited - i.amount_written_off), 0)
+           from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s) as open_debt
+      from subscription s left join test_clock c on c.id = s.test_clock_id
+      where s.tenant = :tenant
+      """
+          .formatted(UNPAID);
+
+  private static final String IN_DUNNING =
+      """
+      exists (select 1 from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s
+        and i.due_date < (coalesce(c.now_at, now())
+          at time zone (s.state -> 'hours' ->> 'zone'))::date)
+      """
+          .formatted(UNPAID);
+
+  private final JdbcClient jdbc;
+
+  SubscriptionRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What a list is limited to; null means not by this.
+   *
+   * @param inDunning whether an invoice is unpaid after its due date
+   */
+  record Filter(
+      @Nullable String status,
+      @Nullable String customerId,
+      @Nullable String groupId,
+      @Nullable String planId,
+      @Nullable String externalRef,
+      @Nullable Boolean inDunning) {}
+
+  public Optional<SubscriptionRow> find(String tenant, String id) {
+    return jdbc.sql(SELECT + " and s.id = :id")
+        .param("tenant", tenant)
+        .param("id", id)
+        .query(SubscriptionRows::subscription)
+        .optional();
+  }
+
+  List<SubscriptionRow> page(String tenant, Filter filter, Page page) {
+    return Select.from(SELECT, tenant)
+        .and("s.status = :status", "status", filter.status())
+        .and("s.customer_id = :customer", "customer", filter.customerId())
+        .and("s.group_id = :group", "group", filter.groupId())
+        .and("s.plan_id = :plan", "plan", filter.planId())
+        .and("s.external_ref = :ref", "ref", filter.externalRef())
+        .and(Boolean.TRUE.equals(filter.inDunning()), IN_DUNNING)
+        .and(Boolean.FALSE.equals(filter.inDunning()), "not " + IN_DUNNING)
+        .page(jdbc, page, "s.id", SubscriptionRows::subscription);
+  }
+
+  /** All of a customer's. */
+  public List<SubscriptionRow> ofCustomer(String tenant, String customerId) {
+    return jdbc.sql(SELECT + " and s.customer_id = :customer order by s.id")
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .query(SubscriptionRows::subscription)
+        .list();
+  }
+
+  /** Shows all of a tenant's, a page at a time, ended ones too. */
+  public void forEach(String tenant, Consumer<Subscription> reader) {
+    String after = "";
+    List<Subscription> page;
+    do {
+      page =
+          jdbc.sql(
+                  """
+                  select state::text as state from subscription
+                  where tenant = :tenant and id > :after order by id limit 500
+                  """)
+              .param("tenant", tenant)
+              .param("after", after)
+              .query((row, _) -> state(row.getString("state")))
+              .list();
+      page.forEach(reader);
+      after = page.isEmpty() ? after : page.getLast().identity().subscriptionId();
+    } while (!page.isEmpty());
+  }
+
+  private static SubscriptionRow subscription(ResultSet row, int number) throws SQLException {
+    String clockId = row.getString("clock_id");
+    return new SubscriptionRow(
+        state(row.getString("state")),
+        row.getString("status").equals("ENDED"),
+        clockId == null
+            ? null
+            : new TestClock(
+                clockId,
+                Columns.moment(row, "now_at"),
+                TestClock.Status.valueOf(row.getString("clock_status")),
+                Columns.instant(row, "target"),
+                row.getString("failure")),
+        row.getLong("open_debt"),
+        Columns.moment(row, "created_at"));
+  }
+
+  private static Subscription state(String json) {
+    try {
+      return STATE.readValue(json, Subscription.class);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("a subscription's state cannot be read", unreadable);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.customers.PaymentMethods;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.picture.TimelinePicture;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Problem;
+import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Subscriptions: sign-up and what they look like. */
+@RestController
+@RequestMapping("/v1/subscriptions")
+@Tag(name = "Subscriptions")
+class SubscriptionsController {
+  private final SignUps signUps;
+  private final Workflows workflows;
+  private final Reading reading;
+  private final Changing changing;
+  private final SubscriptionRows rows;
+  private final SubscriptionTrail trail;
+  private final PaymentMethods methods;
+
+  SubscriptionsController(
+      SignUps signUps,
+      Workflows workflows,
+      Reading reading,
+      Changing changing,
+      SubscriptionRows rows,
+      SubscriptionTrail trail,
+      PaymentMethods methods) {
+    this.signUps = signUps;
+    this.workflows = workflows;
+    this.reading = reading;
+    this.changing = changing;
+    this.rows = rows;
+    this.trail = trail;
+    this.methods = methods;
+  }
+
+  record MethodChange(@Nullable String paymentMethodId) {}
+
+  @Operation(
+      summary = "Sign up a subscription",
+      description =
+          "Answers when it is recorded and what is due at once, such as the first invoice and its"
+              + " charge, is done.")
+  @PostMapping
+  ResponseEntity<SubscriptionView> signUp(
+      Caller caller, RequestId requestId, @RequestBody SignUpRequest request) {
+    String id = requestId.id("sub_");
+    workflows.signUp(signUps.life(caller, id, request));
+    return reading.answer(caller, id, HttpStatus.CREATED);
+  }
+
+  @Operation(summary = "Read a subscription", description = "Its version is the ETag.")
+  @GetMapping("/{id}")
+  ResponseEntity<SubscriptionView> read(Caller caller, @PathVariable String id) {
+    return reading.answer(caller, id, HttpStatus.OK);
+  }
+
+  @Operation(summary = "List subscriptions")
+  @GetMapping
+  Listing<SubscriptionView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable Status status,
+      @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) @Nullable String groupId,
+      @RequestParam(required = false) @Nullable String planId,
+      @RequestParam(required = false) @Nullable String externalRef,
+      @RequestParam(required = false) @Nullable Boolean inDunning,
+      Page page) {
+    SubscriptionRows.Filter filter =
+        new SubscriptionRows.Filter(
+            status == null ? null : status.name(),
+            customerId,
+            groupId,
+            planId,
+            externalRef,
+            inDunning);
+    List<SubscriptionRow> found = rows.page(caller.tenant(), filter, page);
+    return page.listing(found, row -> row.state().identity().subscriptionId()).map(reading::view);
+  }
+
+  @Operation(summary = "Change the payment method that a subscription is charged to")
+  @PatchMapping("/{id}")
+  ResponseEntity<SubscriptionView> change(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody MethodChange request) {
+    SubscriptionRow row = reading.row(caller, id);
+    String method = request.paymentMethodId();
+    if (method == null
+        || !methods.isUsable(caller.tenant(), row.state().identity().customerId(), method)) {
+      throw Problem.invalid("/paymentMethodId", "the customer has no such payment method")
+          .asException();
+    }
+    Change change = new Change(caller, requestId, id, ifMatch, false);
+    changing.apply(change, row, new Request.ChangePaymentMethod(method));
+    return reading.answer(caller, id, HttpStatus.OK);
+  }
+
+  @Operation(
+      summary = "Read a subscription's timeline",
+      description = "Up to a date, 13 months ahead when none is given.")
+  @GetMapping(path = "/{id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
+  TimelineView timeline(
+      Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable LocalDate until) {
+    SubscriptionRow row = reading.row(caller, id);
+    return reading.timeline(caller, row.state(), horizon(reading.today(row), until, 13));
+  }
+
+  @Operation(
+      summary = "See a subscription's timeline",
+      description =
+          "The same as a picture, from two months back; up to a date, six months ahead when none is"
+              + " given. It is laid out for a width in pixels: 360 is a telephone's.")
+  @GetMapping(path = "/{id}/timeline", produces = "image/svg+xml")
+  ResponseEntity<byte[]> picture(
+      Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable LocalDate until,
+      @RequestParam(required = false) @Nullable Integer width) {
+    SubscriptionRow row = reading.row(caller, id);
+    LocalDate today = reading.today(row);
+    Check check = new Check();
+    int pixels = check.range("width", width, 280, 4000, TimelinePicture.DEFAULT_WIDTH);
+    check.done();
+    LocalDate start = row.state().terms().startDate();
+    LocalDate from = start.isAfter(today) ? start : today;
+    String svg = TimelinePicture.of(row.state(), today, horizon(from, until, 6), pixels);
+    return ResponseEntity.ok()
+        .contentType(new MediaType("image", "svg+xml", StandardCharsets.UTF_8))
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        .body(svg.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static LocalDate horizon(LocalDate from, @Nullable LocalDate until, int months) {
+    if (until != null && until.isAfter(from.plusYears(10))) {
+      throw Problem.of(422, "invalid", "until may be at most ten years ahead").asException();
+    }
+    return until == null ? from.plusMonths(months) : until;
+  }
+
+  @Operation(
+      summary = "Read a subscription's history",
+      description = "Who or what changed what and when, newest first.")
+  @GetMapping("/{id}/history")
+  Listing<SubscriptionTrail.Entry> history(Caller caller, @PathVariable String id, Page page) {
+    reading.row(caller, id);
+    return page.listing(trail.history(caller.tenant(), id, page), SubscriptionTrail.Entry::id);
+  }
+}

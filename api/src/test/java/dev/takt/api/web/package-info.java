@@ -1,0 +1,4 @@
+@NullMarked
+package dev.takt.api.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.takt.worker;
+
+import dev.takt.worker.service.DatabaseAddress;
+import dev.takt.worker.service.TemporalService;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts the application on the services that are there, with the parts that its role asks for. */
+record Launch(
+    Settings settings,
+    DatabaseAddress database,
+    TemporalService temporal,
+    Stopping stopping,
+    PrintStream out) {
+
+  ConfigurableApplicationContext application() {
+    var application = new SpringApplication(parts());
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    // Two modules may call different things by the same name, such as a repository and an activity.
+    application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+    application.setRegisterShutdownHook(false);
+    application.addInitializers(
+        context -> {
+          context
+              .getEnvironment()
+              .getPropertySources()
+              .addFirst(new MapPropertySource("takt", properties()));
+          context.getBeanFactory().registerSingleton("settings", settings);
+          context.getBeanFactory().registerSingleton("temporalService", temporal);
+          context.getBeanFactory().registerSingleton("stopping", stopping);
+          context.getBeanFactory().registerSingleton("out", out);
+        });
+    return application.run();
+  }
+
+  static int portOf(ConfigurableApplicationContext application) {
+    if (application instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+      return web.getWebServer().getPort();
+    }
+    throw new IllegalStateException("no web server");
+  }
+
+  private Class<?>[] parts() {
+    return switch (settings.role()) {
+      case ALL -> new Class<?>[] {Parts.Common.class, Parts.Working.class, Parts.Answering.class};
+      case WORKER -> new Class<?>[] {Parts.Common.class, Parts.Working.class};
+      case API -> new Class<?>[] {Parts.Common.class, Parts.Answering.class};
+    };
+  }
+
+  private Map<String, Object> properties() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("server.port", settings.port());
+    properties.put("takt.role", settings.role().wireName());
+    properties.put("takt.operator-token", settings.operatorToken());
+    properties.put("spring.datasource.url", database.jdbcUrl());
+    properties.put("spring.datasource.username", database.user());
+    properties.put("spring.datasource.password", database.password());
+    return properties;
+  }
+}

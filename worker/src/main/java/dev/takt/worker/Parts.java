@@ -1,0 +1,36 @@
+package dev.takt.worker;
+
+import dev.takt.worker.adoption.Adoption;
+import dev.takt.worker.health.Vitals;
+import dev.takt.worker.temporal.TemporalClients;
+import dev.takt.worker.temporal.Workers;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The parts that an application is put together from; {@link Role} says which. */
+final class Parts {
+  private Parts() {}
+
+  /** In every role. */
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @AutoConfigurationPackage(basePackages = "dev.takt")
+  @ComponentScan(basePackageClasses = Vitals.class)
+  @Import(TemporalClients.class)
+  static class Common {}
+
+  /** Where workflows and activities run. */
+  @Configuration(proxyBeanMethods = false)
+  @ComponentScan("dev.takt.activities")
+  @Import({Workers.class, Adoption.class})
+  static class Working {}
+
+  /** Where REST is answered. */
+  @Configuration(proxyBeanMethods = false)
+  @ComponentScan("dev.takt.api")
+  static class Answering {}
+}

@@ -1,0 +1,34 @@
+package dev.takt.worker.adoption;
+
+import dev.takt.worker.Settings;
+import dev.takt.worker.Stopping;
+import dev.takt.worker.service.TemporalService;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.io.PrintStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts re-adoption together. */
+@Configuration(proxyBeanMethods = false)
+public class Adoption {
+
+  @Bean
+  Home workflowHome(
+      Settings settings, TemporalService temporal, WorkflowServiceStubs stubs, JdbcClient jdbc) {
+    return new Home(settings, temporal, stubs, jdbc);
+  }
+
+  @Bean
+  Readoption readoption(
+      Settings settings,
+      TemporalService temporal,
+      Home home,
+      WorkflowClient client,
+      JdbcClient jdbc,
+      Stopping stopping,
+      PrintStream out) {
+    return new Readoption(settings, temporal, home, new Orphans(jdbc), client, stopping, out);
+  }
+}

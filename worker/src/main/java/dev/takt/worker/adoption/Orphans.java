@@ -1,0 +1,121 @@
+package dev.takt.worker.adoption;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.workflow.SubscriptionWorkflow;
+import dev.takt.workflows.workflow.TestClockWorkflow;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the database knows to be alive. The only queries that look across tenants: Temporal lost
+ * them all together.
+ */
+public final class Orphans {
+  // The state is written as Temporal writes its payloads.
+  private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+
+  private final JdbcClient jdbc;
+
+  public Orphans(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Something that must have a workflow; its id is that of its row. */
+  sealed interface Subject {
+    String id();
+  }
+
+  record LivingSubscription(String id, SubscriptionWorkflow.Life life) implements Subject {}
+
+  record SpreadingPrice(String id, Rollouts.Rollout rollout) implements Subject {}
+
+  record AdvancingClock(String id, TestClockWorkflow.Clock clock) implements Subject {}
+
+  long count() {
+    return jdbc.sql("select count(*) from subscription where status <> 'ENDED'")
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * The living subscriptions with an id after this one, in order of their ids; and the ended ones
+   * that were about to charge what was left to pay, or to give money back.
+   */
+  List<Subject> subscriptionsAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select s.id, s.state::text as state, c.now_at
+            from subscription s left join test_clock c on c.id = s.test_clock_id
+            where s.id > :id
+              and (s.status <> 'ENDED'
+                or exists (
+                  select from credit_note n join refund r on r.credit_note_id = n.id
+                  where n.subscription_id = s.id and r.status = 'PENDING')
+                or exists (
+                  select from invoice i
+                  where i.id = s.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
+                    and not exists (
+                      select from payment p
+                      where p.invoice_id = i.id and p.status <> 'UNKNOWN'
+                        and p.attempt = (s.state #>> '{charge,attempt}')::int)))
+            order by s.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> subscription(row))
+        .list();
+  }
+
+  /** The test clocks that were advancing. */
+  List<Subject> clocks() {
+    return jdbc.sql("select id, tenant, target from test_clock where status = 'ADVANCING'")
+        .query((row, _) -> clock(row))
+        .list();
+  }
+
+  /** The prices of plans that had not reached all subscriptions. */
+  List<Subject> prices() {
+    return jdbc.sql(
+            """
+            select id, tenant from plan_price where reach <> 'NEW_ONLY' and reached_all_at is null
+            """)
+        .query((row, _) -> price(row))
+        .list();
+  }
+
+  private static Subject price(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    return new SpreadingPrice(id, new Rollouts.Rollout(row.getString("tenant"), id, "re-adoption"));
+  }
+
+  private static Subject subscription(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    try {
+      var state = JSON.readValue(row.getString("state"), Subscription.class);
+      return new LivingSubscription(
+          id, new SubscriptionWorkflow.Life(state, "re-adoption", instant(row, "now_at")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the state of subscription " + id + " cannot be read", e);
+    }
+  }
+
+  private static Subject clock(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    return new AdvancingClock(
+        id, new TestClockWorkflow.Clock(row.getString("tenant"), id, instant(row, "target")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.takt.worker.adoption;
+
+import dev.takt.worker.CannotStart;
+import dev.takt.worker.Settings;
+import dev.takt.worker.Stopping;
+import dev.takt.worker.service.TemporalService;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowClient;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Gives every living subscription and every advancing test clock a workflow, when Temporal is not
+ * the one that they lived in: it keeps nothing, was set up anew, or another was used in between.
+ * The rows know everything that a workflow must know, so this is also the recovery after a
+ * disaster.
+ *
+ * <p>It runs between the start of the workers and the opening of the web server, so that nobody
+ * meets a subscription without a workflow.
+ */
+public final class Readoption implements SmartLifecycle {
+  private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
+  private static final int PAGE = 500;
+
+  private final Settings settings;
+  private final TemporalService temporal;
+  private final Home home;
+  private final Orphans orphans;
+  private final WorkflowClient client;
+  private final Stopping stopping;
+  private final PrintStream out;
+  private volatile boolean running;
+
+  public Readoption(
+      Settings settings,
+      TemporalService temporal,
+      Home home,
+      Orphans orphans,
+      WorkflowClient client,
+      Stopping stopping,
+      PrintStream out) {
+    this.settings = settings;
+    this.temporal = temporal;
+    this.home = home;
+    this.orphans = orphans;
+    this.client = client;
+    this.stopping = stopping;
+    this.out = out;
+  }
+
+  @Override
+  public void start() {
+    String here = home.here();
+    if (settings.adoptAgain() || !home.isRemembered(here)) {
+      adopt(here);
+    }
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  private void adopt(String here) {
+    try (var adopter = new Adopter(client, conflictPolicy())) {
+      var progress = new Progress(orphans.count(), out);
+      List<Orphans.Subject> page = orphans.clocks();
+      page.forEach(adopter::adopt);
+      String last = "";
+      do {
+        page = orphans.subscriptionsAfter(last, PAGE);
+        page.forEach(adopter::adopt);
+        progress.add(page.size());
+        last = page.isEmpty() ? last : page.getLast().id();
+      } while (!page.isEmpty() && !stopping.isAsked());
+      orphans.prices().forEach(adopter::adopt);
+      adopter.awaitAll();
+      progress.finish();
+    } catch (StatusRuntimeException e) {
+      throw new CannotStart(
+          "Temporal does not take the workflows of living subscriptions ("
+              + e.getStatus().getCode()
+              + "); start Takt again, it goes on.",
+          e);
+    }
+    if (!stopping.isAsked()) {
+      home.remember(here);
+    }
+  }
+
+  /**
+   * In a Temporal of its own a workflow that is there may be one from before another Temporal was
+   * used, and have slept through what happened since: it is replaced. In a shared one it is another
+   * Takt's work, a moment ago: it stays.
+   */
+  private WorkflowIdConflictPolicy conflictPolicy() {
+    return temporal.isShared()
+        ? WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
+        : WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.takt.worker.benchmark;
+
+import dev.takt.worker.RunningTakt;
+import dev.takt.worker.Settings;
+import dev.takt.worker.service.TemporalService;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures a whole Takt on this machine: many subscriptions that fall due at the same instant, in
+ * live time, and what one renewal costs. It starts all it needs in a fresh folder, over the same
+ * program and settings as any other Takt, and leaves nothing behind.
+ */
+public final class Benchmark {
+  private final Options options;
+  private final PrintStream out;
+
+  private Benchmark(Options options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /**
+   * Measures, prints a table, and returns.
+   *
+   * @param environment as a Takt's, but for its data, port and demo, which are the benchmark's own
+   */
+  public static void run(Map<String, String> environment, PrintStream out, String... arguments) {
+    var benchmark = new Benchmark(Options.of(arguments), out);
+    Path folder = temporary();
+    try {
+      benchmark.in(folder, environment);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void in(Path folder, Map<String, String> environment) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.put("TAKT_DATA", folder.toString());
+    own.put("TAKT_PORT", "0");
+    own.put("TAKT_DEMO", "false");
+    own.put("TAKT_ROLE", "all");
+    own.remove("TAKT_DATABASE_URL");
+    Settings settings = Settings.of(own);
+    var table = new Table();
+    try (var takt = new RunningTakt(settings, out)) {
+      takt.start();
+      ConfigurableApplicationContext application = takt.started();
+      table.add("machine", machine());
+      table.add("Temporal", application.getBean(TemporalService.class).description());
+      var client = application.getBean(WorkflowClient.class);
+      var database = application.getBean(JdbcClient.class);
+      String address = "http://localhost:" + takt.port();
+      var renewals =
+          new Renewals(options, client, database, address, settings.operatorToken(), out);
+      renewals.addTo(table);
+      List<String> statements = renewals.trace(folder.resolve("postgres.log"));
+      long transactions = statements.stream().filter(Benchmark::isEnd).count();
+      table.add(
+          "a lone renewal's transactions, one of them the sandbox's", Long.toString(transactions));
+      table.add(
+          "a lone renewal's statements, their begin and commit among them",
+          Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
+      ceiling(table, client);
+      out.println();
+      out.println("What a lone renewal says to the database:");
+      statements.forEach(statement -> out.println("  " + statement));
+    }
+    out.println("Computing…");
+    new Computations().addTo(table);
+    out.println();
+    table.print(out);
+  }
+
+  private void ceiling(Table table, WorkflowClient client) {
+    if (options.ceiling()) {
+      int count = options.subscriptions();
+      out.println("Bare workflows…");
+      table.add(
+          "bare workflows: timer, activity",
+          new Ceiling(client).measure(count, false),
+          "renewals/s");
+      table.add(
+          "bare workflows: timer, local activity, activity",
+          new Ceiling(client).measure(count, true),
+          "renewals/s");
+    }
+  }
+
+  private static boolean isEnd(String statement) {
+    return statement.equalsIgnoreCase("COMMIT") || statement.equalsIgnoreCase("ROLLBACK");
+  }
+
+  private static String machine() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return "%d processors, load %.1f before, Java %s"
+        .formatted(Runtime.getRuntime().availableProcessors(), load, Runtime.version());
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("takt-benchmark");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

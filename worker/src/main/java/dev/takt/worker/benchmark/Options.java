@@ -1,0 +1,53 @@
+package dev.takt.worker.benchmark;
+
+import dev.takt.worker.CannotStart;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured, from arguments such as {@code --subscriptions=1000}.
+ *
+ * @param subscriptions how many fall due at the same instant
+ * @param seconds how long signing them up may take
+ * @param ceiling whether bare workflows are measured as well
+ */
+record Options(int subscriptions, int seconds, boolean ceiling) {
+
+  static Options of(String... arguments) {
+    Map<String, String> given = new HashMap<>();
+    for (String argument : arguments) {
+      String[] parts = argument.split("=", 2);
+      if (parts.length != 2 || !parts[0].startsWith("--")) {
+        throw new CannotStart("not an option of the benchmark: " + argument + "; " + usage());
+      }
+      given.put(parts[0].substring(2), parts[1]);
+    }
+    int subscriptions = number(given.remove("subscriptions"), 500);
+    int seconds = number(given.remove("seconds"), 20 + subscriptions / 15);
+    boolean ceiling = !"false".equals(given.remove("ceiling"));
+    if (!given.isEmpty()) {
+      throw new CannotStart("no options of the benchmark: " + given.keySet() + "; " + usage());
+    }
+    return new Options(subscriptions, seconds, ceiling);
+  }
+
+  private static int number(@Nullable String text, int otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new CannotStart("not a number: " + text, notANumber);
+    }
+    throw new CannotStart("must be more than 0: " + text);
+  }
+
+  private static String usage() {
+    return "./takt benchmark [--subscriptions=500] [--seconds=60] [--ceiling=false]";
+  }
+}

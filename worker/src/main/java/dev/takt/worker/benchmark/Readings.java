@@ -1,0 +1,64 @@
+package dev.takt.worker.benchmark;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the database says about what was done. */
+record Readings(JdbcClient database) {
+
+  /**
+   * Counters of the whole database, since it was started.
+   *
+   * @param commits transactions, each single statement among them
+   */
+  record Counters(long commits, long rollbacks, long inserted, long updated) {
+    Counters minus(Counters before) {
+      return new Counters(
+          commits - before.commits,
+          rollbacks - before.rollbacks,
+          inserted - before.inserted,
+          updated - before.updated);
+    }
+  }
+
+  /** They are some seconds late: read them when nothing happens. */
+  Counters counters() {
+    return database
+        .sql(
+            """
+            select xact_commit, xact_rollback, tup_inserted, tup_updated
+            from pg_stat_database where datname = current_database()
+            """)
+        .query(
+            (row, number) ->
+                new Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .single();
+  }
+
+  /** How many payments of a merchant have succeeded. */
+  long paid(String merchantId) {
+    return database
+        .sql("select count(*) from payment where tenant = :tenant and status = 'SUCCEEDED'")
+        .param("tenant", merchantId + "/test")
+        .query(Long.class)
+        .single();
+  }
+
+  /** By how many ms postings of a kind came after what they were due at. */
+  List<Double> lags(String merchantId, String what, Instant due) {
+    return database
+        .sql(
+            """
+            select extract(epoch from recorded_at - :due) * 1000 from posting
+            where tenant = :tenant and what = :what and recorded_at >= :due
+            """)
+        .param("tenant", merchantId + "/test")
+        .param("what", what)
+        .param("due", OffsetDateTime.ofInstant(due, ZoneOffset.UTC))
+        .query((row, _) -> row.getDouble(1))
+        .list();
+  }
+}

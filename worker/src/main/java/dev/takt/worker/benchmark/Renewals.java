@@ -1,0 +1,139 @@
+package dev.takt.worker.benchmark;
+
+import io.temporal.client.WorkflowClient;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Many renewals that fall due at once, and a lone one. */
+record Renewals(
+    Options options,
+    WorkflowClient client,
+    JdbcClient database,
+    String address,
+    String operatorToken,
+    PrintStream out) {
+  /** How long after the last statement the database's counters tell of it. */
+  private static final Duration COUNTED = Duration.ofSeconds(12);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final int PAUSED_ASIDE = 30;
+
+  void addTo(Table table) {
+    var readings = new Readings(database);
+    int count = options.subscriptions();
+    table.add("subscriptions due at once", Integer.toString(count));
+    try (var cohort = Cohort.of("benchmark", address, operatorToken)) {
+      out.println("Customers…");
+      Instant begin = Instant.now();
+      cohort.prepare(count);
+      table.add("customers with cards", count / seconds(begin), "/s");
+      List<String> aside = cohort.signUpAside(PAUSED_ASIDE);
+      Instant due = cohort.billAfter(Duration.ofSeconds(options.seconds()).plus(COUNTED));
+      out.println("Sign-ups, due at " + due + "…");
+      begin = Instant.now();
+      List<String> subscriptions = cohort.signUp();
+      table.add("sign-ups, the first day billed", count / seconds(begin), "/s");
+      awaitPaid(readings, cohort, count + PAUSED_ASIDE);
+      renew(table, readings, cohort, due, subscriptions, aside);
+    }
+  }
+
+  private void renew(
+      Table table,
+      Readings readings,
+      Cohort cohort,
+      Instant due,
+      List<String> subscriptions,
+      List<String> aside) {
+    int count = subscriptions.size();
+    HistorySize size = size(cohort, subscriptions.getFirst());
+    requireNotYet(due);
+    Ticker.sleepUntil(due.minusSeconds(1));
+    Readings.Counters counters = readings.counters();
+    var probe = new PauseProbe(cohort, aside);
+    Ticker.sleepUntil(due);
+    Thread pausing = Thread.ofVirtual().start(probe);
+    out.println("Renewals…");
+    awaitPaid(readings, cohort, 2 * count + PAUSED_ASIDE);
+    probe.stop();
+    join(pausing);
+    Ticker.sleep(COUNTED);
+    report(table, readings.lags(cohort.merchantId, "payment", due), count);
+    Distribution bills = Distribution.of(readings.lags(cohort.merchantId, "invoice", due));
+    table.add("lag of the bill", bills.describe(0.95));
+    table.add("a pause over REST meanwhile", probe.latencies().describe(0.99));
+    HistorySize renewal = size(cohort, subscriptions.getFirst()).minus(size);
+    table.add("history of a renewal", renewal.events() + " events, " + renewal.bytes() + " bytes");
+    perRenewal(table, readings.counters().minus(counters), count);
+  }
+
+  private static void report(Table table, List<Double> lags, int count) {
+    Distribution outcomes = Distribution.of(lags);
+    table.add("renewals, from due to the last outcome", count / (outcomes.at(1) / 1000), "/s");
+    table.add("lag of the outcome", outcomes.describe(0.95));
+  }
+
+  /** The pauses and looks in between are counted too: the lone renewal says it exactly. */
+  private static void perRenewal(Table table, Readings.Counters counters, int count) {
+    table.add(
+        "per renewal, with what else went on",
+        String.format(
+            Locale.ROOT,
+            "%.1f transactions, %.1f rows inserted, %.1f updated",
+            (counters.commits() + counters.rollbacks()) / (double) count,
+            counters.inserted() / (double) count,
+            counters.updated() / (double) count));
+  }
+
+  /** The statements of one renewal with nothing beside it. */
+  List<String> trace(Path log) {
+    var readings = new Readings(database);
+    try (var cohort = Cohort.of("lone", address, operatorToken)) {
+      cohort.prepare(1);
+      Instant due = cohort.billAfter(Duration.ofSeconds(15));
+      cohort.signUp();
+      awaitPaid(readings, cohort, 1);
+      requireNotYet(due);
+      var trace = new Trace(database, log);
+      Ticker.sleepUntil(due.minusSeconds(1));
+      trace.begin();
+      Ticker.sleepUntil(due.plusSeconds(5));
+      List<String> statements = trace.end();
+      awaitPaid(readings, cohort, 2);
+      return statements;
+    }
+  }
+
+  private HistorySize size(Cohort cohort, String subscription) {
+    return HistorySize.of(client, "subscription/" + cohort.merchantId + "/" + subscription);
+  }
+
+  private static void requireNotYet(Instant due) {
+    if (Instant.now().isAfter(due.minusSeconds(2))) {
+      throw new IllegalStateException(
+          "signing up took longer than was thought: give more --seconds");
+    }
+  }
+
+  private static void awaitPaid(Readings readings, Cohort cohort, long count) {
+    Ticker.await("the payments", BETWEEN_LOOKS, () -> readings.paid(cohort.merchantId) >= count);
+  }
+
+  private static double seconds(Instant since) {
+    return Duration.between(since, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

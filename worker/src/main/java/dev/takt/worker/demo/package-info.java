@@ -1,0 +1,5 @@
+/** The demo merchant. */
+@NullMarked
+package dev.takt.worker.demo;
+
+import org.jspecify.annotations.NullMarked;

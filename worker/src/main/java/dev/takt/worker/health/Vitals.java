@@ -1,0 +1,60 @@
+package dev.takt.worker.health;
+
+import dev.takt.worker.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers whether this Takt can work. Flatter than the actuator's own page, since people read it
+ * and scripts look for one word.
+ */
+@RestController
+public class Vitals {
+  private final Settings settings;
+  private final Map<String, HealthIndicator> organs = new LinkedHashMap<>();
+
+  Vitals(Settings settings, DatabaseHealth database, TemporalHealth temporal) {
+    this.settings = settings;
+    organs.put("database", database);
+    organs.put("temporal", temporal);
+  }
+
+  /** 200 when it can work, 503 with what is down when it cannot. */
+  @GetMapping("/health")
+  ResponseEntity<Map<String, Object>> health() {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", Status.UP.getCode());
+    answer.put("role", settings.role().wireName());
+    organs.forEach((name, organ) -> examine(name, organ, answer));
+    boolean up = Status.UP.getCode().equals(answer.get("status"));
+    return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(answer);
+  }
+
+  /** Whether requests may be sent here. */
+  @GetMapping("/health/ready")
+  ResponseEntity<Map<String, Object>> ready() {
+    return health();
+  }
+
+  /** Whether the process lives: it answers, so it does. What it stands on is not its fault. */
+  @GetMapping("/health/live")
+  Map<String, String> live() {
+    return Map.of("status", Status.UP.getCode());
+  }
+
+  private static void examine(String name, HealthIndicator organ, Map<String, Object> answer) {
+    Health health = organ.health();
+    String status = health == null ? Status.UNKNOWN.getCode() : health.getStatus().getCode();
+    answer.put(name, status);
+    if (!Status.UP.getCode().equals(status)) {
+      answer.put("status", Status.DOWN.getCode());
+    }
+  }
+}

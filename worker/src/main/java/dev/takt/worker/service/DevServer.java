@@ -1,0 +1,114 @@
+package dev.takt.worker.service;
+
+import dev.takt.worker.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code temporal} program's server as a child of Takt: lasting, and with pages for people. */
+final class DevServer implements TemporalService.Own {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  private final Process process;
+  private final Path pidFile;
+  private final int port;
+  private final int uiPort;
+
+  private DevServer(Process process, Path pidFile, int port, int uiPort) {
+    this.process = process;
+    this.pidFile = pidFile;
+    this.port = port;
+    this.uiPort = uiPort;
+  }
+
+  static DevServer start(Path program, String namespace, DataFolder folder) {
+    Path pidFile = folder.resolve("temporal.pid");
+    Orphan.in(pidFile, "Temporal", program.getFileName().toString())
+        .ifPresent(orphan -> orphan.stop(List.of("TERM", "KILL")));
+    Path log = folder.resolve("temporal.log");
+    int port = Ports.preferably(7233);
+    int uiPort = Ports.preferably(8233);
+    try {
+      var process =
+          new ProcessBuilder(command(program, namespace, folder, port, uiPort))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Files.writeString(pidFile, process.pid() + "\n");
+      var server = new DevServer(process, pidFile, port, uiPort);
+      server.awaitAnswer(namespace, log);
+      return server;
+    } catch (IOException e) {
+      throw new CannotStart("%s does not start: %s".formatted(program, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public String address() {
+    return "localhost:" + port;
+  }
+
+  @Override
+  public String ui() {
+    return "http://localhost:" + uiPort;
+  }
+
+  @Override
+  public String description() {
+    return "the temporal command, a child of this process";
+  }
+
+  @Override
+  public boolean isLasting() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.destroy();
+      if (!process.waitFor(8, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      Files.deleteIfExists(pidFile);
+    } catch (IOException e) {
+      throw new CannotStart("the pid file of Temporal cannot be removed", e);
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitAnswer(String namespace, Path log) {
+    var check = TemporalCheck.of(address(), namespace);
+    if (!check.answersWithin(PATIENCE, process::isAlive)) {
+      close();
+      throw new CannotStart("the temporal command does not come up; its log is " + log);
+    }
+    check.requireAnswer();
+  }
+
+  private static List<String> command(
+      Path program, String namespace, DataFolder folder, int port, int uiPort) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      // Ctrl-C reaches every process of the terminal; Temporal is to go after the workers have.
+      command.add(SETSID.toString());
+    }
+    command.addAll(List.of(program.toString(), "server", "start-dev", "--ip", "127.0.0.1"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--ui-port", Integer.toString(uiPort)));
+    command.addAll(List.of("--db-filename", folder.resolve("temporal.db").toString()));
+    // Without these two it is ten times slower.
+    command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL"));
+    command.addAll(List.of("--sqlite-pragma", "synchronous=NORMAL"));
+    command.addAll(List.of("--namespace", namespace, "--log-level", "warn"));
+    command.addAll(SearchAttributes.arguments());
+    return command;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.takt.worker.service;
+
+import dev.takt.worker.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** The Temporal service that Takt runs on. */
+public sealed interface TemporalService extends AutoCloseable {
+
+  /** Host and port. */
+  String address();
+
+  /** The address of its pages for people, or null where it has none or Takt does not know it. */
+  @Nullable String ui();
+
+  /** What it is, in a few words. */
+  String description();
+
+  /** Whether others than this Takt use it, so that what runs there must be left running. */
+  boolean isShared();
+
+  /** Whether it still knows its workflows after this process has ended. */
+  boolean isLasting();
+
+  @Override
+  void close();
+
+  /**
+   * The service that is there: the given one, or the {@code temporal} program as a child, or one in
+   * this process. It answers when this method returns, and knows Takt's search attributes.
+   */
+  static TemporalService start(Settings settings, @Nullable DataFolder folder) {
+    if (settings.temporalAddress() != null) {
+      var given = new Given(settings.temporalAddress());
+      TemporalCheck.of(given.address(), settings.namespace()).requireAnswer();
+      return given;
+    }
+    if (folder == null) {
+      throw new IllegalStateException("an own Temporal needs a data folder");
+    }
+    if (settings.temporalCommand() != null) {
+      return DevServer.start(settings.temporalCommand(), settings.namespace(), folder);
+    }
+    return InProcessServer.start(settings.namespace());
+  }
+
+  /** One that somebody else runs. */
+  record Given(String address) implements TemporalService {
+    @Override
+    public @Nullable String ui() {
+      return null;
+    }
+
+    @Override
+    public String description() {
+      return "TEMPORAL_ADDRESS";
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
+    }
+
+    @Override
+    public boolean isLasting() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // Not ours to stop.
+    }
+  }
+
+  /** The two that Takt starts itself. */
+  sealed interface Own extends TemporalService permits DevServer, InProcessServer {
+    @Override
+    default boolean isShared() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.takt.worker.temporal;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import dev.takt.worker.Settings;
+import dev.takt.worker.service.TemporalService;
+import dev.takt.workflows.port.Wire;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The connection to Temporal, in every role. Plain beans and not Temporal's Spring starter: the
+ * service's address is known only when it has been started, and what must stop before what is
+ * easier to read here than to configure there.
+ */
+@Configuration(proxyBeanMethods = false)
+public class TemporalClients {
+
+  /** Temporal's own metrics, among the others. */
+  @Bean(destroyMethod = "close")
+  Scope temporalMetrics(MeterRegistry registry) {
+    return new RootScopeBuilder()
+        .reporter(new MicrometerClientStatsReporter(registry))
+        .reportEvery(com.uber.m3.util.Duration.ofSeconds(10));
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  WorkflowServiceStubs workflowServiceStubs(TemporalService temporal, Scope metrics) {
+    return WorkflowServiceStubs.newServiceStubs(
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(temporal.address())
+            .setMetricsScope(metrics)
+            .build());
+  }
+
+  @Bean
+  WorkflowClient workflowClient(
+      WorkflowServiceStubs stubs, Settings settings, TemporalService temporal) {
+    var options =
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(settings.namespace())
+            .setDataConverter(Wire.converter());
+    if (!temporal.isLasting()) {
+      // The in-process service has no list of workers, and the client would warn that it has not.
+      options.setWorkerHeartbeatInterval(Duration.ofSeconds(-1));
+    }
+    return WorkflowClient.newInstance(stubs, options.build());
+  }
+}

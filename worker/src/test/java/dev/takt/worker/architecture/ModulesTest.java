@@ -1,0 +1,112 @@
+package dev.takt.worker.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.temporal.workflow.WorkflowInterface;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code workflows} decides, {@code activities} does, {@code worker} runs, {@code api} asks. */
+@AnalyzeClasses(packages = "dev.takt", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModulesTest {
+  /** The packages of workflows: each may use those before it. */
+  private static final List<String> ORDER =
+      List.of("calendar", "money", "timeline", "subscription", "port", "clock", "workflow");
+
+  @ArchTest
+  static final ArchRule workflowsKnowNothingOfTheOthers =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.takt.workflows..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.takt.activities..", "dev.takt.api..", "dev.takt.worker..");
+
+  @ArchTest
+  static final ArchRule workflowsDoNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.takt.workflows..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "java.sql..",
+              "javax.sql..",
+              "org.postgresql..",
+              "java.net..",
+              "java.nio.file..",
+              "java.util.concurrent..");
+
+  @ArchTest
+  static final ArchRule activitiesDoNotAsk =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.takt.activities..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.takt.api..", "dev.takt.worker..");
+
+  @ArchTest
+  static final ArchRule theApiCannotReachAGatewayOrTheBooks =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.takt.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.takt.activities..", "dev.takt.worker..");
+
+  @ArchTest
+  static final ArchRule whatIsPureDoesNotKnowTemporal =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              Stream.of("calendar", "money", "timeline", "subscription")
+                  .map(ModulesTest::packageOf)
+                  .toArray(String[]::new))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.temporal..");
+
+  @ArchTest
+  static void packagesOfWorkflowsUseOnlyThoseBeforeThem(
+      com.tngtech.archunit.core.domain.JavaClasses classes) {
+    for (int i = 0; i < ORDER.size() - 1; i++) {
+      String[] later =
+          ORDER.stream().skip(i + 1L).map(ModulesTest::packageOf).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(packageOf(ORDER.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .check(classes);
+    }
+  }
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager)([A-Z$].*)?");
+
+  @ArchTest
+  static final ArchRule onlyWorkflowsAreImplementations =
+      noClasses()
+          .that()
+          .doNotImplement(
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "a workflow", type -> type.isAnnotatedWith(WorkflowInterface.class)))
+          .should()
+          .haveSimpleNameEndingWith("Impl");
+
+  @ArchTest
+  static final ArchRule packagesSayWhatTheyKnow =
+      noClasses().should().resideInAnyPackage("..common..", "..util..", "..utils..", "..misc..");
+
+  private static String packageOf(String name) {
+    return "dev.takt.workflows." + name + "..";
+  }
+}

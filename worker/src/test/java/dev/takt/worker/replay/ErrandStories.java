@@ -1,0 +1,92 @@
+package dev.takt.worker.replay;
+
+import dev.takt.worker.client.TaktClient;
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.Queues;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Errands about money: each kind, granted and refused. */
+record ErrandStories(Stage stage) {
+
+  void tell() {
+    var story = new Story(stage, "2026-02-20").customer("tok_fail_2_then_ok").signUp("2026-03-01");
+    story.advance("2026-04-02");
+    String invoice = "/v1/invoices/" + TaktClient.id(story.invoice());
+    stage.api.post(invoice + "/retry", Map.of());
+    keep(story, "retry");
+    retryOfWhatIsPaid(story);
+
+    story.customer("tok_do_not_honor").signUp("2026-04-10").advance("2026-04-11");
+    String unpaid = "/v1/invoices/" + TaktClient.id(story.invoice());
+    stage.api.post(unpaid + "/payments", Map.of("amount", 10_000, "receivedOn", "2026-04-11"));
+    keep(story, "bankPayment");
+    stage.api.post(unpaid + "/write-off", Map.of("reason", "goodwill"));
+    keep(story, "writeOff");
+    keepRefusal(story);
+  }
+
+  /** The API refuses it first, unless the money comes just then. */
+  private void retryOfWhatIsPaid(Story story) {
+    String invoice = TaktClient.id(story.invoice());
+    String workflowId = "errand/" + stage.merchantId + "/" + invoice + "/recording";
+    MoneyWorkflow errand =
+        stage.workflows.newWorkflowStub(
+            MoneyWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId)
+                .setTaskQueue(Queues.MAIN)
+                .build());
+    errand.run(
+        new MoneyWorkflow.Retry(
+            Identity.tenant(stage.merchantId, false),
+            invoice,
+            9,
+            null,
+            Instant.parse("2026-04-02T09:00:00Z")));
+    stage.keepHistory("errand/retry-refused", stage.workflows.fetchHistory(workflowId));
+  }
+
+  private void keepRefusal(Story story) {
+    try {
+      story.addCard("tok_unknown");
+      throw new AssertionError("an unknown token was accepted");
+    } catch (TaktClient.Refused expected) {
+      keep(story, "addPaymentMethod");
+    }
+  }
+
+  /** Keeps the latest errand of a kind. */
+  private void keep(Story story, String kind) {
+    String written = "\"kind\":\"" + kind + "\"";
+    stage.await(
+        "the errand " + kind + " of " + story.customer,
+        () -> {
+          List<WorkflowExecutionHistory> found =
+              stage
+                  .workflows
+                  .listExecutions("WorkflowType = 'Errand' AND ExecutionStatus = 'Completed'")
+                  .limit(20)
+                  .map(this::history)
+                  .filter(
+                      history ->
+                          RecordedHistories.payloads(history).stream()
+                              .anyMatch(payload -> payload.contains(written)))
+                  .toList();
+          found.stream()
+              .findFirst()
+              .ifPresent(history -> stage.keepHistory("errand/" + kind, history));
+          return !found.isEmpty();
+        });
+  }
+
+  private WorkflowExecutionHistory history(WorkflowExecutionMetadata errand) {
+    return stage.workflows.fetchHistory(
+        errand.getExecution().getWorkflowId(), errand.getExecution().getRunId());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.takt.worker.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.worker.RunningTakt;
+import dev.takt.worker.Settings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Records what {@link ReplayTest} replays, and the states that {@code StatesTest} of workflows
+ * reads, from a whole Takt over its REST API. It is no test, and its name keeps it out of the
+ * build; worker/README.md says how it is run, and when.
+ */
+class HistoryRecording {
+  @TempDir Path folder;
+
+  @Test
+  void record() throws Exception {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "TAKT_PORT", Integer.toString(freePort()),
+                "TAKT_DATA", folder.resolve("data").toString(),
+                "TAKT_DEMO", "false",
+                "PATH", System.getenv("PATH")));
+    assertThat(settings.temporalCommand())
+        .as("a temporal command on the PATH: the in-process service cannot list workflows")
+        .isNotNull();
+    try (var takt = new RunningTakt(settings, System.out)) {
+      takt.start();
+      try (var stage = Stage.of(takt)) {
+        new RenewalStories(stage).tell();
+        new PauseStories(stage).tell();
+        new EndStories(stage).tell();
+        new SignalStories(stage).tell();
+        new RecoveryStories(stage).tell();
+        new ErrandStories(stage).tell();
+        new ClockStories(stage).tell();
+        new LiveStories(stage).tell();
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.takt.worker.stories;
+
+import dev.takt.worker.Role;
+import dev.takt.worker.RunningTakt;
+import dev.takt.worker.Settings;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * The one application that all stories of this JVM are told to: embedded PostgreSQL, the in-process
+ * Temporal, real workflows, a free port. Starting it takes seconds, so it is started when the first
+ * story asks for it and stopped when the JVM ends; stories keep apart by having merchants of their
+ * own.
+ */
+public final class OneTakt {
+  /** The operator's token, with which merchants are made. */
+  public static final String OPERATOR = "op_of_the_stories";
+
+  private static final RunningTakt TAKT = start();
+
+  private OneTakt() {}
+
+  /** Where it answers, such as {@code http://localhost:1234}. */
+  public static String address() {
+    return "http://localhost:" + TAKT.port();
+  }
+
+  /** The client with which other programs would signal its workflows. */
+  public static WorkflowClient workflows() {
+    return TAKT.started().getBean(WorkflowClient.class);
+  }
+
+  private static RunningTakt start() {
+    Path folder = folder();
+    var settings =
+        new Settings(0, folder, Role.ALL, OPERATOR, null, null, "default", null, false, false);
+    // What it says of its start is of no use to whoever reads the tests' output.
+    var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    var takt = new RunningTakt(settings, silence);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(takt, folder), "stop stories"));
+    takt.start();
+    // Lost answers and the like are part of the stories, and no news.
+    for (String logger : List.of("ROOT", "dev.takt", "io.temporal")) {
+      LoggingSystem.get(OneTakt.class.getClassLoader()).setLogLevel(logger, LogLevel.ERROR);
+    }
+    return takt;
+  }
+
+  private static void stop(RunningTakt takt, Path folder) {
+    takt.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(OneTakt::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("takt-stories");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.takt.worker.stories;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request of each kind that changes something and has a body: a good one, in the {@link World}.
+ *
+ * @param path its template, as in the OpenAPI document
+ */
+record Requests(String method, String path, Map<String, Object> body) {
+
+  /** One of each. */
+  static List<Requests> all(World world) {
+    String customer = world.id("customers");
+    String plan = world.id("plans");
+    return List.of(
+        new Requests(
+            "POST",
+            "/v1/merchants",
+            Map.of(
+                "name", "B",
+                "country", "DK",
+                "timeZone", "Europe/Copenhagen",
+                "currency", "DKK",
+                "locale", "da",
+                "billingTime", "06:00",
+                "billingSpreadMinutes", 5)),
+        new Requests("PATCH", "/v1/merchant", Map.of("name", "C", "timeZone", "Europe/Oslo")),
+        new Requests("PUT", "/v1/merchant/books-closed-through", Map.of("date", "2026-01-31")),
+        new Requests("POST", "/v1/merchant/api-keys", Map.of("name", "third")),
+        new Requests("POST", "/v1/test-clocks", Map.of("now", "2026-01-01T00:00:00Z")),
+        new Requests("POST", "/v1/test-clocks/{id}/advance", Map.of("to", "2026-03-10T00:00:00Z")),
+        new Requests(
+            "POST",
+            "/v1/customers",
+            Map.of(
+                "name", "Ida",
+                "email", "ida@example.com",
+                "phone", "+45 12 34 56 78",
+                "kind", "CONSUMER",
+                "country", "DK",
+                "locale", "da",
+                "companyNumber", "1",
+                "externalRef", "x",
+                "testClockId", world.id("test-clocks"))),
+        new Requests(
+            "PATCH", "/v1/customers/{id}", Map.of("name", "Ida", "email", "ida@example.com")),
+        new Requests(
+            "POST",
+            "/v1/customers/{customerId}/payment-methods",
+            Map.of("gateway", "sandbox", "token", "tok_ok", "default", true)),
+        new Requests(
+            "POST",
+            "/v1/plans",
+            Map.ofEntries(
+                Map.entry("code", "c"),
+                Map.entry("name", "N"),
+                Map.entry("unit", "MONTH"),
+                Map.entry("count", 1),
+                Map.entry("price", 1),
+                Map.entry("currency", "DKK"),
+                Map.entry("vatRate", "25"),
+                Map.entry("priceIncludesVat", true),
+                Map.entry("billing", "IN_ADVANCE"),
+                Map.entry("noticePeriod", "P1M"),
+                Map.entry("minimumTerm", "P1M"),
+                Map.entry("trialDays", 0))),
+        new Requests(
+            "POST",
+            "/v1/plans/{id}/prices",
+            Map.of(
+                "price", 2, "effectiveFrom", "2026-09-01", "reach", "NEW_ONLY", "noticeDays", 0)),
+        new Requests(
+            "POST",
+            "/v1/subscriptions",
+            Map.of(
+                "customerId",
+                customer,
+                "planId",
+                plan,
+                "quantity",
+                1,
+                "startDate",
+                "2026-04-01",
+                "anchorDay",
+                1,
+                "collection",
+                "CARD",
+                "paymentTermsDays",
+                14,
+                "paymentMethodId",
+                world.id("payment-methods"),
+                "externalRef",
+                "x")),
+        new Requests(
+            "PATCH",
+            "/v1/subscriptions/{id}",
+            Map.of("paymentMethodId", world.id("payment-methods"))),
+        new Requests(
+            "POST",
+            "/v1/subscriptions/{id}/pauses",
+            Map.of(
+                "from", "2026-07-01",
+                "to", "2026-07-10",
+                "afterPause", "KEEP_DATES",
+                "settlement", "BALANCE",
+                "reason", "x")),
+        new Requests(
+            "PATCH",
+            "/v1/subscriptions/{id}/pauses/{pauseId}",
+            Map.of("from", "2026-06-02", "to", "2026-06-11")),
+        new Requests(
+            "PUT",
+            "/v1/subscriptions/{id}/cancellation",
+            Map.of(
+                "when", "ON_DATE",
+                "date", "2026-12-01",
+                "settlement", "REFUND",
+                "receivables", "CONTINUE_DUNNING",
+                "reason", "x",
+                "override", false)),
+        new Requests(
+            "POST",
+            "/v1/subscriptions/{id}/changes",
+            Map.of("quantity", 2, "when", "ON_DATE", "date", "2026-04-01")),
+        new Requests(
+            "POST",
+            "/v1/invoices/{id}/payments",
+            Map.of("amount", 1, "receivedOn", "2026-03-09", "reference", "x")),
+        new Requests("POST", "/v1/invoices/{id}/write-off", Map.of("reason", "x")));
+  }
+
+  /** Whether it takes the operator's token. */
+  boolean isForTheOperator() {
+    return path.equals("/v1/merchants");
+  }
+
+  /** Whether it may come without a body. */
+  boolean bodyIsOptional() {
+    return path.equals("/v1/merchant/api-keys");
+  }
+
+  String json() {
+    return Answer.JSON.writeValueAsString(body);
+  }
+
+  String with(String field, Object value) {
+    Map<String, Object> changed = new java.util.LinkedHashMap<>(body);
+    changed.put(field, value);
+    return Answer.JSON.writeValueAsString(changed);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.takt.worker.stories;
+
+import java.util.Map;
+
+/**
+ * A merchant that has one of everything.
+ *
+ * @param ids of each resource, by the word that stands before the id in its path
+ */
+record World(Story story, Map<String, String> ids) {
+
+  static World make() {
+    var story = Story.from("2026-02-20");
+    Rest rest = story.rest();
+    String customer = story.customer();
+    String card = story.card(customer, "tok_ok");
+    String plan = story.monthly();
+    String subscription = story.subscribe(customer, plan, "2026-03-01");
+    story.on("2026-03-05");
+    // What is paid and then given back makes a credit note.
+    String ended = story.subscribe(customer, plan, "2026-03-05");
+    rest.put(
+            "/v1/subscriptions/" + ended + "/cancellation",
+            Map.of("when", "ON_DATE", "date", "2026-03-08"))
+        .good();
+    story.on("2026-03-09");
+    String unpaid = story.subscribe(customer, plan, "2026-03-09", Map.of("collection", "INVOICE"));
+    String pause =
+        rest.post(
+                "/v1/subscriptions/" + subscription + "/pauses",
+                Map.of("from", "2026-06-01", "to", "2026-06-10"))
+            .expect(201)
+            .id();
+    String key = rest.post("/v1/merchant/api-keys", Map.of("name", "second")).expect(201).id();
+    return new World(
+        story,
+        Map.of(
+            "test-clocks", story.clock(),
+            "customers", customer,
+            "payment-methods", card,
+            "plans", plan,
+            "subscriptions", subscription,
+            "pauses", pause,
+            "invoices", story.invoices(unpaid).getFirst().get("id").asString(),
+            "credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString(),
+            "payments", rest.all("/v1/payments").getFirst().get("id").asString(),
+            "api-keys", key));
+  }
+
+  Rest rest() {
+    return story.rest();
+  }
+
+  String id(String resource) {
+    return Everything.resolve("/" + resource + "/{id}", ids).substring(resource.length() + 2);
+  }
+
+  /** A path of the API with this world's ids. */
+  String path(String template) {
+    return Everything.resolve(template, ids);
+  }
+
+  /** All that can be read of this world. */
+  String everything() {
+    return Everything.of(rest(), ids);
+  }
+}

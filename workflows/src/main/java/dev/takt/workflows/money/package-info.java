@@ -1,0 +1,5 @@
+/** Proration and VAT: what time costs, in minor units. */
+@NullMarked
+package dev.takt.workflows.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.takt.workflows.port;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Step;
+import dev.takt.workflows.subscription.Subscription;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database's side of a subscription's life: each call is one transaction under a lock on the
+ * subscription's row, and does nothing when the row's version is not the one the workflow decided
+ * on. So a repeated call is harmless, and a workflow that fell behind catches up.
+ */
+@ActivityInterface(namePrefix = "Books.")
+public interface Books {
+
+  /**
+   * Records a new subscription: its row (version 1), history and event. A repeat changes nothing.
+   */
+  @ActivityMethod(name = "signUp")
+  Answer signUp(Subscription subscription, String actor, Instant at);
+
+  /**
+   * Records a request that the workflow would grant; the database may still refuse (closed books).
+   */
+  @ActivityMethod(name = "record")
+  Answer record(Identity identity, long version, Command command, Instant at);
+
+  /** Performs a step: invoice, journal, accruals, credit notes, events, projection. */
+  @ActivityMethod(name = "perform")
+  Answer perform(Identity identity, long version, Step.Dated step, Instant at);
+
+  /** Notes in the history that a signal was refused. */
+  @ActivityMethod(name = "noteRefusal")
+  void noteRefusal(
+      Identity identity, String signal, @Nullable String requestId, Refusal refusal, Instant at);
+
+  /** What came of it. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Recorded.class, name = "recorded"),
+    @JsonSubTypes.Type(value = Performed.class, name = "performed"),
+    @JsonSubTypes.Type(value = Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Behind.class, name = "behind")
+  })
+  sealed interface Answer {}
+
+  /** The request or sign-up is in the books, as {@code Subscription.accept} would have it. */
+  record Recorded() implements Answer {}
+
+  /** The step is done. */
+  record Performed(Fact fact) implements Answer {}
+
+  record Refused(Refusal refusal) implements Answer {}
+
+  /** Nothing was done: this is the subscription as the books have it. Decide anew. */
+  record Behind(Subscription subscription) implements Answer {}
+
+  /** The time of a test clock, or null when there is no such clock. */
+  @ActivityMethod(name = "clockTime")
+  @Nullable Instant clockTime(Identity identity);
+}

@@ -1,0 +1,94 @@
+package dev.takt.workflows.port;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Refusal;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money through a gateway. An attempt is written down before the gateway is asked; an answer that
+ * never came is looked up there under the same key before anything else is tried, so an attempt
+ * that is repeated after a crash charges once. A breakdown (no answer, gateway away) is an
+ * exception, which Temporal retries; a decline is an answer.
+ */
+@ActivityInterface(namePrefix = "Payments.")
+public interface Payments {
+
+  /**
+   * Charges what is due on an invoice to the subscription's card, or the customer's default.
+   *
+   * @param at business time of the attempt
+   */
+  @ActivityMethod(name = "collect")
+  Outcome collect(String tenant, Charge charge, @Nullable String paymentMethodId, Instant at);
+
+  /** Gives back a refund that was decided in the books. Repeats pay once. */
+  @ActivityMethod(name = "refund")
+  Outcome refund(String tenant, String refundId, Instant at);
+
+  /** Turns a gateway's token into a payment method of the customer's. */
+  @ActivityMethod(name = "register")
+  Registered register(NewPaymentMethod method);
+
+  /** Books money that came by bank. */
+  @ActivityMethod(name = "receive")
+  Registered receive(
+      String tenant,
+      String paymentId,
+      String invoiceId,
+      long amount,
+      LocalDate receivedOn,
+      @Nullable String reference,
+      Instant at);
+
+  /** Gives up what is due on an invoice. */
+  @ActivityMethod(name = "writeOff")
+  Registered writeOff(String tenant, String invoiceId, String reason, Instant at);
+
+  /**
+   * A payment method that a customer brings.
+   *
+   * @param makeDefault whether the customer's next charges go to it
+   */
+  record NewPaymentMethod(
+      String tenant,
+      String paymentMethodId,
+      String customerId,
+      String gateway,
+      String token,
+      boolean makeDefault,
+      Instant at) {}
+
+  /** Done, or refused. */
+  record Registered(@Nullable Refusal refusal) {}
+
+  /** How a payment ended. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Paid.class, name = "paid"),
+    @JsonSubTypes.Type(value = Declined.class, name = "declined"),
+    @JsonSubTypes.Type(value = Pending.class, name = "pending"),
+    @JsonSubTypes.Type(value = NothingDue.class, name = "nothingDue")
+  })
+  sealed interface Outcome {}
+
+  record Paid(String paymentId, long amount) implements Outcome {}
+
+  /**
+   * The card was refused.
+   *
+   * @param category what kind of refusal it is, as dunning sorts them
+   */
+  record Declined(String paymentId, String declineCode, String category) implements Outcome {}
+
+  /** The gateway will say later. */
+  record Pending(String paymentId) implements Outcome {}
+
+  /** The invoice was paid or credited in the meantime; nothing was charged. */
+  record NothingDue() implements Outcome {}
+}

@@ -1,0 +1,148 @@
+package dev.takt.workflows.subscription;
+
+import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says the one next step of a subscription. Within a day the order is: end, start, pause start,
+ * pause end, end of the trial, renewal. (A price change needs no step: the bill finds it.)
+ */
+public final class Agenda {
+  private final Subscription subscription;
+  private final Progress progress;
+  private final Timeline timeline;
+  private Step.@Nullable Dated first;
+
+  private Agenda(Subscription subscription) {
+    this.subscription = subscription;
+    this.progress = subscription.progress();
+    this.timeline = subscription.timeline();
+  }
+
+  /** What to do at {@code now}: money that is under way first, then the earliest event. */
+  public static Step next(Subscription subscription, Instant now) {
+    if (!subscription.refunds().isEmpty()) {
+      return new Step.Refund(subscription.refunds().getFirst());
+    }
+    if (subscription.charge() != null) {
+      return new Step.Collect(subscription.charge());
+    }
+    Step.Dated step = nextEvent(subscription);
+    if (step == null) {
+      return new Step.Wait(null, null);
+    }
+    Instant due = dueAt(subscription, step);
+    return due.isAfter(now) ? new Step.Wait(due, step) : step;
+  }
+
+  /** When there will be something to do, or null when nothing is planned. It may be in the past. */
+  public static @Nullable Instant dueAt(Subscription subscription) {
+    Step.Dated step = nextEvent(subscription);
+    return step == null ? null : dueAt(subscription, step);
+  }
+
+  /** The next date on which a bill is made, or null. */
+  public static @Nullable LocalDate nextBillingDate(Subscription subscription) {
+    if (subscription.progress().endedOn() != null) {
+      return null;
+    }
+    LocalDate date = subscription.standing(LocalDate.MIN).nextBillingDate();
+    return date == null ? null : notBefore(date, subscription.progress().changedOn());
+  }
+
+  /** The earliest event that has not happened yet, or null. */
+  public static Step.@Nullable Dated nextEvent(Subscription subscription) {
+    return subscription.progress().endedOn() != null ? null : new Agenda(subscription).earliest();
+  }
+
+  private Step.@Nullable Dated earliest() {
+    LocalDate end = timeline.end();
+    if (end != null) {
+      offer(new Step.End(due(end)));
+    }
+    if (!progress.activated()) {
+      offer(new Step.Activate(due(subscription.terms().startDate())));
+      return first;
+    }
+    offerPauses();
+    offerEndOfTrial();
+    LocalDate billing = nextBillingDate(subscription);
+    if (billing != null) {
+      offer(new Step.Bill(billing));
+    }
+    return first;
+  }
+
+  /** Earlier offers win on the same date: the caller offers in the order of a day. */
+  private void offer(Step.Dated step) {
+    if (first == null || step.on().isBefore(first.on())) {
+      first = step;
+    }
+  }
+
+  private void offerPauses() {
+    for (Pause pause : subscription.changes().pauses()) {
+      Progress.StartedPause started = progress.started(pause.id());
+      if (started == null || isToBeSettledAnew(pause, started)) {
+        offerStart(pause);
+      }
+    }
+    for (Pause pause : subscription.changes().pauses()) {
+      Progress.StartedPause started = progress.started(pause.id());
+      if (started != null && !started.resumed() && pause.to() != null) {
+        offer(new Step.Resume(due(pause.to()), pause.id()));
+      }
+    }
+  }
+
+  private void offerStart(Pause pause) {
+    offer(new Step.StartPause(due(pause.from()), pause.id()));
+  }
+
+  private static boolean isToBeSettledAnew(Pause pause, Progress.StartedPause started) {
+    boolean same =
+        pause.from().equals(started.from())
+            && (pause.to() == null ? started.to() == null : pause.to().equals(started.to()));
+    return !same && !started.resumed();
+  }
+
+  private void offerEndOfTrial() {
+    if (subscription.terms().trialDays() > 0 && !progress.trialOver()) {
+      LocalDate trialEnd = timeline.trialEnd();
+      if (trialEnd != null) {
+        offer(new Step.EndTrial(due(trialEnd)));
+      }
+    }
+  }
+
+  /** A request that reaches back is carried out on the day it was made. */
+  private LocalDate due(LocalDate date) {
+    return notBefore(date, progress.changedOn());
+  }
+
+  private static LocalDate notBefore(LocalDate date, @Nullable LocalDate earliest) {
+    return earliest == null || date.isAfter(earliest) ? date : earliest;
+  }
+
+  private static Instant dueAt(Subscription subscription, Step.Dated step) {
+    Hours hours = subscription.hours();
+    return switch (step) {
+      case Step.Bill bill -> hours.billingOn(bill.on());
+      case Step.End end ->
+          isAtOnce(subscription) ? hours.midnightOf(end.on()) : hours.startOf(end.on());
+      case Step.Activate start -> hours.midnightOf(start.on());
+      case Step.EndTrial end -> hours.startOf(end.on());
+      case Step.StartPause start -> hours.startOf(start.on());
+      case Step.Resume resume -> hours.startOf(resume.on());
+    };
+  }
+
+  private static boolean isAtOnce(Subscription subscription) {
+    Cancellation cancellation = subscription.changes().cancellation();
+    return cancellation != null && cancellation.when() == Cancellation.When.IMMEDIATELY;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.takt.workflows.subscription;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.takt.workflows.timeline.BilledLine;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to a subscription: the answer to a step, and the input of the next decision.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Fact.Activated.class, name = "activated"),
+  @JsonSubTypes.Type(value = Fact.TrialEnded.class, name = "trialEnded"),
+  @JsonSubTypes.Type(value = Fact.PauseStarted.class, name = "pauseStarted"),
+  @JsonSubTypes.Type(value = Fact.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Fact.Billed.class, name = "billed"),
+  @JsonSubTypes.Type(value = Fact.Ended.class, name = "ended")
+})
+public sealed interface Fact {
+  record Activated(LocalDate on) implements Fact {}
+
+  record TrialEnded(LocalDate on) implements Fact {}
+
+  /**
+   * A pause has begun, or a running one was settled anew.
+   *
+   * @param lines credits that lowered what was billed
+   * @param refunds ids of refunds that are to be made
+   */
+  record PauseStarted(LocalDate on, String pauseId, List<BilledLine> lines, List<String> refunds)
+      implements Fact {}
+
+  record Resumed(LocalDate on, String pauseId) implements Fact {}
+
+  /**
+   * A bill was made.
+   *
+   * @param lines what was billed; empty where nothing was owed and no invoice was issued
+   * @param charge the card payment that is due now
+   */
+  record Billed(LocalDate on, List<BilledLine> lines, @Nullable Charge charge) implements Fact {}
+
+  record Ended(LocalDate on, List<BilledLine> lines, @Nullable Charge charge, List<String> refunds)
+      implements Fact {}
+}

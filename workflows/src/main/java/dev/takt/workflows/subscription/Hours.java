@@ -1,0 +1,37 @@
+package dev.takt.workflows.subscription;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/**
+ * When, within a business date, things are done.
+ *
+ * @param zone the merchant's
+ * @param billingTime local time from which bills are made; midnight on a test clock
+ * @param spreadSeconds how much later this subscription's turn is, so that the first of the month
+ *     is no stampede; 0 on a test clock
+ */
+public record Hours(ZoneId zone, LocalTime billingTime, int spreadSeconds) {
+
+  /** The business date at an instant. */
+  public LocalDate dateAt(Instant instant) {
+    return instant.atZone(zone).toLocalDate();
+  }
+
+  /** The first instant of a date. */
+  public Instant midnightOf(LocalDate date) {
+    return date.atStartOfDay(zone).toInstant();
+  }
+
+  /** When pauses and ends of a date happen. */
+  public Instant startOf(LocalDate date) {
+    return midnightOf(date).plusSeconds(spreadSeconds);
+  }
+
+  /** When the bills of a date are made. */
+  public Instant billingOn(LocalDate date) {
+    return date.atTime(billingTime).atZone(zone).toInstant().plusSeconds(spreadSeconds);
+  }
+}

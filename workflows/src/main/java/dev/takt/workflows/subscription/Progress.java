@@ -1,0 +1,72 @@
+package dev.takt.workflows.subscription;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events of its life a subscription has been through.
+ *
+ * @param pauses those that have begun
+ * @param endedOn the first day without service, once it has come
+ * @param changedOn the business date of the latest request: what it made due in the past is done on
+ *     this date
+ */
+public record Progress(
+    boolean activated,
+    boolean trialOver,
+    List<StartedPause> pauses,
+    @Nullable LocalDate endedOn,
+    @Nullable LocalDate changedOn) {
+  public static final Progress NONE = new Progress(false, false, List.of(), null, null);
+
+  public Progress {
+    pauses = List.copyOf(pauses);
+  }
+
+  /**
+   * A pause that has begun, as it was when it was last settled: another {@code from} or {@code to}
+   * since then means that it is to be settled anew.
+   */
+  public record StartedPause(
+      String pauseId, LocalDate from, @Nullable LocalDate to, boolean resumed) {}
+
+  /** How a pause was when it was last settled, or null when it has not begun. */
+  public @Nullable StartedPause started(String pauseId) {
+    return pauses.stream().filter(pause -> pause.pauseId.equals(pauseId)).findFirst().orElse(null);
+  }
+
+  Progress withActivated() {
+    return new Progress(true, trialOver, pauses, endedOn, changedOn);
+  }
+
+  Progress withTrialOver() {
+    return new Progress(activated, true, pauses, endedOn, changedOn);
+  }
+
+  Progress withEndedOn(LocalDate date) {
+    return new Progress(activated, trialOver, pauses, date, changedOn);
+  }
+
+  Progress withChangedOn(LocalDate date) {
+    return new Progress(activated, trialOver, pauses, endedOn, date);
+  }
+
+  /** With one pause's mark replaced, or added. */
+  Progress with(StartedPause started) {
+    Progress others = without(started.pauseId);
+    List<StartedPause> marks = new ArrayList<>(others.pauses);
+    marks.add(started);
+    return new Progress(activated, trialOver, marks, endedOn, changedOn);
+  }
+
+  Progress without(String pauseId) {
+    return new Progress(
+        activated,
+        trialOver,
+        pauses.stream().filter(pause -> !pause.pauseId.equals(pauseId)).toList(),
+        endedOn,
+        changedOn);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.takt.workflows.subscription;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is not granted. A refusal is an answer, not a breakdown.
+ *
+ * @param status as in HTTP: 404, 409, 412 or 422
+ * @param code stable, snake_case
+ * @param detail a sentence that says what would be possible instead
+ * @param pointer the field of the request it is about, as "/from"
+ */
+public record Refusal(int status, String code, String detail, @Nullable String pointer) {
+
+  public static Refusal conflict(String code, String detail) {
+    return new Refusal(409, code, detail, null);
+  }
+
+  public static Refusal notAllowed(String code, String detail, @Nullable String pointer) {
+    return new Refusal(422, code, detail, pointer);
+  }
+}

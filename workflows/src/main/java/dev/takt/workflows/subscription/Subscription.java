@@ -1,0 +1,320 @@
+package dev.takt.workflows.subscription;
+
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Changes;
+import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.Segment;
+import dev.takt.workflows.timeline.Standing;
+import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All facts about one subscription: what its future is a pure function of. It is the workflow's
+ * input, what it continues as new with, and, as JSON, the row that the database keeps. Components
+ * are only ever added. Nothing personal is in it.
+ *
+ * @param version counts what was recorded; 0 before the sign-up is in the books
+ * @param groupId the group that bills it, or null
+ * @param externalRef the merchant's own reference
+ * @param noticePeriod how long before its end it must be cancelled, or null
+ * @param minimumTerm the least time from its start to its end, or null
+ * @param billed what was billed for nominal periods from {@code billedSince} on
+ * @param billedSince all time before is billed and settled, and not looked at again
+ * @param charge the card payment that is due now
+ * @param refunds refunds that are to be made now
+ * @param recentRequests ids of the latest requests, so that repeats are ignored
+ */
+public record Subscription(
+    Identity identity,
+    long version,
+    Hours hours,
+    String currency,
+    Collection collection,
+    Terms terms,
+    @Nullable Period noticePeriod,
+    @Nullable Period minimumTerm,
+    @Nullable String groupId,
+    @Nullable String externalRef,
+    Changes changes,
+    Progress progress,
+    List<BilledLine> billed,
+    LocalDate billedSince,
+    @Nullable Charge charge,
+    List<String> refunds,
+    List<String> recentRequests) {
+
+  public Subscription {
+    billed = List.copyOf(billed);
+    refunds = List.copyOf(refunds);
+    recentRequests = List.copyOf(recentRequests);
+  }
+
+  /** A subscription that is signed up now: nothing has happened to it yet. */
+  public static Subscription signedUp(
+      Identity identity,
+      Hours hours,
+      String currency,
+      Collection collection,
+      Terms terms,
+      @Nullable Period noticePeriod,
+      @Nullable Period minimumTerm,
+      @Nullable String externalRef) {
+    return new Subscription(
+        identity,
+        0,
+        hours,
+        currency,
+        collection,
+        terms,
+        noticePeriod,
+        minimumTerm,
+        null,
+        externalRef,
+        Changes.NONE,
+        Progress.NONE,
+        List.of(),
+        terms.startDate(),
+        null,
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * The same, not yet in the books, with a change of terms that was known when it was signed up: a
+   * price that its plan has been given for later.
+   */
+  public Subscription withAnnounced(Request.ChangeTerms change, LocalDate today) {
+    if (version != 0) {
+      throw new IllegalStateException("it is signed up: ask it");
+    }
+    return withChanges(changes.withTerm(change.asked(changes.terms().size() + 1, today)));
+  }
+
+  /** The timeline: what the customer owes for service. */
+  public Timeline timeline() {
+    return Timeline.of(terms, changes);
+  }
+
+  /** The timeline as people see it, up to a date. */
+  public List<Segment> segments(LocalDate until) {
+    return timeline().segments(until, billed, billedSince);
+  }
+
+  /** Where the billing stands on a date. */
+  public Standing standing(LocalDate date) {
+    return new Standing(date, terms, changes, billed, billedSince);
+  }
+
+  /** What is to be billed on a date. */
+  public Bill billOn(LocalDate date) {
+    return Bill.on(date, terms, changes, billed, billedSince);
+  }
+
+  /** What a pause that has begun gives back of time that was billed; oldest first. */
+  public List<Claim> claimsOfPause(String pauseId, LocalDate date) {
+    return standing(date).claimsOfPause(pauseId);
+  }
+
+  /**
+   * All that is to be given back at the end, whatever it comes from; oldest first. Where the
+   * cancellation leaves no claim for time past the end, these are what earlier pauses left.
+   */
+  public List<Claim> claimsAtEnd(LocalDate date) {
+    return standing(date).claims();
+  }
+
+  /** The answer to a request at an instant: pure, so that it serves previews as well. */
+  public Verdict accept(Command command, Instant now) {
+    Instant at = command.now() == null ? now : command.now();
+    return new Acceptance(this, hours.dateAt(at)).decide(command);
+  }
+
+  /** This subscription after something happened to it; the version is one higher. */
+  public Subscription after(Fact fact) {
+    return switch (fact) {
+      case Fact.Activated activated -> withProgress(progress.withActivated()).next();
+      case Fact.TrialEnded ended -> withProgress(progress.withTrialOver()).next();
+      case Fact.PauseStarted started -> afterStart(started);
+      case Fact.Resumed resumed -> afterResume(resumed.pauseId());
+      case Fact.Billed bill ->
+          remembering(bill.lines(), bill.on())
+              .withOpen(bill.charge() == null ? charge : bill.charge(), refunds)
+              .next();
+      case Fact.Ended end ->
+          remembering(end.lines(), end.on())
+              .withOpen(end.charge() == null ? charge : end.charge(), plus(refunds, end.refunds()))
+              .withProgress(progress.withEndedOn(end.on()))
+              .next();
+    };
+  }
+
+  /** This subscription once its sign-up is in the books. */
+  public Subscription recorded() {
+    return version == 0 ? next() : this;
+  }
+
+  /**
+   * This subscription once its charge has an outcome. It is no new version: the row is not touched.
+   */
+  public Subscription collected() {
+    return withOpen(null, refunds);
+  }
+
+  /** This subscription once a refund has an outcome. It is no new version. */
+  public Subscription refunded(String refundId) {
+    return withOpen(charge, refunds.stream().filter(refund -> !refund.equals(refundId)).toList());
+  }
+
+  /**
+   * This subscription with no money under way. The row does not hear of charges and refunds that
+   * were made; before the next step all of them are.
+   */
+  public Subscription withNothingOpen() {
+    return withOpen(null, List.of());
+  }
+
+  /** This subscription with a longer memory of what was billed. */
+  public Subscription withBilled(List<BilledLine> lines, LocalDate since) {
+    return withMemory(lines, since).next();
+  }
+
+  /** The status on a business date. */
+  public Status statusOn(LocalDate date) {
+    if (progress.endedOn() != null) {
+      return Status.ENDED;
+    }
+    if (!progress.activated()) {
+      return Status.SCHEDULED;
+    }
+    if (changes.pauses().stream().anyMatch(pause -> pause.contains(date))) {
+      return Status.PAUSED;
+    }
+    if (terms.trialDays() > 0) {
+      LocalDate trialEnd = timeline().trialEnd();
+      if (trialEnd == null || date.isBefore(trialEnd)) {
+        return Status.TRIAL;
+      }
+    }
+    return Status.ACTIVE;
+  }
+
+  Subscription withPaymentMethod(String paymentMethodId) {
+    Collection other = new Collection(collection.means(), collection.termsDays(), paymentMethodId);
+    return copy(
+        version, other, changes, progress, billed, billedSince, charge, refunds, recentRequests);
+  }
+
+  Subscription withChanges(Changes others) {
+    return with(others, progress, recentRequests, version);
+  }
+
+  Subscription withProgress(Progress other) {
+    return with(changes, other, recentRequests, version);
+  }
+
+  /** The next version, with the request remembered. */
+  Subscription accepted(List<String> requests, LocalDate today) {
+    return with(changes, progress.withChangedOn(today), requests, version + 1);
+  }
+
+  private Subscription afterStart(Fact.PauseStarted started) {
+    Pause pause = timeline().pause(started.pauseId());
+    if (pause == null) {
+      throw new IllegalArgumentException("there is no pause " + started.pauseId());
+    }
+    Progress.StartedPause mark =
+        new Progress.StartedPause(pause.id(), pause.from(), pause.to(), false);
+    return remembering(started.lines(), started.on())
+        .withOpen(charge, plus(refunds, started.refunds()))
+        .withProgress(progress.with(mark))
+        .next();
+  }
+
+  private Subscription afterResume(String pauseId) {
+    Progress.StartedPause started = progress.started(pauseId);
+    if (started == null) {
+      throw new IllegalArgumentException("pause " + pauseId + " has not begun");
+    }
+    Progress.StartedPause over =
+        new Progress.StartedPause(pauseId, started.from(), started.to(), true);
+    return withProgress(progress.with(over)).next();
+  }
+
+  private Subscription next() {
+    return with(changes, progress, recentRequests, version + 1);
+  }
+
+  private Subscription with(
+      Changes otherChanges, Progress otherProgress, List<String> requests, long otherVersion) {
+    return copy(
+        otherVersion,
+        collection,
+        otherChanges,
+        otherProgress,
+        billed,
+        billedSince,
+        charge,
+        refunds,
+        requests);
+  }
+
+  /** With more lines billed on a date, and what is settled by then forgotten. */
+  private Subscription remembering(List<BilledLine> lines, LocalDate on) {
+    List<BilledLine> all = Stream.concat(billed.stream(), lines.stream()).toList();
+    Standing.Memory memory = new Standing(on, terms, changes, all, billedSince).memory();
+    return withMemory(memory.billed(), memory.since());
+  }
+
+  private Subscription withMemory(List<BilledLine> lines, LocalDate since) {
+    return copy(
+        version, collection, changes, progress, lines, since, charge, refunds, recentRequests);
+  }
+
+  private Subscription withOpen(@Nullable Charge due, List<String> open) {
+    return copy(
+        version, collection, changes, progress, billed, billedSince, due, open, recentRequests);
+  }
+
+  /** With other facts in place of these; what was agreed at sign-up stays. */
+  private Subscription copy(
+      long otherVersion,
+      Collection otherCollection,
+      Changes otherChanges,
+      Progress otherProgress,
+      List<BilledLine> lines,
+      LocalDate since,
+      @Nullable Charge due,
+      List<String> open,
+      List<String> requests) {
+    return new Subscription(
+        identity,
+        otherVersion,
+        hours,
+        currency,
+        otherCollection,
+        terms,
+        noticePeriod,
+        minimumTerm,
+        groupId,
+        externalRef,
+        otherChanges,
+        otherProgress,
+        lines,
+        since,
+        due,
+        open,
+        requests);
+  }
+
+  private static List<String> plus(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.takt.workflows.timeline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts of all nominal periods that are not long settled, on a date. */
+final class Accounts {
+  /** What identifies a nominal period: where it starts, and how long it is. */
+  private record Key(LocalDate start, int days) {
+    static Key of(NominalPeriod period) {
+      return new Key(period.start(), period.days());
+    }
+  }
+
+  private final Timeline timeline;
+  private final Map<Key, List<BilledLine>> billed = new LinkedHashMap<>();
+  private final LocalDate since;
+  private final LocalDate date;
+
+  Accounts(Timeline timeline, List<BilledLine> lines, LocalDate since, LocalDate date) {
+    this.timeline = timeline;
+    this.since = since;
+    this.date = date;
+    for (BilledLine line : lines) {
+      Key key = new Key(line.nominalStart(), line.days());
+      billed.computeIfAbsent(key, start -> new ArrayList<>()).add(line);
+    }
+  }
+
+  /** The accounts in the timeline's order, without end where the timeline has none. */
+  Stream<Account> ahead() {
+    return timeline
+        .periodsFrom(since)
+        .map(
+            period ->
+                Account.of(timeline, period, billed.getOrDefault(Key.of(period), List.of()), date));
+  }
+
+  /** The accounts of all that was billed, oldest first. */
+  List<Account> ofBilled() {
+    Map<Key, NominalPeriod> periods = new LinkedHashMap<>();
+    billed.keySet().stream()
+        .map(Key::start)
+        .max(LocalDate::compareTo)
+        .ifPresent(
+            last ->
+                timeline
+                    .periodsFrom(since)
+                    .takeWhile(period -> !period.start().isAfter(last))
+                    .forEach(period -> periods.put(Key.of(period), period)));
+    return billed.keySet().stream()
+        .sorted(Comparator.comparing(Key::start).thenComparingInt(Key::days))
+        .map(key -> account(key, periods.get(key)))
+        .toList();
+  }
+
+  private Account account(Key key, @Nullable NominalPeriod period) {
+    return Account.of(timeline, period, billed.getOrDefault(key, List.of()), date);
+  }
+}

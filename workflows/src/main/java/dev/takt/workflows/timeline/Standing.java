@@ -1,0 +1,94 @@
+package dev.takt.workflows.timeline;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a subscription's billing stands on a date: when the next bill is due, what is to be given
+ * back, and which of what was billed may be forgotten.
+ */
+public final class Standing {
+  private final Terms terms;
+  private final List<BilledLine> billed;
+  private final LocalDate since;
+  private final Accounts accounts;
+
+  public Standing(
+      LocalDate date,
+      Terms terms,
+      Changes changes,
+      List<BilledLine> billed,
+      LocalDate billedSince) {
+    this.terms = terms;
+    this.billed = billed;
+    this.since = billedSince;
+    this.accounts = new Accounts(Timeline.of(terms, changes), billed, billedSince, date);
+  }
+
+  /** When service is billed next; null when none is to come. It may be in the past. */
+  public @Nullable LocalDate nextBillingDate() {
+    return accounts
+        .ahead()
+        .map(account -> Bill.dueOn(terms.billing(), account))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The first day of service that is not billed yet, or null when none is billed. */
+  public @Nullable LocalDate billedThrough() {
+    return accounts.ofBilled().stream()
+        .flatMap(account -> account.billedService().stream())
+        .map(Span::to)
+        .max(LocalDate::compareTo)
+        .or(() -> Optional.of(since).filter(date -> date.isAfter(terms.startDate())))
+        .orElse(null);
+  }
+
+  /** What a pause that has begun gives back, at most what is still pending; oldest first. */
+  public List<Claim> claimsOfPause(String pauseId) {
+    return accounts.ofBilled().stream()
+        .flatMap(account -> account.claims(pauseId).stream())
+        .toList();
+  }
+
+  /** All credit that is pending, whatever it comes from; oldest first. */
+  public List<Claim> claims() {
+    return accounts.ofBilled().stream().flatMap(account -> account.claims(null).stream()).toList();
+  }
+
+  /** What is still to be remembered: all that is not settled, and at least the last two periods. */
+  public Memory memory() {
+    List<Account> all = accounts.ofBilled();
+    int first = Math.max(0, all.size() - 2);
+    for (int i = 0; i < first; i++) {
+      Account account = all.get(i);
+      if (!account.isSettled() || !account.unbilled().isEmpty()) {
+        first = i;
+      }
+    }
+    if (first == 0) {
+      return new Memory(billed, since);
+    }
+    NominalPeriod oldest = all.get(first).period();
+    if (oldest == null || !oldest.firstDate().isAfter(since)) {
+      return new Memory(billed, since);
+    }
+    Set<BilledLine> forgotten = new LinkedHashSet<>();
+    all.subList(0, first).forEach(account -> forgotten.addAll(account.lines()));
+    List<BilledLine> kept = billed.stream().filter(line -> !forgotten.contains(line)).toList();
+    return new Memory(kept, oldest.firstDate());
+  }
+
+  /**
+   * What is remembered of what was billed.
+   *
+   * @param since all time before it is billed and settled
+   */
+  public record Memory(List<BilledLine> billed, LocalDate since) {}
+}

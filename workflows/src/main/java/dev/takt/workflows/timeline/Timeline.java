@@ -1,0 +1,248 @@
+package dev.takt.workflows.timeline;
+
+import dev.takt.workflows.calendar.Period;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription's time, as a pure function of its terms and changes: active segments, pauses and
+ * the end. Nothing else decides what a customer owes for service.
+ *
+ * <p>One rule resolves all changes: the end cuts everything after it; a pause cuts what is active;
+ * prices, quantities and rhythms apply to what is left.
+ */
+public final class Timeline {
+  private final Terms terms;
+  private final Changes changes;
+  private final @Nullable LocalDate end;
+
+  /** Those that take effect: the end cuts the others. */
+  private final Changes changesInTime;
+
+  private Timeline(Terms terms, Changes changes) {
+    this.terms = terms;
+    this.changes = changes;
+    this.end = resolveEnd();
+    this.changesInTime = end == null ? changes : changes.withTerms(before(end, changes.terms()));
+  }
+
+  public static Timeline of(Terms terms, Changes changes) {
+    return new Timeline(terms, changes);
+  }
+
+  /** The first day without service, or null when no end is planned. */
+  public @Nullable LocalDate end() {
+    return end;
+  }
+
+  /**
+   * The first day after the trial, which is the start without one; null while a pause without an
+   * end keeps it still.
+   */
+  public @Nullable LocalDate trialEnd() {
+    return new Walk(terms, changes, terms.startDate()).trialEnd();
+  }
+
+  /**
+   * The nominal periods in order, beginning with the one that {@code date} lies in. Without an end
+   * or an open pause there is no last one. While a pause is open, those up to the one that {@code
+   * date} lies in are given.
+   */
+  public Stream<NominalPeriod> periodsFrom(LocalDate date) {
+    Walk walk = new Walk(terms, changesInTime, end == null || end.isBefore(date) ? date : end);
+    walk.skipTo(date);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                new Periods(walk), Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .dropWhile(period -> !period.to().isAfter(date));
+  }
+
+  /**
+   * The nominal period that a date of service lies in, as half-open dates (an extended one reaches
+   * to its real end); null in a trial, a pause, before the start and after the end.
+   */
+  public @Nullable Period currentPeriod(LocalDate date) {
+    return periodsFrom(date)
+        .takeWhile(period -> !period.firstDate().isAfter(date))
+        .filter(period -> period.active().stream().anyMatch(span -> span.period().contains(date)))
+        .findFirst()
+        .map(this::shown)
+        .orElse(null);
+  }
+
+  /** What the pause of an id says, or null when there is none. */
+  public @Nullable Pause pause(@Nullable String id) {
+    return changes.pauses().stream()
+        .filter(pause -> pause.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  Price firstPrice() {
+    return terms.price();
+  }
+
+  @Nullable Cancellation cancellation() {
+    return changes.cancellation();
+  }
+
+  /**
+   * What people see, in order of date, from the start up to {@code until}.
+   *
+   * @param billedSince all service before it counts as billed
+   */
+  public List<Segment> segments(LocalDate until, List<BilledLine> billed, LocalDate billedSince) {
+    return new Segments(this, terms, changes, until, billed, billedSince).list();
+  }
+
+  /**
+   * A nominal period as people name it: from its boundary, or the start within it, to its real end.
+   */
+  Period shown(NominalPeriod period) {
+    LocalDate to = end != null && end.isBefore(period.to()) ? end : period.to();
+    LocalDate from = period.start();
+    return new Period(from, to.isBefore(from) ? from : to);
+  }
+
+  private static List<TermsChange> before(LocalDate end, List<TermsChange> terms) {
+    return terms.stream()
+        .filter(change -> change.date() == null || change.date().isBefore(end))
+        .toList();
+  }
+
+  private @Nullable LocalDate resolveEnd() {
+    Cancellation cancellation = changes.cancellation();
+    if (cancellation == null) {
+      return null;
+    }
+    return switch (cancellation.when()) {
+      case IMMEDIATELY -> cancellation.askedOn();
+      case ON_DATE -> cancellation.date() == null ? cancellation.askedOn() : cancellation.date();
+      case END_OF_PERIOD ->
+          Timeline.of(terms, changes.withCancellation(null)).endOfPeriodAt(cancellation.askedOn());
+    };
+  }
+
+  /** The end of the nominal period that a date lies in; the date itself where there is none. */
+  private LocalDate endOfPeriodAt(LocalDate date) {
+    if (date.isBefore(terms.startDate())) {
+      return date;
+    }
+    PauseRun run = runAt(date);
+    if (run != null && run.to() == null) {
+      return date;
+    }
+    LocalDate trialEnd = trialEnd();
+    if (trialEnd == null) {
+      return firstOpenPause();
+    }
+    if (date.isBefore(trialEnd)) {
+      return trialEnd;
+    }
+    if (run != null && run.afterPause() == AfterPause.RESTART) {
+      return date;
+    }
+    return periodsFrom(date).findFirst().map(NominalPeriod::to).orElse(date);
+  }
+
+  private @Nullable PauseRun runAt(LocalDate date) {
+    return PauseRun.of(changes.pauses()).stream()
+        .filter(run -> run.contains(date))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private LocalDate firstOpenPause() {
+    return PauseRun.of(changes.pauses()).stream()
+        .filter(run -> run.to() == null)
+        .map(PauseRun::from)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private final class Periods implements Iterator<NominalPeriod> {
+    private final Walk walk;
+    private @Nullable NominalPeriod next;
+
+    Periods(Walk walk) {
+      this.walk = walk;
+      this.next = step();
+    }
+
+    private @Nullable NominalPeriod step() {
+      NominalPeriod period = walk.next();
+      if (period == null || end == null) {
+        return period;
+      }
+      return period.firstDate().isAfter(end) ? null : ended(period, end);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public NominalPeriod next() {
+      NominalPeriod current = next;
+      if (current == null) {
+        throw new NoSuchElementException();
+      }
+      next = step();
+      return current;
+    }
+  }
+
+  private NominalPeriod ended(NominalPeriod period, LocalDate end) {
+    if (end.isAfter(period.spans().getLast().to()) && !period.isFrozen()) {
+      return period;
+    }
+    List<Span> spans = new ArrayList<>();
+    for (Span span : period.spans()) {
+      spans.addAll(endedSpan(span, end));
+    }
+    return new NominalPeriod(period.start(), period.days(), period.to(), spans);
+  }
+
+  private List<Span> endedSpan(Span span, LocalDate end) {
+    return switch (span.use()) {
+      case FROZEN -> List.of(span.usedAs(Span.Use.ENDED));
+      case ACTIVE -> split(span, end);
+      case PAUSED -> {
+        Pause pause = pause(span.pauseId());
+        boolean reachesPastEnd = pause != null && (pause.to() == null || pause.to().isAfter(end));
+        yield reachesPastEnd ? split(span, end) : List.of(span);
+      }
+      case ENDED, CUT -> List.of(span);
+    };
+  }
+
+  private static List<Span> split(Span span, LocalDate end) {
+    if (!span.to().isAfter(end)) {
+      return List.of(span);
+    }
+    if (!span.from().isBefore(end)) {
+      return List.of(span.usedAs(Span.Use.ENDED));
+    }
+    int before = span.position() + Period.days(span.from(), end);
+    List<Span> parts = new ArrayList<>();
+    Span used = span.within(span.position(), before);
+    Span unused = span.within(before, span.end());
+    if (used != null) {
+      parts.add(used);
+    }
+    if (unused != null) {
+      parts.add(unused.usedAs(Span.Use.ENDED));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.takt.workflows.workflow;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.subscription.Refusal;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One errand about money that somebody asked for over REST: short, but durable, since it may have
+ * to be taken to a gateway more than once. Its id says what it is for: {@code
+ * errand/{merchant}/{invoice or payment method}/{request}}.
+ */
+@WorkflowInterface
+public interface MoneyWorkflow {
+
+  /** Carries the errand out; null when it was granted. */
+  @WorkflowMethod(name = "Errand")
+  @Nullable Refusal run(Errand errand);
+
+  /** What is to be done. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AddPaymentMethod.class, name = "addPaymentMethod"),
+    @JsonSubTypes.Type(value = BankPayment.class, name = "bankPayment"),
+    @JsonSubTypes.Type(value = Retry.class, name = "retry"),
+    @JsonSubTypes.Type(value = WriteOff.class, name = "writeOff")
+  })
+  sealed interface Errand {}
+
+  record AddPaymentMethod(Payments.NewPaymentMethod method) implements Errand {}
+
+  record BankPayment(
+      String tenant,
+      String paymentId,
+      String invoiceId,
+      long amount,
+      LocalDate receivedOn,
+      @Nullable String reference,
+      Instant at)
+      implements Errand {}
+
+  /**
+   * Charges an invoice now.
+   *
+   * @param attempt the number that this attempt is to have; a repeat of the same is not charged
+   *     again
+   */
+  record Retry(
+      String tenant, String invoiceId, int attempt, @Nullable String paymentMethodId, Instant at)
+      implements Errand {}
+
+  record WriteOff(String tenant, String invoiceId, String reason, Instant at) implements Errand {}
+}

@@ -1,0 +1,69 @@
+package dev.takt.workflows.workflow;
+
+import dev.takt.workflows.subscription.Agenda;
+import dev.takt.workflows.subscription.Status;
+import dev.takt.workflows.subscription.Subscription;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What operators search subscriptions by. An ordinary renewal leaves it alone: each upsert is an
+ * event and costs the service a third of a renewal (see docs/decisions).
+ */
+final class SearchAttributesOf {
+  private static final SearchAttributeKey<String> MERCHANT =
+      SearchAttributeKey.forKeyword("TaktMerchant");
+  private static final SearchAttributeKey<String> CUSTOMER =
+      SearchAttributeKey.forKeyword("TaktCustomer");
+  private static final SearchAttributeKey<String> STATUS =
+      SearchAttributeKey.forKeyword("TaktStatus");
+  private static final SearchAttributeKey<OffsetDateTime> NEXT_BILLING =
+      SearchAttributeKey.forOffsetDateTime("TaktNextBilling");
+  private static final SearchAttributeKey<Boolean> IN_DUNNING =
+      SearchAttributeKey.forBoolean("TaktInDunning");
+
+  private SearchAttributesOf() {}
+
+  static void upsert(Subscription subscription, Instant now) {
+    List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+    updates.add(MERCHANT.valueSet(subscription.identity().merchantId()));
+    updates.add(CUSTOMER.valueSet(subscription.identity().customerId()));
+    updates.add(IN_DUNNING.valueSet(false));
+    updates.addAll(state(subscription, now));
+    upsert(updates);
+  }
+
+  /** After a request or a step: only if the status is another, or the dates moved by a request. */
+  static void upsertIfChanged(Subscription before, Subscription after, Instant now) {
+    boolean sameStatus = status(before, now) == status(after, now);
+    if (!sameStatus || !before.changes().equals(after.changes())) {
+      upsert(state(after, now));
+    }
+  }
+
+  private static List<SearchAttributeUpdate<?>> state(Subscription subscription, Instant now) {
+    List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+    updates.add(STATUS.valueSet(status(subscription, now).name()));
+    LocalDate next = Agenda.nextBillingDate(subscription);
+    updates.add(
+        next == null
+            ? NEXT_BILLING.valueUnset()
+            : NEXT_BILLING.valueSet(subscription.hours().billingOn(next).atOffset(ZoneOffset.UTC)));
+    return updates;
+  }
+
+  private static Status status(Subscription subscription, Instant now) {
+    return subscription.statusOn(subscription.hours().dateAt(now));
+  }
+
+  private static void upsert(List<SearchAttributeUpdate<?>> updates) {
+    Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate[]::new));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.takt.workflows.workflow;
+
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Signals;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Segment;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription, from sign-up to the end. Its id is {@code subscription/{merchant}/{id}}. Names
+ * on the wire are frozen.
+ */
+@WorkflowInterface
+public interface SubscriptionWorkflow {
+
+  @WorkflowMethod(name = "Subscription")
+  void live(Life life);
+
+  /**
+   * Waits until the sign-up is recorded and everything that is due at once is done; sent with the
+   * start. The answer is the same for a repeat.
+   */
+  @UpdateMethod(name = "signUp")
+  Reply signUp();
+
+  /** Carries out a request: answers when it is recorded and what is due at once is done. */
+  @UpdateMethod(name = "apply")
+  Reply apply(Command command);
+
+  @UpdateValidatorMethod(updateName = "apply")
+  void validateApply(Command command);
+
+  /**
+   * On a test clock: does everything that is due up to {@code now}, and answers when it is done.
+   */
+  @UpdateMethod(name = "tick")
+  Reply tick(Instant now);
+
+  @SignalMethod(name = "pause")
+  void pause(Signals.@Nullable Pause pause);
+
+  @SignalMethod(name = "changePause")
+  void changePause(Signals.@Nullable ChangePause change);
+
+  @SignalMethod(name = "removePause")
+  void removePause(Signals.@Nullable RemovePause removal);
+
+  @SignalMethod(name = "cancel")
+  void cancel(Signals.@Nullable Cancel cancellation);
+
+  @SignalMethod(name = "undoCancellation")
+  void undoCancellation(Signals.@Nullable UndoCancellation undo);
+
+  @SignalMethod(name = "change")
+  void change(Signals.@Nullable Change change);
+
+  @SignalMethod(name = "paymentMethodChanged")
+  void paymentMethodChanged(Signals.@Nullable PaymentMethodChanged change);
+
+  /** Looks at the clock again: for operators, when a sleeper should have woken. */
+  @SignalMethod(name = "wake")
+  void wake();
+
+  @QueryMethod(name = "state")
+  Subscription state();
+
+  @QueryMethod(name = "timeline")
+  List<Segment> timeline();
+
+  /**
+   * What a run starts with.
+   *
+   * @param actor who signed it up
+   * @param testNow the test clock's time, or null in live time
+   */
+  record Life(Subscription subscription, String actor, @Nullable Instant testNow) {}
+
+  /**
+   * The answer to an update.
+   *
+   * @param refusal null when granted
+   * @param version of the subscription afterwards
+   */
+  record Reply(@Nullable Refusal refusal, long version) {}
+}

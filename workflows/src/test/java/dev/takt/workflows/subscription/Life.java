@@ -1,0 +1,247 @@
+package dev.takt.workflows.subscription;
+
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Terms;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A subscription as it lives: does what the agenda says, when it says so, with {@link Documents}
+ * for books. It stands in for the workflow and the database, and is as simple as can be.
+ */
+final class Life {
+  static final ZoneId COPENHAGEN = ZoneId.of("Europe/Copenhagen");
+  static final Hours TEST_CLOCK = new Hours(COPENHAGEN, LocalTime.MIDNIGHT, 0);
+  static final Hours LIVE = new Hours(COPENHAGEN, LocalTime.of(6, 0), 1_234);
+  private static final int TOO_MANY = 1_000;
+
+  private final List<String> log = new ArrayList<>();
+  private final List<Step.Dated> steps = new ArrayList<>();
+  private final Documents documents = new Documents();
+  private Subscription subscription;
+  private Instant now;
+  private int requests;
+
+  private Life(Subscription subscription, Instant now) {
+    this.subscription = subscription;
+    this.now = now;
+  }
+
+  static Life of(Terms terms) {
+    return of(terms, TEST_CLOCK, terms.startDate());
+  }
+
+  /** A life that goes on from a state. */
+  static Life from(Subscription subscription, LocalDate date) {
+    return new Life(subscription, subscription.hours().startOf(date));
+  }
+
+  /** Signed up at the first moment of a day. */
+  static Life of(Terms terms, Hours hours, LocalDate signedUpOn) {
+    Subscription subscription =
+        Subscription.signedUp(
+            new Identity("mer_1", false, "sub_1", "cus_1", null),
+            hours,
+            "DKK",
+            new Collection(Collection.Means.INVOICE, 14, null),
+            terms,
+            null,
+            null,
+            null);
+    return new Life(subscription.recorded(), hours.startOf(signedUpOn));
+  }
+
+  Subscription subscription() {
+    return subscription;
+  }
+
+  Documents documents() {
+    return documents;
+  }
+
+  List<String> log() {
+    return log;
+  }
+
+  /** What was done, in order. */
+  List<Step.Dated> steps() {
+    return steps;
+  }
+
+  LocalDate today() {
+    return subscription.hours().dateAt(now);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  boolean isOver() {
+    return subscription.progress().endedOn() != null;
+  }
+
+  /** Goes from one event to the next, as a timer does, until a date's events have all happened. */
+  Life until(LocalDate date) {
+    Instant last = subscription.hours().billingOn(date);
+    settle();
+    while (Agenda.next(subscription, now) instanceof Step.Wait(var next, var _)
+        && next != null
+        && !next.isAfter(last)) {
+      now = next;
+      settle();
+    }
+    return at(last);
+  }
+
+  /** Is away until an instant: what fell due in the meantime is done now. */
+  Life at(Instant instant) {
+    if (instant.isAfter(now)) {
+      now = instant;
+    }
+    settle();
+    return this;
+  }
+
+  /** Asks for something now; it must be granted. */
+  Life ask(Request request) {
+    if (propose(request) instanceof Verdict.Refused(Refusal refusal)) {
+      throw new AssertionError(today() + " " + request + " is refused: " + refusal);
+    }
+    return this;
+  }
+
+  /** Asks for something now and lives with the answer. */
+  Verdict propose(Request request) {
+    requests++;
+    recall(request);
+    Verdict verdict = subscription.accept(command("req_" + requests, request), now);
+    switch (verdict) {
+      case Verdict.Accepted(Subscription after) -> {
+        log.add(today() + " asked: " + request);
+        subscription = after;
+        settle();
+      }
+      case Verdict.Refused(Refusal refusal) ->
+          log.add(today() + " refused (" + refusal.code() + "): " + request);
+    }
+    return verdict;
+  }
+
+  /** A request that reaches back behind what is settled is told first what was billed then. */
+  private void recall(Request request) {
+    LocalDate reach =
+        switch (request) {
+          case Request.PlanPause pause -> pause.from();
+          case Request.ChangePause change -> startOf(change.pauseId());
+          case Request.RemovePause removal -> startOf(removal.pauseId());
+          default -> today();
+        };
+    if (reach.isBefore(subscription.billedSince())) {
+      subscription = subscription.withBilled(documents.lines(), subscription.terms().startDate());
+    }
+  }
+
+  private LocalDate startOf(String pauseId) {
+    return subscription.changes().pauses().stream()
+        .filter(pause -> pause.id().equals(pauseId))
+        .map(Pause::from)
+        .findFirst()
+        .orElse(today());
+  }
+
+  static Command command(String requestId, Request request) {
+    return new Command(requestId, "test", null, null, request);
+  }
+
+  private void settle() {
+    for (int i = 0; i < TOO_MANY; i++) {
+      if (isOver()) {
+        return;
+      }
+      switch (Agenda.next(subscription, now)) {
+        case Step.Wait(var until, var _) -> {
+          require(until == null || until.isAfter(now), "waits for " + until + " at " + now);
+          return;
+        }
+        case Step.Dated step -> perform(step);
+        case Step.Collect step -> throw new AssertionError("nothing to collect: " + step);
+        case Step.Refund step -> throw new AssertionError("nothing to give back: " + step);
+      }
+    }
+    throw new AssertionError("the agenda of " + today() + " never ends: " + subscription);
+  }
+
+  private void perform(Step.Dated step) {
+    require(!step.on().isAfter(today()), "done before its date: " + step + " on " + today());
+    log.add(today() + " " + step);
+    steps.add(step);
+    Fact fact =
+        switch (step) {
+          case Step.Activate(var on) -> new Fact.Activated(on);
+          case Step.EndTrial(var on) -> new Fact.TrialEnded(on);
+          case Step.Resume(var on, var pauseId) -> new Fact.Resumed(on, pauseId);
+          case Step.StartPause(var on, var pauseId) -> startPause(on, pauseId);
+          case Step.Bill(var on) -> bill(on);
+          case Step.End(var on) -> end(on);
+        };
+    Subscription after = subscription.after(fact);
+    require(after.version() == subscription.version() + 1, "no new version after " + fact);
+    subscription = after;
+    if (step instanceof Step.Bill(var on)) {
+      require(
+          subscription.billOn(on).lines().isEmpty(),
+          "a repeated bill of " + on + " bills again: " + subscription.billOn(on));
+    }
+  }
+
+  private Fact bill(LocalDate on) {
+    return new Fact.Billed(on, issue(on), null);
+  }
+
+  private List<BilledLine> issue(LocalDate on) {
+    List<BilledLine> lines = documents.issue(on, subscription.billOn(on));
+    lines.forEach(line -> log.add("    " + line));
+    return lines;
+  }
+
+  private Fact startPause(LocalDate on, String pauseId) {
+    Pause pause =
+        subscription.changes().pauses().stream()
+            .filter(p -> p.id().equals(pauseId))
+            .findFirst()
+            .orElseThrow();
+    List<BilledLine> lines =
+        pause.settlement() == PauseSettlement.REFUND
+            ? credit(on, subscription.claimsOfPause(pauseId, on), true)
+            : List.of();
+    return new Fact.PauseStarted(on, pauseId, lines, List.of());
+  }
+
+  /** The last bill, and then what is to be given back of all that was billed. */
+  private Fact end(LocalDate on) {
+    List<BilledLine> lines = new ArrayList<>(issue(on));
+    Subscription billed = subscription.after(new Fact.Billed(on, lines, null));
+    lines.addAll(credit(on, billed.claimsAtEnd(on), false));
+    return new Fact.Ended(on, lines, null, List.of());
+  }
+
+  private List<BilledLine> credit(LocalDate on, List<Claim> claims, boolean unbills) {
+    claims.forEach(claim -> log.add("    " + claim));
+    List<BilledLine> lines = documents.credit(on, claims, unbills);
+    lines.forEach(line -> log.add("    " + line));
+    return lines;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+}

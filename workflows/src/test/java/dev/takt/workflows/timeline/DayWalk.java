@@ -1,0 +1,311 @@
+package dev.takt.workflows.timeline;
+
+import dev.takt.workflows.calendar.NaiveRhythm;
+import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.timeline.ReckonedDay.State;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lives through a subscription one day at a time, as a patient clerk with a calendar would, and
+ * knows nothing of its end. Naive on purpose: it is the other opinion on what {@link Timeline}
+ * says.
+ */
+final class DayWalk {
+  /**
+   * A day that was bought or could have been, and is not lived.
+   *
+   * @param date the date it would have had
+   * @param chain what took it, or null where the end did
+   */
+  record Unused(LocalDate date, Slot slot, @Nullable PauseChain chain) {
+    @Nullable String pauseId() {
+      return chain == null ? null : chain.linkAt(date).id();
+    }
+  }
+
+  private final Terms terms;
+  private final List<PauseChain> chains;
+  private final List<TermsChange> pending;
+  private final List<RhythmChange> rhythms;
+  private final List<Unused> unused = new ArrayList<>();
+
+  private LocalDate today;
+  private int trialLeft;
+  private boolean paid;
+  private RhythmUnit unit;
+  private int count;
+  private Price price;
+
+  private NaiveRhythm rhythm;
+  private int index;
+  private int period;
+  private LocalDate nominalStart;
+  private int days;
+  private int position;
+  private LocalDate periodEnd;
+
+  /** The chain with RESTART or EXTEND that has stopped the clock, or null while it runs. */
+  private @Nullable PauseChain halt;
+
+  DayWalk(Terms terms, Changes changes) {
+    this.terms = terms;
+    this.chains = PauseChain.of(changes.pauses());
+    this.pending = new ArrayList<>(changes.terms());
+    pending.sort(Comparator.comparingInt(TermsChange::sequence));
+    this.rhythms = new ArrayList<>(changes.rhythms());
+    this.today = terms.startDate();
+    this.trialLeft = terms.trialDays();
+    this.unit = terms.unit();
+    this.count = terms.count();
+    this.price = terms.price();
+    this.rhythm = NaiveRhythm.at(unit, count, today);
+    this.nominalStart = today;
+    this.periodEnd = today;
+  }
+
+  List<Unused> unused() {
+    return unused;
+  }
+
+  /** Lives through today and goes to bed. */
+  ReckonedDay live() {
+    PauseChain chain = chains.stream().filter(c -> c.contains(today)).findFirst().orElse(null);
+    if (!paid && trialLeft > 0) {
+      return trialDay(chain);
+    }
+    if (paid) {
+      turnOfPeriod();
+    } else {
+      startPaying();
+    }
+    if (chain != null && chain.from().equals(today)) {
+      halt(chain);
+    }
+    State state = chain == null ? State.ACTIVE : State.PAUSED;
+    Slot slot = halt == null ? new Slot(nominalStart, days, position, price) : null;
+    if (chain != null && slot != null) {
+      unused.add(new Unused(today, slot, chain));
+    }
+    ReckonedDay day = new ReckonedDay(today, state, period, slot, chain);
+    if (halt == null) {
+      position++;
+    }
+    today = today.plusDays(1);
+    return day;
+  }
+
+  /**
+   * What is not lived when the end comes today: the rest of the running period, and the period that
+   * would have begun today and may be billed already.
+   */
+  List<Unused> leftover() {
+    List<Unused> left = new ArrayList<>(rest());
+    int running = period;
+    if (paid) {
+      turnOfPeriod();
+    } else if (trialLeft == 0) {
+      startPaying();
+    }
+    if (period != running) {
+      left.addAll(rest());
+    }
+    return left;
+  }
+
+  private List<Unused> rest() {
+    List<Unused> rest = new ArrayList<>();
+    if (paid && (halt == null || halt.after() == AfterPause.EXTEND)) {
+      for (int p = position; p < days; p++) {
+        LocalDate then = today.plusDays(p - position);
+        rest.add(new Unused(then, new Slot(nominalStart, days, p, priceOn(then)), null));
+      }
+    }
+    return rest;
+  }
+
+  private ReckonedDay trialDay(@Nullable PauseChain chain) {
+    ReckonedDay day =
+        new ReckonedDay(today, chain == null ? State.TRIAL : State.PAUSED, period, null, chain);
+    take(due(false));
+    if (chain == null) {
+      trialLeft--;
+    }
+    today = today.plusDays(1);
+    return day;
+  }
+
+  /** The first paid day. */
+  private void startPaying() {
+    paid = true;
+    rhythm = NaiveRhythm.startingAt(unit, count, today, terms.anchorDay());
+    adoptOtherRhythm();
+    openPeriod(rhythm.indexAt(today));
+    changeTerms(true);
+  }
+
+  private void turnOfPeriod() {
+    boolean opened = false;
+    if (halt != null && halt.endsOn(today)) {
+      boolean restart = halt.after() == AfterPause.RESTART;
+      halt = null;
+      if (restart) {
+        rhythm = NaiveRhythm.at(unit, count, today);
+        openPeriod(0);
+        opened = true;
+      } else {
+        periodEnd = today.plusDays((long) days - position);
+        rhythm = NaiveRhythm.at(unit, count, periodEnd);
+        index = -1;
+      }
+    } else if (halt == null && today.equals(periodEnd)) {
+      openPeriod(adoptOtherRhythm() ? rhythm.indexAt(today) : index + 1);
+      opened = true;
+    }
+    changeTerms(opened);
+  }
+
+  private void changeTerms(boolean opened) {
+    boolean stopped = halt != null && halt.after() == AfterPause.RESTART;
+    boolean cut =
+        !stopped
+            && due(opened).stream()
+                .map(TermsChange::plan)
+                .anyMatch(plan -> plan != null && (plan.unit() != unit || plan.count() != count));
+    take(due(opened || cut));
+    if (cut) {
+      boolean hasMonthDay = rhythm.unit() == RhythmUnit.MONTH || rhythm.unit() == RhythmUnit.YEAR;
+      int dayOfMonth =
+          hasMonthDay && rhythm.boundary(rhythm.indexAt(today)).equals(today)
+              ? rhythm.dayOfMonth()
+              : today.getDayOfMonth();
+      rhythm = new NaiveRhythm(unit, count, today, dayOfMonth);
+      openPeriod(0);
+    }
+  }
+
+  /** Changes whose day has come; those for the next period only where one begins. */
+  private List<TermsChange> due(boolean periodBegins) {
+    return pending.stream()
+        .filter(
+            change ->
+                switch (change.when()) {
+                  case ON_DATE -> !dateOf(change).isAfter(today);
+                  case NEXT_PERIOD ->
+                      (periodBegins
+                              && change
+                                  .askedOn()
+                                  .isBefore(hasRhythm(change) ? firstDayOfService() : today))
+                          || (hasRhythm(change) && comesOutOfPause(change.askedOn()));
+                })
+        .toList();
+  }
+
+  /** When the period that begins today is first of use: after the pause that it is kept through. */
+  private LocalDate firstDayOfService() {
+    return chains.stream()
+        .filter(chain -> chain.contains(today) && chain.after() == AfterPause.EXTEND)
+        .map(PauseChain::to)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(today);
+  }
+
+  /** Whether it leaves the rhythm as it is; another one begins on a boundary only. */
+  private boolean hasRhythm(TermsChange change) {
+    TermsChange.Plan plan = change.plan();
+    return plan == null || (plan.unit() == unit && plan.count() == count);
+  }
+
+  /** What is asked for during a pause holds for the first period after it, however short. */
+  private boolean comesOutOfPause(LocalDate askedOn) {
+    return chains.stream()
+        .anyMatch(
+            chain ->
+                chain.endsOn(today)
+                    && chain.after() == AfterPause.KEEP_DATES
+                    && chain.contains(askedOn));
+  }
+
+  private void take(List<TermsChange> changes) {
+    pending.removeAll(changes);
+    for (TermsChange change : inOrder(changes)) {
+      price = change.applyTo(price);
+      TermsChange.Plan plan = change.plan();
+      if (plan != null) {
+        unit = plan.unit();
+        count = plan.count();
+      }
+    }
+  }
+
+  /** By the day they take effect, and on the same day by sequence. */
+  private List<TermsChange> inOrder(List<TermsChange> changes) {
+    return changes.stream()
+        .sorted(
+            Comparator.<TermsChange, LocalDate>comparing(
+                    change -> change.when() == TermsChange.When.ON_DATE ? dateOf(change) : today)
+                .thenComparingInt(TermsChange::sequence))
+        .toList();
+  }
+
+  private boolean adoptOtherRhythm() {
+    List<RhythmChange> due =
+        rhythms.stream().filter(change -> change.askedOn().isBefore(today)).toList();
+    if (due.isEmpty()) {
+      return false;
+    }
+    rhythms.removeAll(due);
+    rhythm = NaiveRhythm.like(due.getLast().rhythm());
+    unit = rhythm.unit();
+    count = rhythm.count();
+    return true;
+  }
+
+  private void openPeriod(int newIndex) {
+    index = newIndex;
+    nominalStart = rhythm.boundary(index);
+    periodEnd = rhythm.boundary(index + 1);
+    days = (int) (periodEnd.toEpochDay() - nominalStart.toEpochDay());
+    position = (int) (today.toEpochDay() - nominalStart.toEpochDay());
+    period++;
+  }
+
+  private void halt(PauseChain chain) {
+    if (chain.after() == AfterPause.KEEP_DATES) {
+      return;
+    }
+    halt = chain;
+    if (chain.after() == AfterPause.RESTART) {
+      for (int p = position; p < days; p++) {
+        LocalDate then = today.plusDays(p - position);
+        Slot slot = new Slot(nominalStart, days, p, price);
+        unused.add(new Unused(then, slot, chain));
+      }
+      period++;
+    }
+  }
+
+  /** The price that a day would have had that is not lived. */
+  private Price priceOn(LocalDate then) {
+    Price result = price;
+    for (TermsChange change : pending) {
+      if (change.when() == TermsChange.When.ON_DATE && !dateOf(change).isAfter(then)) {
+        result = change.applyTo(result);
+      }
+    }
+    return result;
+  }
+
+  private static LocalDate dateOf(TermsChange change) {
+    LocalDate date = change.date();
+    if (date == null) {
+      throw new IllegalArgumentException("no date: " + change);
+    }
+    return date;
+  }
+}

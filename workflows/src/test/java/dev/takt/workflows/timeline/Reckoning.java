@@ -1,0 +1,117 @@
+package dev.takt.workflows.timeline;
+
+import dev.takt.workflows.timeline.ReckonedDay.State;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tests' own opinion on a subscription's time: one entry for each calendar day from the start.
+ *
+ * @param end the first day without service, or null
+ * @param days up to the date asked for, {@code ENDED} ones included
+ * @param unused days of nominal periods that a pause or the end took
+ */
+public record Reckoning(@Nullable LocalDate end, List<ReckonedDay> days, List<Lost> unused) {
+
+  /**
+   * A day that is not lived.
+   *
+   * @param pauseId the pause that took it, or null where the end did
+   */
+  public record Lost(Slot slot, @Nullable String pauseId) {}
+
+  public static Reckoning of(Terms terms, Changes changes, LocalDate until) {
+    LocalDate end = end(terms, changes);
+    DayWalk walk = new DayWalk(terms, end == null ? changes : withoutLater(changes, end));
+    List<ReckonedDay> days = new ArrayList<>();
+    LocalDate date = terms.startDate();
+    while (date.isBefore(until) && (end == null || date.isBefore(end))) {
+      days.add(walk.live());
+      date = date.plusDays(1);
+    }
+    List<DayWalk.Unused> unused = new ArrayList<>(walk.unused());
+    if (date.equals(end)) {
+      unused.addAll(walk.leftover());
+    }
+    while (date.isBefore(until)) {
+      days.add(new ReckonedDay(date, State.ENDED, 0, null, null));
+      date = date.plusDays(1);
+    }
+    return new Reckoning(
+        end, days, unused.stream().map(day -> new Lost(day.slot(), takenBy(day, end))).toList());
+  }
+
+  /** The end cuts everything after it: what would have changed then, does not. */
+  private static Changes withoutLater(Changes changes, LocalDate end) {
+    return changes.withTerms(
+        changes.terms().stream()
+            .filter(change -> change.date() == null || change.date().isBefore(end))
+            .toList());
+  }
+
+  /** The days of service. */
+  public List<ReckonedDay> active() {
+    return days.stream().filter(day -> day.state() == State.ACTIVE).toList();
+  }
+
+  /** What all days of service cost. */
+  public long amount() {
+    return active().stream().mapToLong(day -> slot(day).amount()).sum();
+  }
+
+  public static Slot slot(ReckonedDay day) {
+    Slot slot = day.slot();
+    if (slot == null) {
+      throw new IllegalArgumentException("no place in a nominal period: " + day);
+    }
+    return slot;
+  }
+
+  /** The pause that took a day; none where the end cuts that pause before the day. */
+  private static @Nullable String takenBy(DayWalk.Unused day, @Nullable LocalDate end) {
+    PauseChain chain = day.chain();
+    boolean cut = end != null && chain != null && chain.contains(end) && !day.date().isBefore(end);
+    return cut ? null : day.pauseId();
+  }
+
+  private static @Nullable LocalDate end(Terms terms, Changes changes) {
+    Cancellation cancellation = changes.cancellation();
+    if (cancellation == null) {
+      return null;
+    }
+    return switch (cancellation.when()) {
+      case IMMEDIATELY -> cancellation.askedOn();
+      case ON_DATE -> cancellation.date();
+      case END_OF_PERIOD ->
+          cancellation.askedOn().isBefore(terms.startDate())
+              ? cancellation.askedOn()
+              : endOfPeriod(terms, changes.withCancellation(null), cancellation.askedOn());
+    };
+  }
+
+  /**
+   * Lives on without the cancellation until the period it was asked in is over. One that a pause
+   * without an end keeps from ever being over ends where that pause begins.
+   */
+  private static @Nullable LocalDate endOfPeriod(Terms terms, Changes changes, LocalDate askedOn) {
+    DayWalk walk = new DayWalk(terms, changes);
+    ReckonedDay day = walk.live();
+    while (day.date().isBefore(askedOn)) {
+      day = walk.live();
+    }
+    PauseChain chain = day.chain();
+    boolean paid = day.period() > 0;
+    if (chain != null && (chain.to() == null || (paid && chain.after() == AfterPause.RESTART))) {
+      return askedOn;
+    }
+    int period = day.period();
+    LocalDate limit = askedOn.plusYears(6);
+    while (day.period() == period && day.date().isBefore(limit)) {
+      day = walk.live();
+    }
+    PauseChain open = day.chain();
+    return day.period() == period && open != null ? open.from() : day.date();
+  }
+}
