@@ -1,17 +1,15 @@
 package dev.takt.activities.clocks;
 
-import dev.takt.activities.invoicing.SubscriptionBooks;
 import dev.takt.workflows.port.Clocks;
-import dev.takt.workflows.subscription.Identity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,21 +24,15 @@ public class TestClocks implements Clocks {
   private static final int MONEY_TRIES = 5;
 
   private final ClockRows rows;
-  private final Ticks ticks;
-  private final WorkflowClient workflows;
-  private final SubscriptionBooks books;
+  private final List<LivesOnClock> kinds;
   private final TransactionTemplate transaction;
 
   TestClocks(
       ClockRows rows,
-      Ticks ticks,
-      WorkflowClient workflows,
-      SubscriptionBooks books,
+      List<LivesOnClock> kinds,
       PlatformTransactionManager transactions) {
     this.rows = rows;
-    this.ticks = ticks;
-    this.workflows = workflows;
-    this.books = books;
+    this.kinds = kinds.stream().sorted(Comparator.comparingInt(LivesOnClock::rank)).toList();
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -52,24 +44,53 @@ public class TestClocks implements Clocks {
   @Override
   public void advance(String tenant, String clockId, Instant to) {
     ActivityExecutionContext context = Activity.getExecutionContext();
+    Runnable meanwhile = () -> context.heartbeat(null);
     Map<String, Long> ticked = new HashMap<>();
     Instant last = Instant.MIN;
     while (true) {
-      Instant instant = rows.nextInstant(tenant, clockId, to).orElse(null);
+      Instant instant = nextInstant(tenant, clockId, to).orElse(null);
       if (instant == null) {
-        awaitMoney(tenant, clockId, to, context);
-        rows.ready(tenant, clockId, to);
-        return;
+        awaitMoney(tenant, clockId, to, meanwhile);
+        // What money brought about may be due at once.
+        if (nextInstant(tenant, clockId, to).isEmpty()) {
+          rows.ready(tenant, clockId, to);
+          return;
+        }
+        continue;
       }
       if (instant.isAfter(last)) {
         ticked.clear();
       }
       last = instant;
       rows.moveTo(tenant, clockId, instant);
-      List<ClockRows.Due> due = rows.dueAt(tenant, clockId, instant);
-      refuseToTurnInCircles(due, ticked, instant);
       context.heartbeat(instant);
-      ticks.all(due, instant, () -> context.heartbeat(null));
+      tickFirstDue(tenant, clockId, instant, ticked, meanwhile);
+    }
+  }
+
+  /** The earliest instant, up to {@code to}, at which something is due; what is overdue is due. */
+  private Optional<Instant> nextInstant(String tenant, String clockId, Instant to) {
+    Instant now = rows.now(tenant, clockId);
+    return kinds.stream()
+        .flatMap(kind -> kind.nextDue(tenant, clockId, to).stream())
+        .min(Instant::compareTo)
+        .map(due -> now != null && due.isBefore(now) ? now : due);
+  }
+
+  /** Ticks what is due of the first kind that has any: it may make other things due. */
+  private void tickFirstDue(
+      String tenant,
+      String clockId,
+      Instant instant,
+      Map<String, Long> ticked,
+      Runnable meanwhile) {
+    for (LivesOnClock kind : kinds) {
+      List<LivesOnClock.Due> due = kind.dueAt(tenant, clockId, instant);
+      if (!due.isEmpty()) {
+        refuseToTurnInCircles(due, ticked, instant);
+        kind.tick(due, instant, meanwhile);
+        return;
+      }
     }
   }
 
@@ -78,44 +99,43 @@ public class TestClocks implements Clocks {
    * without anything being due. One that ends meanwhile cannot be ticked; then the rows tell that
    * it is done.
    */
-  private void awaitMoney(
-      String tenant, String clockId, Instant now, ActivityExecutionContext context) {
+  private void awaitMoney(String tenant, String clockId, Instant now, Runnable meanwhile) {
     ApplicationFailure last = null;
     for (int tried = 0; tried < MONEY_TRIES; tried++) {
-      List<ClockRows.Due> open = rows.withMoneyUnderWay(tenant, clockId);
-      if (open.isEmpty()) {
+      boolean nothing = true;
+      for (LivesOnClock kind : kinds) {
+        List<LivesOnClock.Due> open = kind.underWay(tenant, clockId);
+        nothing &= open.isEmpty();
+        meanwhile.run();
+        try {
+          kind.tick(open, now, meanwhile);
+        } catch (ApplicationFailure gone) {
+          last = gone;
+        }
+      }
+      if (nothing) {
         return;
       }
-      context.heartbeat(now);
-      try {
-        ticks.all(open, now, () -> context.heartbeat(null));
-      } catch (ApplicationFailure gone) {
-        last = gone;
-      }
     }
-    throw ApplicationFailure.newNonRetryableFailureWithCause(
-        "Charges or refunds of "
-            + rows.withMoneyUnderWay(tenant, clockId).stream()
-                .map(ClockRows.Due::subscriptionId)
-                .toList()
-            + " have no outcome.",
-        "stuck",
-        last);
+    List<String> stuck =
+        kinds.stream()
+            .flatMap(kind -> kind.underWay(tenant, clockId).stream())
+            .map(LivesOnClock.Due::subject)
+            .toList();
+    if (!stuck.isEmpty()) {
+      throw ApplicationFailure.newNonRetryableFailureWithCause(
+          "Charges or refunds of " + stuck + " have no outcome.", "stuck", last);
+    }
   }
 
   /** What is due again at the same instant, with nothing done in between, would be so for ever. */
   private static void refuseToTurnInCircles(
-      List<ClockRows.Due> due, Map<String, Long> ticked, Instant instant) {
-    for (ClockRows.Due subscription : due) {
-      Long before = ticked.put(subscription.subscriptionId(), subscription.version());
-      if (before != null && before == subscription.version()) {
+      List<LivesOnClock.Due> all, Map<String, Long> ticked, Instant instant) {
+    for (LivesOnClock.Due due : all) {
+      Long before = ticked.put(due.workflowId(), due.version());
+      if (before != null && before == due.version()) {
         throw ApplicationFailure.newNonRetryableFailure(
-            "Subscription "
-                + subscription.subscriptionId()
-                + " is due at "
-                + instant
-                + ", was ticked, and did nothing.",
-            "stuck");
+            due.subject() + " is due at " + instant + ", was ticked, and did nothing.", "stuck");
       }
     }
   }
@@ -126,21 +146,8 @@ public class TestClocks implements Clocks {
     if (now == null) {
       return;
     }
-    for (Identity identity : rows.living(tenant, clockId)) {
-      terminate(identity);
-      books.abandon(identity, now);
-    }
+    kinds.forEach(kind -> kind.end(tenant, clockId, now));
     transaction.executeWithoutResult(status -> rows.remove(tenant, clockId));
-  }
-
-  private void terminate(Identity identity) {
-    try {
-      workflows
-          .newUntypedWorkflowStub(identity.workflowId())
-          .terminate("its test clock was removed");
-    } catch (WorkflowNotFoundException gone) {
-      // It has completed, or was terminated by an earlier try: that is what was wanted.
-    }
   }
 
   @Override

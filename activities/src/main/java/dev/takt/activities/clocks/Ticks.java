@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells workflows the time, many at once, and waits until each has done what was due. */
 @Component
-class Ticks {
+public class Ticks {
   private static final int AT_ONCE = 32;
   private static final int TRIES = 20;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
@@ -39,14 +39,14 @@ class Ticks {
    * Ticks all.
    *
    * @param meanwhile called every few seconds while it takes time
-   * @throws ApplicationFailure naming a subscription that could not be ticked; the others were
+   * @throws ApplicationFailure naming what could not be ticked; the others were
    */
-  void all(List<ClockRows.Due> due, Instant now, Runnable meanwhile) {
+  public void all(List<LivesOnClock.Due> all, Instant now, Runnable meanwhile) {
     var turns = new Semaphore(AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var ticks = new ArrayList<Future<?>>();
-      for (ClockRows.Due subscription : due) {
-        ticks.add(threads.submit(() -> inTurn(turns, subscription, now)));
+      for (LivesOnClock.Due due : all) {
+        ticks.add(threads.submit(() -> inTurn(turns, due, now)));
       }
       RuntimeException first = null;
       for (Future<?> tick : ticks) {
@@ -78,27 +78,27 @@ class Ticks {
     }
   }
 
-  private void inTurn(Semaphore turns, ClockRows.Due subscription, Instant now) {
+  private void inTurn(Semaphore turns, LivesOnClock.Due due, Instant now) {
     turns.acquireUninterruptibly();
     try {
-      tick(subscription, now);
+      tick(due, now);
     } finally {
       turns.release();
     }
   }
 
-  private void tick(ClockRows.Due subscription, Instant now) {
+  private void tick(LivesOnClock.Due due, Instant now) {
     for (int tried = 1; ; tried++) {
       try {
         workflows
-            .newUntypedWorkflowStub(subscription.workflowId())
+            .newUntypedWorkflowStub(due.workflowId())
             .update("tick", SubscriptionWorkflow.Reply.class, now);
         return;
       } catch (WorkflowUpdateException refused) {
-        throw failure(subscription, "refused the tick", refused);
+        throw failure(due, "refused the tick", refused);
       } catch (WorkflowNotFoundException gone) {
         if (tried == TRIES) {
-          throw failure(subscription, "has no workflow", gone);
+          throw failure(due, "has no workflow", gone);
         }
       } catch (WorkflowException | StatusRuntimeException away) {
         if (tried == TRIES || !isTransient(away)) {
@@ -123,9 +123,18 @@ class Ticks {
   }
 
   private static ApplicationFailure failure(
-      ClockRows.Due subscription, String what, Throwable cause) {
+      LivesOnClock.Due due, String what, Throwable cause) {
     return ApplicationFailure.newNonRetryableFailureWithCause(
-        "Subscription " + subscription.subscriptionId() + " " + what + ".", "stuck", cause);
+        due.subject() + " " + what + ".", "stuck", cause);
+  }
+
+  /** Ends a workflow that has nothing to live on any more. A repeat changes nothing. */
+  public void terminate(String workflowId) {
+    try {
+      workflows.newUntypedWorkflowStub(workflowId).terminate("its test clock was removed");
+    } catch (WorkflowNotFoundException gone) {
+      // It has completed, or was terminated by an earlier try: that is what was wanted.
+    }
   }
 
   private static void pause() {

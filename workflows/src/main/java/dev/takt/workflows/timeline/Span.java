@@ -54,6 +54,11 @@ public record Span(
     return new Span(from, position, length, price, other, other == Use.ENDED ? null : pauseId);
   }
 
+  /** The same days at another price. */
+  Span at(Price other) {
+    return new Span(from, position, length, other, use, pauseId);
+  }
+
   /** The part of it between two places, or null when it has none. */
   public @Nullable Span within(int fromPosition, int toPosition) {
     int start = Math.max(position, fromPosition);

@@ -183,7 +183,7 @@ public final class Timeline {
       if (period == null || end == null) {
         return period;
       }
-      return period.firstDate().isAfter(end) ? null : ended(period, end);
+      return period.firstDate().isAfter(end) ? null : ended(period, end, walk.priceAt(end));
     }
 
     @Override
@@ -202,20 +202,25 @@ public final class Timeline {
     }
   }
 
-  private NominalPeriod ended(NominalPeriod period, LocalDate end) {
+  /**
+   * A period that the end cuts.
+   *
+   * @param priceAtEnd what time costs that an open pause kept until then: as if it were used now
+   */
+  private NominalPeriod ended(NominalPeriod period, LocalDate end, Price priceAtEnd) {
     if (end.isAfter(period.spans().getLast().to()) && !period.isFrozen()) {
       return period;
     }
     List<Span> spans = new ArrayList<>();
     for (Span span : period.spans()) {
-      spans.addAll(endedSpan(span, end));
+      spans.addAll(endedSpan(span, end, priceAtEnd));
     }
     return new NominalPeriod(period.start(), period.days(), period.to(), spans);
   }
 
-  private List<Span> endedSpan(Span span, LocalDate end) {
+  private List<Span> endedSpan(Span span, LocalDate end, Price priceAtEnd) {
     return switch (span.use()) {
-      case FROZEN -> List.of(span.usedAs(Span.Use.ENDED));
+      case FROZEN -> List.of(span.at(priceAtEnd).usedAs(Span.Use.ENDED));
       case ACTIVE -> split(span, end);
       case PAUSED -> {
         Pause pause = pause(span.pauseId());

@@ -49,6 +49,11 @@ final class Walk {
     return trialEnd;
   }
 
+  /** The price that holds on a date, as far as the walk has resolved it. */
+  Price priceAt(LocalDate day) {
+    return prices.at(day);
+  }
+
   private @Nullable LocalDate endOfTrial(Terms terms) {
     LocalDate day = terms.startDate();
     int left = terms.trialDays();

@@ -1,0 +1,136 @@
+package dev.takt.activities.clocks;
+
+import dev.takt.activities.invoicing.SubscriptionBooks;
+import dev.takt.activities.records.Columns;
+import dev.takt.workflows.subscription.Identity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The subscriptions on test clocks. */
+@Component
+class SubscriptionsOnClock implements LivesOnClock {
+  private final JdbcClient database;
+  private final Ticks ticks;
+  private final SubscriptionBooks books;
+
+  SubscriptionsOnClock(JdbcClient database, Ticks ticks, SubscriptionBooks books) {
+    this.database = database;
+    this.ticks = ticks;
+    this.books = books;
+  }
+
+  @Override
+  public int rank() {
+    return 10;
+  }
+
+  @Override
+  public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
+    return database
+        .sql(
+            """
+            select min(next_due_at) as instant from subscription
+            where test_clock_id = :clock and tenant = :tenant and next_due_at <= :to
+              and status <> 'ENDED'
+            having min(next_due_at) is not null
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .param("to", Columns.instant(to))
+        .query((row, number) -> Columns.instant(row, "instant"))
+        .optional();
+  }
+
+  @Override
+  public List<Due> dueAt(String tenant, String clockId, Instant instant) {
+    return database
+        .sql(
+            """
+            select id, merchant_id, version from subscription
+            where test_clock_id = :clock and tenant = :tenant and next_due_at <= :instant
+              and status <> 'ENDED'
+            order by id
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .param("instant", Columns.instant(instant))
+        .query(
+            SubscriptionsOnClock::due)
+        .list();
+  }
+
+  private static Due due(ResultSet row, int number) throws SQLException {
+    String id = row.getString("id");
+    return new Due(
+        "subscription/" + row.getString("merchant_id") + "/" + id,
+        "Subscription " + id,
+        row.getLong("version"));
+  }
+
+  /** Ended ones too: all that a crash may have left under way. */
+  @Override
+  public List<Due> underWay(String tenant, String clockId) {
+    return database
+        .sql(
+            """
+            select s.id, s.merchant_id, s.version from subscription s
+            where s.test_clock_id = :clock and s.tenant = :tenant
+              and (exists (
+                  select from invoice i
+                  where i.subscription_id = s.id and i.tenant = :tenant
+                    and i.collection = 'CARD' and i.status = 'OPEN'
+                    and not exists (
+                      select from payment p where p.invoice_id = i.id and p.status <> 'UNKNOWN'))
+                or exists (
+                  select from credit_note n join refund r on r.credit_note_id = n.id
+                  where n.subscription_id = s.id and n.tenant = :tenant
+                    and r.status = 'PENDING'))
+            order by s.id
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .query(
+            SubscriptionsOnClock::due)
+        .list();
+  }
+
+  @Override
+  public void tick(List<Due> due, Instant now, Runnable meanwhile) {
+    ticks.all(due, now, meanwhile);
+  }
+
+  @Override
+  public void end(String tenant, String clockId, Instant now) {
+    for (Identity identity : living(tenant, clockId)) {
+      ticks.terminate(identity.workflowId());
+      books.abandon(identity, now);
+    }
+    database
+        .sql(
+            """
+            update subscription set test_clock_id = null
+            where test_clock_id = :clock and tenant = :tenant
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .update();
+  }
+
+  private List<Identity> living(String tenant, String clockId) {
+    return database
+        .sql(
+            """
+            select state -> 'identity' as identity from subscription
+            where test_clock_id = :clock and tenant = :tenant and status <> 'ENDED' order by id
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .query((row, number) -> Columns.read(row.getString("identity"), Identity.class))
+        .list();
+  }
+}
