@@ -59,8 +59,7 @@ class SubscriptionsOnClock implements LivesOnClock {
         .param("clock", clockId)
         .param("tenant", tenant)
         .param("instant", Columns.instant(instant))
-        .query(
-            SubscriptionsOnClock::due)
+        .query(SubscriptionsOnClock::due)
         .list();
   }
 
@@ -94,8 +93,7 @@ class SubscriptionsOnClock implements LivesOnClock {
             """)
         .param("clock", clockId)
         .param("tenant", tenant)
-        .query(
-            SubscriptionsOnClock::due)
+        .query(SubscriptionsOnClock::due)
         .list();
   }
 

@@ -27,10 +27,7 @@ public class TestClocks implements Clocks {
   private final List<LivesOnClock> kinds;
   private final TransactionTemplate transaction;
 
-  TestClocks(
-      ClockRows rows,
-      List<LivesOnClock> kinds,
-      PlatformTransactionManager transactions) {
+  TestClocks(ClockRows rows, List<LivesOnClock> kinds, PlatformTransactionManager transactions) {
     this.rows = rows;
     this.kinds = kinds.stream().sorted(Comparator.comparingInt(LivesOnClock::rank)).toList();
     this.transaction = new TransactionTemplate(transactions);

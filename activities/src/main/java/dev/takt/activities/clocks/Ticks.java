@@ -122,8 +122,7 @@ public class Ticks {
             .contains(status.getStatus().getCode());
   }
 
-  private static ApplicationFailure failure(
-      LivesOnClock.Due due, String what, Throwable cause) {
+  private static ApplicationFailure failure(LivesOnClock.Due due, String what, Throwable cause) {
     return ApplicationFailure.newNonRetryableFailureWithCause(
         due.subject() + " " + what + ".", "stuck", cause);
   }
