@@ -65,9 +65,9 @@ public final class Benchmark {
       var database = application.getBean(JdbcClient.class);
       String address = "http://localhost:" + takt.port();
       var renewals =
-          new Renewals(options, client, database, address, settings.operatorToken(), out);
+          new Renewals(options, client, database, address, settings.operatorToken(), folder, out);
       renewals.addTo(table);
-      List<String> statements = renewals.trace(folder.resolve("postgres.log"));
+      List<String> statements = renewals.trace();
       long transactions = statements.stream().filter(Benchmark::isEnd).count();
       table.add(
           "a lone renewal's transactions, one of them the sandbox's", Long.toString(transactions));
@@ -75,6 +75,12 @@ public final class Benchmark {
           "a lone renewal's statements, their begin and commit among them",
           Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
       ceiling(table, client);
+      if (options.age()) {
+        out.println("Ten years…");
+        try (var cohort = Cohort.of("age", address, settings.operatorToken(), 0)) {
+          new Age(cohort.api, folder).addTo(table);
+        }
+      }
       out.println();
       out.println("What a lone renewal says to the database:");
       statements.forEach(statement -> out.println("  " + statement));

@@ -36,13 +36,14 @@ final class Cohort implements AutoCloseable {
     this.zone = zone;
   }
 
-  static Cohort of(String name, String address, String operatorToken) {
+  static Cohort of(String name, String address, String operatorToken, int spreadMinutes) {
     ZoneId zone = Noon.zone(Instant.now());
     try (var operator = new TaktClient(address, operatorToken, name)) {
       var merchant =
           operator.post(
               "/v1/merchants",
-              Map.of("name", name, "timeZone", zone.getId(), "billingSpreadMinutes", 0));
+              Map.of(
+                  "name", name, "timeZone", zone.getId(), "billingSpreadMinutes", spreadMinutes));
       var api = new TaktClient(address, merchant.get("apiKey").asString(), name);
       return new Cohort(api, TaktClient.id(merchant), zone);
     }

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subscriptions how many fall due at the same instant
  * @param seconds how long signing them up may take
+ * @param spread over how many minutes they fall due; 0: at the same instant
+ * @param filler how many other subscriptions lie in the tables, each with a year of invoices
  * @param ceiling whether bare workflows are measured as well
+ * @param age whether renewals are measured as subscriptions grow old
  */
-record Options(int subscriptions, int seconds, boolean ceiling) {
+record Options(
+    int subscriptions, int seconds, int spread, int filler, boolean ceiling, boolean age) {
 
   static Options of(String... arguments) {
     Map<String, String> given = new HashMap<>();
@@ -25,11 +29,14 @@ record Options(int subscriptions, int seconds, boolean ceiling) {
     }
     int subscriptions = number(given.remove("subscriptions"), 500);
     int seconds = number(given.remove("seconds"), 20 + subscriptions / 15);
+    int spread = number(given.remove("spread"), 0);
+    int filler = number(given.remove("filler"), 0);
     boolean ceiling = !"false".equals(given.remove("ceiling"));
+    boolean age = !"false".equals(given.remove("age"));
     if (!given.isEmpty()) {
       throw new CannotStart("no options of the benchmark: " + given.keySet() + "; " + usage());
     }
-    return new Options(subscriptions, seconds, ceiling);
+    return new Options(subscriptions, seconds, spread, filler, ceiling, age);
   }
 
   private static int number(@Nullable String text, int otherwise) {
@@ -48,6 +55,7 @@ record Options(int subscriptions, int seconds, boolean ceiling) {
   }
 
   private static String usage() {
-    return "./takt benchmark [--subscriptions=500] [--seconds=60] [--ceiling=false]";
+    return "./takt benchmark [--subscriptions=500] [--seconds=60] [--spread=minutes]"
+        + " [--filler=100000] [--ceiling=false] [--age=false]";
   }
 }

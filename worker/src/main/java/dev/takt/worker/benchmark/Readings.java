@@ -13,14 +13,18 @@ record Readings(JdbcClient database) {
    * Counters of the whole database, since it was started.
    *
    * @param commits transactions, each single statement among them
+   * @param bytes of all tables and indexes
+   * @param log bytes of the write-ahead log
    */
-  record Counters(long commits, long rollbacks, long inserted, long updated) {
+  record Counters(long commits, long rollbacks, long inserted, long updated, long bytes, long log) {
     Counters minus(Counters before) {
       return new Counters(
           commits - before.commits,
           rollbacks - before.rollbacks,
           inserted - before.inserted,
-          updated - before.updated);
+          updated - before.updated,
+          bytes - before.bytes,
+          log - before.log);
     }
   }
 
@@ -29,12 +33,20 @@ record Readings(JdbcClient database) {
     return database
         .sql(
             """
-            select xact_commit, xact_rollback, tup_inserted, tup_updated
+            select xact_commit, xact_rollback, tup_inserted, tup_updated,
+              pg_database_size(datname),
+              pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint
             from pg_stat_database where datname = current_database()
             """)
         .query(
             (row, number) ->
-                new Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                new Counters(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6)))
         .single();
   }
 
@@ -47,13 +59,24 @@ record Readings(JdbcClient database) {
         .single();
   }
 
-  /** By how many ms postings of a kind came after what they were due at. */
+  /** How many of them the filler made. */
+  long filled(String merchantId) {
+    return database
+        .sql("select count(*) from payment where tenant = :tenant and id like 'pay\\_filler%'")
+        .param("tenant", merchantId + "/test")
+        .query(Long.class)
+        .single();
+  }
+
+  /** By how many ms postings of a kind came after their subscriptions were due. */
   List<Double> lags(String merchantId, String what, Instant due) {
     return database
         .sql(
             """
-            select extract(epoch from recorded_at - :due) * 1000 from posting
-            where tenant = :tenant and what = :what and recorded_at >= :due
+            select extract(epoch from p.recorded_at - :due) * 1000
+                - (s.state #>> '{hours,spreadSeconds}')::int * 1000
+            from posting p join subscription s on s.id = p.subscription_id
+            where p.tenant = :tenant and p.what = :what and p.recorded_at >= :due
             """)
         .param("tenant", merchantId + "/test")
         .param("what", what)

@@ -16,6 +16,7 @@ record Renewals(
     JdbcClient database,
     String address,
     String operatorToken,
+    Path folder,
     PrintStream out) {
   /** How long after the last statement the database's counters tell of it. */
   private static final Duration COUNTED = Duration.ofSeconds(12);
@@ -27,18 +28,24 @@ record Renewals(
     var readings = new Readings(database);
     int count = options.subscriptions();
     table.add("subscriptions due at once", Integer.toString(count));
-    try (var cohort = Cohort.of("benchmark", address, operatorToken)) {
+    try (var cohort = Cohort.of("benchmark", address, operatorToken, options.spread())) {
       out.println("Customers…");
       Instant begin = Instant.now();
       cohort.prepare(count);
       table.add("customers with cards", count / seconds(begin), "/s");
       List<String> aside = cohort.signUpAside(PAUSED_ASIDE);
+      if (options.filler() > 0) {
+        out.println("Filling the tables…");
+        awaitPaid(readings, cohort, PAUSED_ASIDE);
+        new Filler(database).fill(cohort.merchantId, options.filler());
+        table.add("other subscriptions in the tables", Integer.toString(options.filler()));
+      }
       Instant due = cohort.billAfter(Duration.ofSeconds(options.seconds()).plus(COUNTED));
       out.println("Sign-ups, due at " + due + "…");
       begin = Instant.now();
       List<String> subscriptions = cohort.signUp();
       table.add("sign-ups, the first day billed", count / seconds(begin), "/s");
-      awaitPaid(readings, cohort, count + PAUSED_ASIDE);
+      awaitPaid(readings, cohort, readings.filled(cohort.merchantId) + count + PAUSED_ASIDE);
       renew(table, readings, cohort, due, subscriptions, aside);
     }
   }
@@ -55,13 +62,16 @@ record Renewals(
     requireNotYet(due);
     Ticker.sleepUntil(due.minusSeconds(1));
     Readings.Counters counters = readings.counters();
+    Work work = Work.now(folder);
+    long paid = readings.paid(cohort.merchantId);
     var probe = new PauseProbe(cohort, aside);
     Ticker.sleepUntil(due);
     Thread pausing = Thread.ofVirtual().start(probe);
     out.println("Renewals…");
-    awaitPaid(readings, cohort, 2 * count + PAUSED_ASIDE);
+    awaitPaid(readings, cohort, paid + count);
     probe.stop();
     join(pausing);
+    Work used = Work.now(folder).minus(work);
     Ticker.sleep(COUNTED);
     report(table, readings.lags(cohort.merchantId, "payment", due), count);
     Distribution bills = Distribution.of(readings.lags(cohort.merchantId, "invoice", due));
@@ -69,12 +79,17 @@ record Renewals(
     table.add("a pause over REST meanwhile", probe.latencies().describe(0.99));
     HistorySize renewal = size(cohort, subscriptions.getFirst()).minus(size);
     table.add("history of a renewal", renewal.events() + " events, " + renewal.bytes() + " bytes");
+    table.add("processor time of a renewal", used.per(count));
     perRenewal(table, readings.counters().minus(counters), count);
   }
 
-  private static void report(Table table, List<Double> lags, int count) {
+  private void report(Table table, List<Double> lags, int count) {
     Distribution outcomes = Distribution.of(lags);
-    table.add("renewals, from due to the last outcome", count / (outcomes.at(1) / 1000), "/s");
+    if (options.spread() == 0) {
+      table.add("renewals, from due to the last outcome", count / (outcomes.at(1) / 1000), "/s");
+    } else {
+      table.add("spread over", options.spread(), "minutes");
+    }
     table.add("lag of the outcome", outcomes.describe(0.95));
   }
 
@@ -88,18 +103,25 @@ record Renewals(
             (counters.commits() + counters.rollbacks()) / (double) count,
             counters.inserted() / (double) count,
             counters.updated() / (double) count));
+    table.add(
+        "the database grew by, per renewal",
+        String.format(
+            Locale.ROOT,
+            "%,d bytes; write-ahead log %,d bytes",
+            counters.bytes() / count,
+            counters.log() / count));
   }
 
   /** The statements of one renewal with nothing beside it. */
-  List<String> trace(Path log) {
+  List<String> trace() {
     var readings = new Readings(database);
-    try (var cohort = Cohort.of("lone", address, operatorToken)) {
+    try (var cohort = Cohort.of("lone", address, operatorToken, 0)) {
       cohort.prepare(1);
       Instant due = cohort.billAfter(Duration.ofSeconds(15));
       cohort.signUp();
       awaitPaid(readings, cohort, 1);
       requireNotYet(due);
-      var trace = new Trace(database, log);
+      var trace = new Trace(database, folder.resolve("postgres.log"));
       Ticker.sleepUntil(due.minusSeconds(1));
       trace.begin();
       Ticker.sleepUntil(due.plusSeconds(5));
