@@ -31,6 +31,7 @@ class ListsIT {
     owingCustomer = story.customer("tok_insufficient_funds");
     owing = story.subscribe(owingCustomer, plan, "2026-03-01");
     planned = story.subscribe(story.customer("tok_ok"), story.monthly(), "2027-01-01");
+    story.on("2026-04-05");
     story
         .rest()
         .put(
