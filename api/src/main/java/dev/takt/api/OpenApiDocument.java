@@ -4,6 +4,7 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Operator;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Page;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -23,9 +24,12 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The OpenAPI document: what all operations have in common. */
 @Configuration(proxyBeanMethods = false)
@@ -60,13 +64,22 @@ class OpenApiDocument {
                 .addSchemas(PROBLEM, problem()));
   }
 
+  /** Behind the converters that unwrap what is not a body, such as a ResponseEntity. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  ModelResolver schemaNames(ObjectMapperProvider json) {
+    return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
+  }
+
   @Bean
   GlobalOpenApiCustomizer inCommon() {
-    return document ->
-        document
-            .getPaths()
-            .values()
-            .forEach(path -> path.readOperationsMap().forEach(OpenApiDocument::describe));
+    return document -> {
+      document
+          .getPaths()
+          .values()
+          .forEach(path -> path.readOperationsMap().forEach(OpenApiDocument::describe));
+      OpenApiExamples.addTo(document);
+    };
   }
 
   private static void describe(PathItem.HttpMethod method, Operation operation) {

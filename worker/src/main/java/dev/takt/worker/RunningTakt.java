@@ -127,8 +127,9 @@ public final class RunningTakt implements AutoCloseable {
   private void closeQuietly(AutoCloseable service) {
     try {
       service.close();
-    } catch (Exception e) {
-      // The others must be closed too, and nobody is left to handle it: say it and go on.
+    } catch (Exception | LinkageError e) {
+      // The others must be closed too, and nobody is left to handle it: say it and go on. (Linkage:
+      // the program's file may have been replaced by a new build meanwhile.)
       out.println("While stopping: " + e);
     } finally {
       if (service instanceof ConfigurableApplicationContext) {

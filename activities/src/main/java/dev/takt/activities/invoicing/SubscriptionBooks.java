@@ -9,6 +9,7 @@ import dev.takt.workflows.port.Books;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
@@ -39,6 +40,7 @@ public class SubscriptionBooks implements Books {
   private final Journal journal;
   private final Outbox outbox;
   private final History history;
+  private final PlanOffers planOffers;
 
   SubscriptionBooks(
       PlatformTransactionManager transactions,
@@ -48,7 +50,8 @@ public class SubscriptionBooks implements Books {
       Earnings earnings,
       Journal journal,
       Outbox outbox,
-      History history) {
+      History history,
+      PlanOffers planOffers) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
     this.billedHistory = billedHistory;
@@ -57,6 +60,7 @@ public class SubscriptionBooks implements Books {
     this.journal = journal;
     this.outbox = outbox;
     this.history = history;
+    this.planOffers = planOffers;
   }
 
   @Override
@@ -245,6 +249,11 @@ public class SubscriptionBooks implements Books {
             null,
             null,
             refusal));
+  }
+
+  @Override
+  public @Nullable PlanOffer planOffer(Identity identity, String planId, LocalDate on) {
+    return planOffers.of(identity.tenant(), planId, on).orElse(null);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.takt.activities.payments;
 
 import dev.takt.workflows.port.Payments;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A payment attempt, as it was written down before the gateway was asked.
  *
  * @param amount what was due then, in minor units
+ * @param zone the merchant's
  * @param fresh whether it was written down just now: the gateway can't know of it yet
  */
 record Attempt(
@@ -22,6 +24,7 @@ record Attempt(
     String status,
     @Nullable String declineCode,
     @Nullable String category,
+    ZoneId zone,
     boolean fresh) {
 
   /** How it ended, or null while that is not known. */

@@ -13,6 +13,7 @@ import dev.takt.workflows.subscription.Charge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,11 @@ class Attempts {
   private static final String SELECT =
       """
       select p.id, p.tenant, p.invoice_id, p.customer_id, p.idempotency_key, p.amount, i.currency,
-        p.gateway, m.gateway_reference as card, p.status, p.decline_code, p.category
+        p.gateway, m.gateway_reference as card, p.status, p.decline_code, p.category, t.time_zone
       from payment p
       join invoice i on i.id = p.invoice_id
+      join ledger l on l.tenant = p.tenant
+      join merchant t on t.id = l.merchant_id
       left join payment_method m on m.id = p.payment_method_id
       where p.tenant = :tenant and
       """;
@@ -126,6 +129,7 @@ class Attempts {
             status,
             declineCode,
             category,
+            invoice.zone(),
             true);
     if (declineCode != null) {
       tellDeclined(attempt, declineCode, at);
@@ -264,6 +268,7 @@ class Attempts {
         row.getString("status"),
         row.getString("decline_code"),
         row.getString("category"),
+        ZoneId.of(row.getString("time_zone")),
         false);
   }
 

@@ -105,7 +105,8 @@ public class Cashier implements Payments {
         attempt.customerId(),
         attempt.amount(),
         attempt.currency(),
-        at);
+        at,
+        at.atZone(attempt.zone()).toLocalDate());
   }
 
   @Override

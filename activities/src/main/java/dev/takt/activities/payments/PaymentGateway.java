@@ -1,6 +1,7 @@
 package dev.takt.activities.payments;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public interface PaymentGateway {
    * @param cardReference the gateway's
    * @param amount in minor units
    * @param at business time
+   * @param on the merchant's business date
    */
   record Order(
       String idempotencyKey,
@@ -52,7 +54,8 @@ public interface PaymentGateway {
       String customerId,
       long amount,
       String currency,
-      Instant at) {}
+      Instant at,
+      LocalDate on) {}
 
   /** How a charge ended. */
   sealed interface Answer {

@@ -36,7 +36,8 @@ class CrashesTest {
             attempt.customerId(),
             attempt.amount(),
             attempt.currency(),
-            AT));
+            AT,
+            AT.atZone(attempt.zone()).toLocalDate()));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.takt.activities.records.Ids;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Refusal;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,26 @@ class SandboxTokensTest {
                 "select expiry_year * 100 + expiry_month from payment_method"
                     + " where tenant = :tenant"))
         .isEqualTo(202603);
+  }
+
+  /** Renewals of the 1st are charged at local midnight, when in UTC it is still the day before. */
+  @Test
+  void itsMonthIsOverWhenItIsOverAtTheMerchants() {
+    String customer = world.customerWithCard("tok_exp_0326");
+    var lastMoment =
+        world.payments.collect(
+            world.tenant,
+            new Charge(world.invoice(customer, 100), 1),
+            null,
+            Instant.parse("2026-03-31T21:59:59Z"));
+    var midnight =
+        world.payments.collect(
+            world.tenant,
+            new Charge(world.invoice(customer, 100), 1),
+            null,
+            Instant.parse("2026-03-31T22:00:00Z"));
+    assertThat(lastMoment).isInstanceOf(Payments.Paid.class);
+    assertThat(midnight).isInstanceOf(Payments.Declined.class);
   }
 
   @Test

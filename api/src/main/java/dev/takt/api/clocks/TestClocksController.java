@@ -9,6 +9,7 @@ import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,6 +77,8 @@ class TestClocksController {
       description =
           "Everything that falls due up to the instant happens, in order, as if the time had"
               + " passed. It is done when the clock says READY again.")
+  @ApiResponse(responseCode = "202", description = "It is on its way")
+  @ApiResponse(responseCode = "200", description = "It is there already")
   @PostMapping("/{id}/advance")
   ResponseEntity<TestClock> advance(
       Caller caller, @PathVariable String id, @RequestBody Advance request) {

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A new customer. */
+@Schema(
+    example =
+        """
+        {"name": "Anna Jensen", "email": "anna@example.com", "kind": "CONSUMER", "locale": "da",
+          "address": {"line1": "Vesterbrogade 1", "postalCode": "1620", "city": "København V"}}
+        """)
 record CustomerRequest(
     @Schema(example = "Anna Jensen") @Nullable String name,
     @Schema(example = "anna@example.com") @Nullable String email,

@@ -66,6 +66,15 @@ public class Customers {
         .update();
   }
 
+  /** The customer, which nobody else changes until the transaction ends. */
+  Optional<Customer> lock(String tenant, String id) {
+    return jdbc.sql("select * from customer where tenant = :tenant and id = :id for update")
+        .param("tenant", tenant)
+        .param("id", id)
+        .query(Customers::customer)
+        .optional();
+  }
+
   public Optional<Customer> find(String tenant, String id) {
     return jdbc.sql("select * from customer where tenant = :tenant and id = :id")
         .param("tenant", tenant)

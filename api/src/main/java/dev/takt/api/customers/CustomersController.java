@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -68,9 +69,11 @@ class CustomersController {
   @Operation(summary = "Read a customer")
   @GetMapping("/{id}")
   Customer read(Caller caller, @PathVariable String id) {
-    return customers
-        .find(caller.tenant(), id)
-        .orElseThrow(() -> Problem.notFound("there is no customer " + id).asException());
+    return customers.find(caller.tenant(), id).orElseThrow(() -> unknown(id));
+  }
+
+  private static RuntimeException unknown(String id) {
+    return Problem.notFound("there is no customer " + id).asException();
   }
 
   @Operation(summary = "List customers")
@@ -89,8 +92,9 @@ class CustomersController {
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = CustomerRequest.class)))
   @PatchMapping("/{id}")
-  Customer change(Caller caller, @PathVariable String id, @RequestBody ObjectNode request) {
-    Customer old = read(caller, id);
+  @Transactional
+  public Customer change(Caller caller, @PathVariable String id, @RequestBody ObjectNode request) {
+    Customer old = customers.lock(caller.tenant(), id).orElseThrow(() -> unknown(id));
     if (old.erasedAt() != null) {
       throw Problem.conflict("personal_data_deleted", "this customer's data was deleted")
           .asException();

@@ -72,11 +72,22 @@ class CreditNotes {
   }
 
   List<CreditNote> page(
-      String tenant, DocumentFilter filter, @Nullable String invoiceId, Page page) {
+      String tenant,
+      DocumentFilter filter,
+      @Nullable String invoiceId,
+      @Nullable String invoiceStatus,
+      Page page) {
     Select select =
         filter
             .over(Select.from(SELECT, tenant), "d.subscription_id = :subscription", "d.issue_date")
-            .and("d.invoice_id = :invoice", "invoice", invoiceId);
+            .and("d.invoice_id = :invoice", "invoice", invoiceId)
+            .and(
+                """
+                exists (select 1 from invoice i
+                  where i.tenant = :tenant and i.id = d.invoice_id and i.status = :status)
+                """,
+                "status",
+                invoiceStatus);
     return withLines(select.page(jdbc, page, "d.id", CreditNotes::note));
   }
 

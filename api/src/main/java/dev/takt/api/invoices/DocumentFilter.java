@@ -17,6 +17,10 @@ record DocumentFilter(
     @Nullable LocalDate from,
     @Nullable LocalDate to) {
 
+  static @Nullable String name(@Nullable Enum<?> status) {
+    return status == null ? null : status.name();
+  }
+
   /**
    * @param bySubscription a condition with {@code :subscription} in it
    * @param date an expression

@@ -71,12 +71,13 @@ class DocumentsController {
       Caller caller,
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false) @Nullable String subscriptionId,
-      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) Invoice.@Nullable Status status,
       @RequestParam(required = false) @Nullable LocalDate issuedFrom,
       @RequestParam(required = false) @Nullable LocalDate issuedTo,
       Page page) {
     DocumentFilter filter =
-        new DocumentFilter(customerId, subscriptionId, status, issuedFrom, issuedTo);
+        new DocumentFilter(
+            customerId, subscriptionId, DocumentFilter.name(status), issuedFrom, issuedTo);
     return page.listing(invoices.page(caller.tenant(), filter, page), Invoice::id);
   }
 
@@ -89,7 +90,9 @@ class DocumentsController {
         .orElseThrow(() -> Problem.notFound("there is no credit note " + id).asException());
   }
 
-  @Operation(summary = "List credit notes")
+  @Operation(
+      summary = "List credit notes",
+      description = "The status is that of the invoice that a note credits.")
   @Tag(name = "Credit notes")
   @GetMapping("/credit-notes")
   Listing<CreditNotes.CreditNote> creditNotes(
@@ -97,13 +100,15 @@ class DocumentsController {
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false) @Nullable String subscriptionId,
       @RequestParam(required = false) @Nullable String invoiceId,
+      @RequestParam(required = false) Invoice.@Nullable Status status,
       @RequestParam(required = false) @Nullable LocalDate issuedFrom,
       @RequestParam(required = false) @Nullable LocalDate issuedTo,
       Page page) {
     DocumentFilter filter =
         new DocumentFilter(customerId, subscriptionId, null, issuedFrom, issuedTo);
     return page.listing(
-        creditNotes.page(caller.tenant(), filter, invoiceId, page), CreditNotes.CreditNote::id);
+        creditNotes.page(caller.tenant(), filter, invoiceId, DocumentFilter.name(status), page),
+        CreditNotes.CreditNote::id);
   }
 
   @Operation(summary = "Read a payment or an attempt at one")
@@ -123,12 +128,13 @@ class DocumentsController {
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false) @Nullable String subscriptionId,
       @RequestParam(required = false) @Nullable String invoiceId,
-      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) PaymentAttempts.@Nullable Status status,
       @RequestParam(required = false) @Nullable LocalDate issuedFrom,
       @RequestParam(required = false) @Nullable LocalDate issuedTo,
       Page page) {
     DocumentFilter filter =
-        new DocumentFilter(customerId, subscriptionId, status, issuedFrom, issuedTo);
+        new DocumentFilter(
+            customerId, subscriptionId, DocumentFilter.name(status), issuedFrom, issuedTo);
     return page.listing(
         payments.page(caller.tenant(), filter, invoiceId, page), PaymentAttempts.Attempt::id);
   }

@@ -51,6 +51,16 @@ public record Invoice(
       boolean includesVat,
       @JsonIgnore boolean wholePeriod) {}
 
+  /** What has become of an invoice. */
+  enum Status {
+    OPEN,
+    PAID,
+    PARTLY_CREDITED,
+    CREDITED,
+    IN_COLLECTION,
+    WRITTEN_OFF
+  }
+
   /** What is due of one VAT rate. */
   public record VatSum(String rate, long base, long vat) {}
 

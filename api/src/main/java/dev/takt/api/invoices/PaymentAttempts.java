@@ -27,6 +27,14 @@ class PaymentAttempts {
     this.jdbc = jdbc;
   }
 
+  /** How an attempt ended, or that it has not. */
+  enum Status {
+    SUCCEEDED,
+    DECLINED,
+    PENDING,
+    UNKNOWN
+  }
+
   /**
    * An attempt at a payment.
    *

@@ -1,11 +1,13 @@
 package dev.takt.api.merchants;
 
 import dev.takt.api.web.Check;
+import dev.takt.api.web.StrictJson;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A new merchant, or what is to change of one. */
 record MerchantRequest(
@@ -19,6 +21,19 @@ record MerchantRequest(
     @Schema(example = "06:00", defaultValue = "06:00") @Nullable String billingTime,
     @Schema(example = "60", defaultValue = "60", minimum = "0", maximum = "1440")
         @Nullable Integer billingSpreadMinutes) {
+
+  /** What is to change: a field that is absent stays, and none can be emptied. */
+  static MerchantRequest change(ObjectNode given) {
+    MerchantRequest request = StrictJson.MAPPER.treeToValue(given, MerchantRequest.class);
+    Check check = new Check();
+    given
+        .properties()
+        .forEach(
+            field ->
+                check.that(!field.getValue().isNull(), "/" + field.getKey(), "cannot be emptied"));
+    check.done();
+    return request;
+  }
 
   Merchant asNew(String id, Instant at) {
     return over(

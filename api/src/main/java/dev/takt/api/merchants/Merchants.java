@@ -75,6 +75,14 @@ public class Merchants {
     return find(id).orElseThrow();
   }
 
+  /** The same, which nobody else changes until the transaction ends. */
+  Merchant lock(String id) {
+    return jdbc.sql("select * from merchant where id = :id for update")
+        .param("id", id)
+        .query(Merchants::merchant)
+        .single();
+  }
+
   Optional<Merchant> find(String id) {
     return jdbc.sql("select * from merchant where id = :id")
         .param("id", id)

@@ -8,6 +8,8 @@ import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Merchants. */
 @RestController
@@ -118,10 +121,13 @@ class MerchantsController {
       description =
           "A new time zone, billing time or spread holds for subscriptions that are signed up from"
               + " now on.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content = @Content(schema = @Schema(implementation = MerchantRequest.class)))
   @PatchMapping("/v1/merchant")
   @Transactional
-  public View change(Caller caller, @RequestBody MerchantRequest request) {
-    merchants.change(request.over(merchants.get(caller.merchantId())));
+  public View change(Caller caller, @RequestBody ObjectNode request) {
+    MerchantRequest change = MerchantRequest.change(request);
+    merchants.change(change.over(merchants.lock(caller.merchantId())));
     return read(caller);
   }
 

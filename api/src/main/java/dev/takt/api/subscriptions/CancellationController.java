@@ -6,7 +6,9 @@ import dev.takt.api.web.Check;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.Cancellation;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ class CancellationController {
     this.previewing = previewing;
   }
 
+  @Schema(
+      example =
+          """
+          {"when": "ON_DATE", "date": "2026-06-16", "settlement": "REFUND", "reason": "MOVED_AWAY"}
+          """)
   record CancellationRequest(
       @Schema(example = "END_OF_PERIOD") Cancellation.@Nullable When when,
       @Schema(description = "with ON_DATE: the first day without service") @Nullable LocalDate date,
@@ -68,6 +75,10 @@ class CancellationController {
   }
 
   @Operation(summary = "Cancel a subscription, or move its end")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The subscription, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
   @PutMapping
   ResponseEntity<?> cancel(
       Caller caller,
@@ -83,6 +94,10 @@ class CancellationController {
   @Operation(
       summary = "Undo a cancellation",
       description = "Possible until the end date has come; the timeline is as it was.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The subscription, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
   @DeleteMapping
   ResponseEntity<?> undo(
       Caller caller,

@@ -5,12 +5,15 @@ import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.plans.Plan;
 import dev.takt.api.plans.Plans;
 import dev.takt.api.web.Check;
+import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.TermsChange;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -41,6 +44,7 @@ class ChangesController {
     this.plans = plans;
   }
 
+  @Schema(example = "{\"price\": 35000, \"when\": \"NEXT_PERIOD\"}")
   record ChangeRequest(
       @Schema(example = "35000", description = "of one unit, in minor units") @Nullable Long price,
       @Nullable String planId,
@@ -52,6 +56,10 @@ class ChangesController {
   @Operation(
       summary = "Change price, quantity or plan",
       description = "Exactly one of the three, from the next period on or from a date on.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The subscription, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
   @PostMapping("/v1/subscriptions/{id}/changes")
   ResponseEntity<?> change(
       Caller caller,
@@ -116,21 +124,19 @@ class ChangesController {
       check.error("/planId", "there is no such plan");
       return null;
     }
-    check.that(
-        plan.currency().equals(state.currency()),
-        "/planId",
-        "the plan is in " + plan.currency() + ", the subscription in " + state.currency());
-    check.that(
-        plan.billing() == state.terms().billing(),
-        "/planId",
-        "the plan is billed " + plan.billing() + ", the subscription " + state.terms().billing());
-    return new TermsChange.Plan(
-        plan.id(),
-        plan.name(),
-        plan.unit(),
-        plan.count(),
-        plans.priceOn(caller.tenant(), plan, from),
-        plan.vatRate(),
-        plan.priceIncludesVat());
+    TermsChange.Plan terms =
+        new TermsChange.Plan(
+            plan.id(),
+            plan.name(),
+            plan.unit(),
+            plan.count(),
+            plans.priceOn(caller.tenant(), plan, from),
+            plan.vatRate(),
+            plan.priceIncludesVat());
+    String objection = new PlanOffer(terms, plan.currency(), plan.billing()).objectionOf(state);
+    if (objection != null) {
+      check.error("/planId", objection);
+    }
+    return terms;
   }
 }

@@ -11,6 +11,7 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ class PausesController {
     this.previewing = previewing;
   }
 
+  @Schema(
+      example =
+          """
+          {"from": "2026-03-11", "to": "2026-04-21", "afterPause": "KEEP_DATES",
+            "settlement": "BALANCE", "reason": "INJURY"}
+          """)
   record NewPause(
       @Schema(example = "2026-03-11") @Nullable LocalDate from,
       @Schema(example = "2026-04-21", description = "the resume day; absent: open for now")
@@ -50,9 +57,18 @@ class PausesController {
       @Schema(example = "BALANCE", defaultValue = "BALANCE") @Nullable PauseSettlement settlement,
       @Schema(example = "INJURY") @Nullable String reason) {}
 
+  @Schema(example = "{\"to\": \"2026-04-11\"}")
   record PauseChange(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
   @Operation(summary = "Plan a pause")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The pause",
+      content = @Content(schema = @Schema(implementation = PauseView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "With preview: what would come of it",
+      content = @Content(schema = @Schema(implementation = PreviewView.class)))
   @PostMapping
   ResponseEntity<?> plan(
       Caller caller,
@@ -83,6 +99,10 @@ class PausesController {
   @Operation(
       summary = "Move a pause, or end it early",
       description = "A field that is absent stays; \"to\": null leaves the end open.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The pause, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {PauseView.class, PreviewView.class})))
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = PauseChange.class)))
   @PatchMapping("/{pauseId}")
@@ -107,6 +127,10 @@ class PausesController {
   }
 
   @Operation(summary = "Remove a pause", description = "As if it had never been asked for.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The subscription, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
   @DeleteMapping("/{pauseId}")
   ResponseEntity<?> remove(
       Caller caller,

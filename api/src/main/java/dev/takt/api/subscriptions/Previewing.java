@@ -5,9 +5,12 @@ import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +52,18 @@ class Previewing {
         trail.openInvoices(change.caller().tenant(), change.subscriptionId()));
   }
 
-  /** A pause from today for as long as the period that today lies in; empty where it cannot be. */
+  private static LocalDate notInto(List<Pause> planned, LocalDate today, LocalDate end) {
+    return planned.stream()
+        .map(Pause::from)
+        .filter(from -> from.isAfter(today) && from.isBefore(end))
+        .min(Comparator.naturalOrder())
+        .orElse(end);
+  }
+
+  /**
+   * A pause from today for as long as the period that today lies in, or until the next pause that
+   * is planned; empty where it cannot be.
+   */
   private Optional<PreviewView.PauseInstead> pauseInstead(Change change, SubscriptionRow row) {
     LocalDate today = reading.today(row);
     Subscription state = row.state();
@@ -59,7 +73,8 @@ class Previewing {
             .periodsFrom(today)
             .takeWhile(period -> !period.firstDate().isAfter(today))
             .findFirst()
-            .map(period -> today.plusDays(period.days()));
+            .map(period -> today.plusDays(period.days()))
+            .map(end -> notInto(state.changes().pauses(), today, end));
     if (to.isEmpty()) {
       return Optional.empty();
     }

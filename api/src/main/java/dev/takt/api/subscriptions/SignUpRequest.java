@@ -6,6 +6,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A new subscription as it is asked for. */
+@Schema(
+    example =
+        """
+        {"customerId": "cus_01k8z0r3m5e9w7t2q4y6v8p0s1", "planId": "pln_01k8z0r3m5e9w7t2q4y6v8p0s1",
+          "quantity": 1, "startDate": "2026-03-01", "collection": "CARD",
+          "externalRef": "contract-4711"}
+        """)
 record SignUpRequest(
     @Schema(example = "cus_01k8") @Nullable String customerId,
     @Schema(example = "pln_01k8") @Nullable String planId,

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Subscriptions: sign-up and what they look like. */
@@ -67,6 +68,7 @@ class SubscriptionsController {
       description =
           "Answers when it is recorded and what is due at once, such as the first invoice and its"
               + " charge, is done.")
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping
   ResponseEntity<SubscriptionView> signUp(
       Caller caller, RequestId requestId, @RequestBody SignUpRequest request) {

@@ -37,10 +37,12 @@ public record Problem(
   /** Fields that are not as they must be. */
   public static Problem invalid(List<FieldError> errors) {
     String detail =
-        errors.size() == 1
-            ? errors.getFirst().pointer() + ": " + errors.getFirst().detail()
-            : errors.size() + " fields are not valid";
+        errors.size() == 1 ? sentence(errors.getFirst()) : errors.size() + " fields are not valid";
     return new Problem(422, "invalid", detail, errors, null);
+  }
+
+  private static String sentence(FieldError error) {
+    return error.pointer().isEmpty() ? error.detail() : error.pointer() + ": " + error.detail();
   }
 
   public static Problem invalid(String pointer, String detail) {

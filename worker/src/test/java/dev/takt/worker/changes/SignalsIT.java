@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.worker.stories.OneTakt;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,7 @@ class SignalsIT {
     }
     send("pause", Map.of("from", "2026-03-11"));
     List<JsonNode> history = anna.history();
-    workflow().signal("pause", "nonsense");
-    workflow().signal("pause", Map.of("requestId", id(), "from", "the 31st of February"));
     workflow().signal("sing", Map.of("requestId", id()));
-    workflow().signal("cancel", Map.of("requestId", id(), "when", "NEVER"));
-    workflow()
-        .signal("pause", Map.of("requestId", id(), "from", "2026-03-11", "too", "2026-04-21"));
     for (Map.Entry<String, Map<String, ?>> wild : wild().entrySet()) {
       assertThat(refusalOf(send(wild.getKey(), wild.getValue()))).isEqualTo("out_of_range");
     }
@@ -114,6 +110,57 @@ class SignalsIT {
     anna.on("2026-05-02");
     assertThat(anna.invoiced())
         .containsExactly("2026-03-01 310.00", "2026-04-21 0.00", "2026-05-01 203.33");
+  }
+
+  @Test
+  void whatCannotBeReadIsSeenInTheHistory() {
+    long version = anna.read().get("version").asLong();
+    int before = anna.history().size();
+    workflow().signal("pause", "nonsense");
+    anna.awaitHistory(before + 1);
+    assertThat(refusalOf(anna.history().getLast())).isEqualTo("unreadable");
+
+    JsonNode date = send("pause", Map.of("requestId", id(), "from", "the 31st of February"));
+    assertThat(refusalOf(date)).isEqualTo("invalid");
+    assertThat(date.at("/refusal/pointer").asString()).isEqualTo("/from");
+    assertThat(date.at("/request/requestId").asString()).isEqualTo("r" + sent);
+    assertThat(details()).contains("Refused signal pause", "the 31st of February");
+
+    JsonNode slip =
+        send("pause", Map.of("requestId", id(), "from", "2026-03-11", "too", "2026-04-21"));
+    assertThat(refusalOf(slip)).isEqualTo("unknown_field");
+    assertThat(slip.at("/refusal/detail").asString()).contains("too");
+    assertThat(refusalOf(send("cancel", Map.of("requestId", id(), "when", "NEVER"))))
+        .isEqualTo("invalid");
+    assertThat(refusalOf(send("change", Map.of("requestId", id(), "price", 1.5))))
+        .isEqualTo("invalid");
+    assertThat(refusalOf(send("change", Map.of("requestId", id(), "price", "100"))))
+        .isEqualTo("invalid");
+    assertThat(anna.read().get("version").asLong()).isEqualTo(version);
+  }
+
+  @Test
+  void anotherPlanAndAPauseThatIsLeftOpen() {
+    String yearly = anna.story().plan(Map.of("unit", "YEAR", "price", 310_000));
+    String euro = anna.story().plan(Map.of("currency", "EUR"));
+    JsonNode refused = send("change", Map.of("requestId", id(), "planId", euro));
+    assertThat(refusalOf(refused)).isEqualTo("invalid");
+    assertThat(refused.at("/refusal/detail").asString()).contains("EUR");
+    assertThat(refusalOf(send("change", Map.of("requestId", id(), "planId", "pln_none"))))
+        .isEqualTo("invalid");
+    send("change", Map.of("requestId", id(), "planId", yearly, "when", "NEXT_PERIOD"));
+    String pauseId = anna.pause("2026-05-11", "2026-05-21").expect(201).id();
+    Map<String, Object> open = new HashMap<>(Map.of("requestId", id(), "pauseId", pauseId));
+    open.put("to", null);
+    send("changePause", open);
+    assertThat(anna.read().at("/pauses/0/to").isNull()).isTrue();
+    send("changePause", Map.of("requestId", id(), "pauseId", pauseId, "from", "2026-05-12"));
+    assertThat(anna.read().at("/pauses/0/to").isNull()).as("what is absent stays").isTrue();
+
+    anna.on("2026-04-02");
+
+    assertThat(anna.invoiced()).hasSize(2);
+    assertThat(anna.read().get("planId").asString()).isEqualTo(yearly);
   }
 
   private static String refusalOf(JsonNode noted) {

@@ -22,6 +22,9 @@ record SignalStories(Stage stage) {
     send(story, "change", "r6", Map.of("price", 20_000));
     String card = story.addCard("tok_ok");
     send(story, "paymentMethodChanged", "r7", Map.of("paymentMethodId", card));
+    send(story, "change", "r11", Map.of("planId", story.plan(Map.of("price", 25_000))));
+    refuse(story, "change", "r12", Map.of("planId", "pln_none"));
+    refuse(story, "pause", "r13", Map.of("from", "2026-03-11", "too", "2026-03-21"));
     send(story, "cancel", "r8", Map.of("when", "ON_DATE", "date", "2026-04-16"));
     send(story, "undoCancellation", "r9", Map.of());
     refuse(story, "undoCancellation", "r10", Map.of());

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,13 @@ public interface Books {
 
   /** Nothing was done: this is the subscription as the books have it. Decide anew. */
   record Behind(Subscription subscription) implements Answer {}
+
+  /**
+   * What a plan offers on a date, or null when the merchant has no such plan: for a signal, which
+   * only names the plan.
+   */
+  @ActivityMethod(name = "planOffer")
+  @Nullable PlanOffer planOffer(Identity identity, String planId, LocalDate on);
 
   /** The time of a test clock, or null when there is no such clock. */
   @ActivityMethod(name = "clockTime")

@@ -200,7 +200,8 @@ final class Acceptance {
   private @Nullable Refusal tooEarly(Timeline timeline) {
     LocalDate start = subscription.terms().startDate();
     LocalDate end = timeline.end();
-    if (end == null || today.isBefore(start)) {
+    boolean neverStarts = end != null && today.isBefore(start) && !end.isAfter(start);
+    if (end == null || neverStarts) {
       return null;
     }
     LocalDate afterNotice =

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is not granted. A refusal is an answer, not a breakdown.
  *
- * @param status as in HTTP: 404, 409, 412 or 422
+ * @param status as in HTTP: 400, 404, 409, 412 or 422
  * @param code stable, snake_case
  * @param detail a sentence that says what would be possible instead
  * @param pointer the field of the request it is about, as "/from"

@@ -69,6 +69,11 @@ public sealed interface Request {
       TermsChange.@Nullable Plan plan)
       implements Request {
 
+    /** The same with the terms of the plan that it asks for. */
+    public ChangeTerms with(TermsChange.Plan other) {
+      return new ChangeTerms(id, when, date, unitPrice, quantity, other);
+    }
+
     /** The fact that it becomes when it is granted. */
     TermsChange asked(int sequence, LocalDate on) {
       return new TermsChange(

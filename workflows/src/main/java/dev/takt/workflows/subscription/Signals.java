@@ -96,11 +96,14 @@ public final class Signals {
   }
 
   /**
-   * Another price or quantity. (Another plan needs its terms, which only the REST call looks up.)
+   * Another price, quantity or plan.
+   *
+   * @param planId the request has no plan yet: the books know its terms
    */
   public record Change(
       @Nullable String requestId,
       @Nullable Long price,
+      @Nullable String planId,
       @Nullable Integer quantity,
       TermsChange.@Nullable When when,
       @Nullable LocalDate date)

@@ -2,9 +2,9 @@ package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Refusal;
-import dev.takt.workflows.subscription.Signals;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Segment;
+import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -45,26 +45,31 @@ public interface SubscriptionWorkflow {
   @UpdateMethod(name = "tick")
   Reply tick(Instant now);
 
+  /**
+   * The signals take the JSON of the REST call of their name ({@link
+   * dev.takt.workflows.subscription.Signals}). They come as they were sent, since one that cannot
+   * be read is to be noted and not to be lost.
+   */
   @SignalMethod(name = "pause")
-  void pause(Signals.@Nullable Pause pause);
+  void pause(@Nullable RawValue signal);
 
   @SignalMethod(name = "changePause")
-  void changePause(Signals.@Nullable ChangePause change);
+  void changePause(@Nullable RawValue signal);
 
   @SignalMethod(name = "removePause")
-  void removePause(Signals.@Nullable RemovePause removal);
+  void removePause(@Nullable RawValue signal);
 
   @SignalMethod(name = "cancel")
-  void cancel(Signals.@Nullable Cancel cancellation);
+  void cancel(@Nullable RawValue signal);
 
   @SignalMethod(name = "undoCancellation")
-  void undoCancellation(Signals.@Nullable UndoCancellation undo);
+  void undoCancellation(@Nullable RawValue signal);
 
   @SignalMethod(name = "change")
-  void change(Signals.@Nullable Change change);
+  void change(@Nullable RawValue signal);
 
   @SignalMethod(name = "paymentMethodChanged")
-  void paymentMethodChanged(Signals.@Nullable PaymentMethodChanged change);
+  void paymentMethodChanged(@Nullable RawValue signal);
 
   /** Looks at the clock again: for operators, when a sleeper should have woken. */
   @SignalMethod(name = "wake")

@@ -6,6 +6,7 @@ import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Signals;
@@ -13,6 +14,7 @@ import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.Segment;
+import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private static final int BILLS_PER_RUN = 12;
-  private static final int LONGEST_REQUEST_ID = 200;
 
   private final Books books = Activities.books();
   private final Payments payments = Activities.payments();
@@ -254,68 +255,79 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   @Override
-  public void pause(Signals.@Nullable Pause pause) {
-    signalled("pause", pause);
+  public void pause(@Nullable RawValue signal) {
+    signalled("pause", signal, Signals.Pause.class);
   }
 
   @Override
-  public void changePause(Signals.@Nullable ChangePause change) {
-    signalled("changePause", change);
+  public void changePause(@Nullable RawValue signal) {
+    signalled("changePause", signal, Signals.ChangePause.class);
   }
 
   @Override
-  public void removePause(Signals.@Nullable RemovePause removal) {
-    signalled("removePause", removal);
+  public void removePause(@Nullable RawValue signal) {
+    signalled("removePause", signal, Signals.RemovePause.class);
   }
 
   @Override
-  public void cancel(Signals.@Nullable Cancel cancellation) {
-    signalled("cancel", cancellation);
+  public void cancel(@Nullable RawValue signal) {
+    signalled("cancel", signal, Signals.Cancel.class);
   }
 
   @Override
-  public void undoCancellation(Signals.@Nullable UndoCancellation undo) {
-    signalled("undoCancellation", undo);
+  public void undoCancellation(@Nullable RawValue signal) {
+    signalled("undoCancellation", signal, Signals.UndoCancellation.class);
   }
 
   @Override
-  public void change(Signals.@Nullable Change change) {
-    signalled("change", change);
+  public void change(@Nullable RawValue signal) {
+    signalled("change", signal, Signals.Change.class);
   }
 
   @Override
-  public void paymentMethodChanged(Signals.@Nullable PaymentMethodChanged change) {
-    signalled("paymentMethodChanged", change);
+  public void paymentMethodChanged(@Nullable RawValue signal) {
+    signalled("paymentMethodChanged", signal, Signals.PaymentMethodChanged.class);
   }
 
   /** A signal cannot be answered: what is refused is noted in the history, and seen in the UI. */
-  private void signalled(String name, Signals.@Nullable Signal signal) {
+  private void signalled(
+      String name, @Nullable RawValue argument, Class<? extends Signals.Signal> type) {
     Workflow.await(() -> subscription.version() > 0 || signUpRefusal != null);
     if (signUpRefusal != null) {
       return;
     }
+    ReceivedSignal signal = ReceivedSignal.of(argument, type);
     Refusal refusal = carryOut(signal);
     if (refusal != null) {
       lastEvent = "Refused signal " + name + ": " + refusal.detail();
-      String requestId = signal == null ? null : signal.requestId();
-      books.noteRefusal(subscription.identity(), name, requestId, refusal, clock.now());
+      books.noteRefusal(subscription.identity(), name, signal.requestId(), refusal, clock.now());
       woken = true;
     }
   }
 
-  /**
-   * Nothing stops a signal from being sent without an argument: that must not stop the workflow.
-   */
-  private @Nullable Refusal carryOut(Signals.@Nullable Signal signal) {
-    String requestId = signal == null ? null : signal.requestId();
-    Request request = signal == null ? null : signal.toRequest();
-    if (requestId == null || requestId.length() > LONGEST_REQUEST_ID || request == null) {
-      return Refusal.notAllowed(
-          "incomplete_signal", "It needs a requestId and the fields of the REST call.", null);
+  private @Nullable Refusal carryOut(ReceivedSignal signal) {
+    String requestId = signal.requestId();
+    Request request = signal.request();
+    if (requestId == null || request == null) {
+      return signal.objection();
+    }
+    String planId = signal.planId();
+    if (planId != null && request instanceof Request.ChangeTerms change) {
+      PlanOffer offer = offer(planId, change.date());
+      String objection = offer == null ? "there is no such plan" : offer.objectionOf(subscription);
+      if (offer == null || objection != null) {
+        return Refusal.notAllowed("invalid", "/planId: " + objection, "/planId");
+      }
+      request = change.with(offer.plan());
     }
     Instant now = clock.testNow() == null ? null : books.clockTime(subscription.identity());
     Command command = new Command(requestId, "signal", now, null, request);
     return record(command) instanceof Verdict.Refused refused ? refused.refusal() : null;
+  }
+
+  private @Nullable PlanOffer offer(String planId, @Nullable LocalDate from) {
+    LocalDate on = from == null ? subscription.hours().dateAt(clock.now()) : from;
+    return books.planOffer(subscription.identity(), planId, on);
   }
 
   @Override

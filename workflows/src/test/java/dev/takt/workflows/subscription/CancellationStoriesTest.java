@@ -167,6 +167,20 @@ class CancellationStoriesTest {
   }
 
   @Test
+  void beforeTheStartTheTermsHoldForAnEndAfterIt() {
+    Life life = unborn(Period.ofMonths(1), Period.ofMonths(6));
+    assertThat(life.propose(cancelTo("2026-03-16", Settlement.REFUND)))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.refusal().code()).isEqualTo("minimum_term"));
+    life.ask(cancelTo("2026-07-01", Settlement.REFUND));
+    Life regrets = unborn(Period.ofMonths(1), Period.ofMonths(6));
+    LocalDate start = regrets.subscription().terms().startDate();
+    regrets.ask(cancelTo(start.toString(), Settlement.REFUND));
+    assertThat(regrets.until(day("2026-08-01")).documents().invoiced()).isEmpty();
+  }
+
+  @Test
   void anOverrideEndsItAllTheSame() {
     Life life = bound(Period.ofMonths(1), Period.ofMonths(6));
     Request.Cancel asked = cancelTo("2026-03-16", Settlement.REFUND);
@@ -191,6 +205,10 @@ class CancellationStoriesTest {
   }
 
   private static Life bound(Period notice, @Nullable Period minimum) {
+    return unborn(notice, minimum).until(day("2026-03-05"));
+  }
+
+  private static Life unborn(Period notice, @Nullable Period minimum) {
     Subscription free = Life.of(IN_ADVANCE).subscription();
     Subscription bound =
         Subscription.signedUp(
@@ -202,6 +220,6 @@ class CancellationStoriesTest {
             notice,
             minimum,
             null);
-    return Life.from(bound, day("2026-01-01")).until(day("2026-03-05"));
+    return Life.from(bound, day("2025-12-20"));
   }
 }

@@ -82,7 +82,7 @@ class SandboxGateway implements PaymentGateway {
     if (first && behaviour instanceof SandboxToken.LosesOrder) {
       return new Result(null, true);
     }
-    String declineCode = behaviour.declineCode(method.charges(), order.at());
+    String declineCode = behaviour.declineCode(method.charges(), order.on());
     Answer answer = books.addCharge(order, method, declineCode);
     return new Result(answer, first && behaviour instanceof SandboxToken.LosesAnswer);
   }

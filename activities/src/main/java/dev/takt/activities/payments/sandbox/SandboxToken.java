@@ -1,8 +1,7 @@
 package dev.takt.activities.payments.sandbox;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -69,13 +68,13 @@ sealed interface SandboxToken {
    * Why a charge is declined, or null.
    *
    * @param earlier how many times the card was charged before
+   * @param on the merchant's business date: a month is over where the customer and the merchant are
    */
-  default @Nullable String declineCode(int earlier, Instant at) {
+  default @Nullable String declineCode(int earlier, LocalDate on) {
     return switch (this) {
       case Declines(String code) -> code;
       case FailsThenWorks(int times) -> earlier < times ? "insufficient_funds" : null;
-      case Expires(YearMonth month) ->
-          YearMonth.from(at.atZone(ZoneOffset.UTC)).isAfter(month) ? "expired_card" : null;
+      case Expires(YearMonth month) -> YearMonth.from(on).isAfter(month) ? "expired_card" : null;
       case Works works -> null;
       case LosesAnswer loses -> null;
       case LosesOrder loses -> null;

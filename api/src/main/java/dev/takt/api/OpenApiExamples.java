@@ -1,0 +1,221 @@
+package dev.takt.api;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.Schema;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each body in the OpenAPI document an example. A schema's own example comes first; what has
+ * none gets one by the name of its field and its type, so that no endpoint is left without.
+ */
+final class OpenApiExamples {
+  private static final String RANDOM = "01k8z0r3m5e9w7t2q4y6v8p0s1";
+  private static final int DEEPEST = 8;
+
+  /** What ids begin with, by the last noun of a path, and by the field that refers to one. */
+  private static final Map<String, String> PREFIXES =
+      Map.ofEntries(
+          Map.entry("merchants", "mer_"),
+          Map.entry("merchant", "mer_"),
+          Map.entry("api-keys", "key_"),
+          Map.entry("customers", "cus_"),
+          Map.entry("personal-data", "cus_"),
+          Map.entry("payment-methods", "pm_"),
+          Map.entry("plans", "pln_"),
+          Map.entry("prices", "prc_"),
+          Map.entry("subscriptions", "sub_"),
+          Map.entry("cancellation", "sub_"),
+          Map.entry("changes", "sub_"),
+          Map.entry("pauses", "pau_"),
+          Map.entry("history", "his_"),
+          Map.entry("groups", "grp_"),
+          Map.entry("invoices", "inv_"),
+          Map.entry("write-off", "inv_"),
+          Map.entry("credit-notes", "crn_"),
+          Map.entry("payments", "pay_"),
+          Map.entry("retry", "pay_"),
+          Map.entry("dunning-cases", "dun_"),
+          Map.entry("collection-cases", "col_"),
+          Map.entry("events", "evt_"),
+          Map.entry("webhook-endpoints", "whk_"),
+          Map.entry("test-clocks", "tcl_"),
+          Map.entry("advance", "tcl_"),
+          Map.entry("charges", "ch_"),
+          Map.entry("customerId", "cus_"),
+          Map.entry("planId", "pln_"),
+          Map.entry("subscriptionId", "sub_"),
+          Map.entry("fromSubscriptionId", "sub_"),
+          Map.entry("pauseId", "pau_"),
+          Map.entry("groupId", "grp_"),
+          Map.entry("invoiceId", "inv_"),
+          Map.entry("invoiceIds", "inv_"),
+          Map.entry("documentId", "inv_"),
+          Map.entry("subjectId", "sub_"),
+          Map.entry("paymentMethodId", "pm_"),
+          Map.entry("testClockId", "tcl_"));
+
+  private static final Map<String, String> TEXTS =
+      Map.ofEntries(
+          Map.entry("currency", "DKK"),
+          Map.entry("vatRate", "25"),
+          Map.entry("rate", "25"),
+          Map.entry("country", "DK"),
+          Map.entry("locale", "da"),
+          Map.entry("timeZone", "Europe/Copenhagen"),
+          Map.entry("billingTime", "06:00"),
+          Map.entry("number", "1001"),
+          Map.entry("month", "2026-03"),
+          Map.entry("type", "card"),
+          Map.entry("brand", "visa"),
+          Map.entry("last4", "4242"),
+          Map.entry("email", "anna@example.com"),
+          Map.entry("phone", "+45 12 34 56 78"),
+          Map.entry("gateway", "sandbox"),
+          Map.entry("apiKey", "sk_test_…"),
+          Map.entry("liveApiKey", "sk_live_…"),
+          Map.entry("idempotencyKey", "inv_" + RANDOM + "/1"),
+          Map.entry("workflowId", "subscription/mer_" + RANDOM + "/sub_" + RANDOM),
+          Map.entry("debit", "receivable"),
+          Map.entry("credit", "deferred_revenue"),
+          Map.entry("actor", "key_" + RANDOM),
+          Map.entry("action", "pause"));
+
+  private static final Map<String, String> DATES =
+      Map.of("from", "2026-03-11", "to", "2026-04-21", "dueDate", "2026-03-15");
+
+  private static final Map<String, Long> NUMBERS =
+      Map.of(
+          "version", 7L,
+          "paymentTermsDays", 14L,
+          "expiryMonth", 12L,
+          "expiryYear", 2034L,
+          "billingSpreadMinutes", 60L,
+          "noticeDays", 30L);
+
+  private static final Set<String> COUNTS =
+      Set.of("quantity", "count", "attempt", "sequence", "trialDays", "id");
+
+  private final Map<String, Schema<?>> schemas = new HashMap<>();
+
+  private OpenApiExamples(OpenAPI document) {
+    document.getComponents().getSchemas().forEach(schemas::put);
+  }
+
+  static void addTo(OpenAPI document) {
+    var examples = new OpenApiExamples(document);
+    document
+        .getPaths()
+        .forEach((path, item) -> item.readOperations().forEach(one -> examples.addTo(path, one)));
+  }
+
+  private void addTo(String path, Operation operation) {
+    String prefix = prefix(path);
+    if (operation.getRequestBody() != null) {
+      addTo(operation.getRequestBody().getContent(), prefix);
+    }
+    operation.getResponses().values().forEach(response -> addTo(response.getContent(), prefix));
+  }
+
+  private void addTo(@Nullable Content content, String prefix) {
+    if (content != null) {
+      content.forEach(
+          (type, media) -> {
+            boolean bare = media.getExample() == null && media.getExamples() == null;
+            if (bare && type.contains("json") && media.getSchema() != null) {
+              media.setExample(example("", media.getSchema(), prefix, 0));
+            }
+          });
+    }
+  }
+
+  private static String prefix(String path) {
+    String found = "";
+    for (String part : path.split("/", -1)) {
+      found = PREFIXES.getOrDefault(part, found);
+    }
+    return found;
+  }
+
+  private @Nullable Object example(String name, Schema<?> schema, String prefix, int depth) {
+    if (schema.getExample() != null) {
+      return plain(schema.getExample());
+    }
+    if (depth > DEEPEST) {
+      return null;
+    }
+    if (schema.get$ref() != null) {
+      Schema<?> target = schemas.get(schema.get$ref().substring("#/components/schemas/".length()));
+      return target == null ? null : example(name, target, prefix, depth + 1);
+    }
+    if (schema.getOneOf() != null && !schema.getOneOf().isEmpty()) {
+      return example(name, schema.getOneOf().getFirst(), prefix, depth + 1);
+    }
+    if (schema.getItems() != null) {
+      Object item = example(name, schema.getItems(), prefix, depth + 1);
+      return item == null ? List.of() : List.of(item);
+    }
+    if (schema.getProperties() != null) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      schema
+          .getProperties()
+          .forEach((field, of) -> fields.put(field, example(field, of, prefix, depth + 1)));
+      return fields;
+    }
+    return schema.getAdditionalProperties() != null
+        ? Map.of("en", "A whole period, 1 March 2026 to 31 March 2026, at 310.00 DKK.")
+        : value(name, schema, prefix);
+  }
+
+  private static @Nullable Object value(String name, Schema<?> schema, String prefix) {
+    if (schema.getEnum() != null && !schema.getEnum().isEmpty()) {
+      return schema.getEnum().getFirst();
+    }
+    return switch (type(schema)) {
+      case "integer", "number" -> number(name);
+      case "boolean" -> false;
+      case "string" -> text(name, schema.getFormat() == null ? "" : schema.getFormat(), prefix);
+      default -> null;
+    };
+  }
+
+  private static String type(Schema<?> schema) {
+    if (schema.getTypes() != null) {
+      return schema.getTypes().stream().filter(type -> !type.equals("null")).findFirst().orElse("");
+    }
+    return schema.getType() == null ? "" : schema.getType();
+  }
+
+  private static long number(String name) {
+    return NUMBERS.getOrDefault(name, COUNTS.contains(name) ? 1L : 31_000L);
+  }
+
+  private static String text(String name, String format, String prefix) {
+    if (format.equals("date")) {
+      return DATES.getOrDefault(name, "2026-03-01");
+    }
+    if (format.equals("date-time")) {
+      return "2026-03-01T05:00:00Z";
+    }
+    if (name.equals("id")) {
+      return prefix + RANDOM;
+    }
+    String own = PREFIXES.get(name);
+    return own == null ? TEXTS.getOrDefault(name, "Avisen") : own + RANDOM;
+  }
+
+  /** The library makes instants of the examples of dates. */
+  private static Object plain(Object example) {
+    return example instanceof Date date
+        ? date.toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString()
+        : example;
+  }
+}

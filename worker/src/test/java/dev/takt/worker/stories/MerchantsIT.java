@@ -1,0 +1,164 @@
+package dev.takt.worker.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What a merchant may change of itself, of its keys and of its customers' data. */
+class MerchantsIT {
+  private final TestMerchant merchant = TestMerchant.open();
+  private final Rest rest = merchant.test();
+
+  @Test
+  void aKeyWorksUntilItIsRevokedAndTheLastOneStays() {
+    Answer second = rest.post("/v1/merchant/api-keys", Map.of("name", "shop")).expect(201);
+    Rest shop = Rest.with(second.text("apiKey"));
+    assertThat(second.text("apiKey")).startsWith("sk_test_");
+    assertThat(shop.get("/v1/merchant").expect(200).id()).isEqualTo(merchant.id());
+    Answer list = rest.get("/v1/merchant/api-keys").expect(200);
+    assertThat(list.json().get("data").size()).isEqualTo(2);
+    assertThat(list.body()).as("shown once").doesNotContain(second.text("apiKey"));
+    String first = list.json().get("data").get(1).get("id").asString();
+
+    rest.delete("/v1/merchant/api-keys/" + second.id()).expect(204);
+
+    shop.get("/v1/merchant").problem(401, "unauthorized");
+    rest.delete("/v1/merchant/api-keys/" + first).problem(409, "last_key");
+    rest.get("/v1/merchant").expect(200);
+    merchant.live().delete("/v1/merchant/api-keys/" + first).problem(404, "not_found");
+    Answer live = merchant.live().post("/v1/merchant/api-keys", Map.of()).expect(201);
+    assertThat(live.text("apiKey")).startsWith("sk_live_");
+  }
+
+  @Test
+  void closedBooksStayClosedAndTheFutureCannotBeClosed() {
+    String path = "/v1/merchant/books-closed-through";
+    assertThat(rest.get("/v1/merchant").json().get("booksClosedThrough").isNull()).isTrue();
+    rest.put(path, Map.of("date", "2026-01-31")).expect(200);
+    rest.put(path, Map.of("date", "2026-01-31")).expect(200);
+    Answer back = rest.put(path, Map.of("date", "2026-01-30")).problem(422, "books_stay_closed");
+    assertThat(back.text("detail")).contains("2026-01-31");
+    assertThat(back.pointers()).containsExactly("/date");
+    assertThat(rest.get("/v1/merchant").text("booksClosedThrough")).isEqualTo("2026-01-31");
+    assertThat(merchant.live().get("/v1/merchant").json().get("booksClosedThrough").isNull())
+        .as("the books of live data are others")
+        .isTrue();
+    merchant
+        .live()
+        .put(path, Map.of("date", LocalDate.now().plusDays(2).toString()))
+        .problem(422, "date_not_over");
+    String customer =
+        rest.post("/v1/customers", Map.of("name", "Ida", "email", "ida@example.com")).id();
+    String plan =
+        rest.post(
+                "/v1/plans",
+                Map.of("code", "a", "name", "A", "unit", "MONTH", "price", 1, "currency", "DKK"))
+            .id();
+    Answer tooEarly =
+        rest.post(
+            "/v1/subscriptions",
+            Map.of("customerId", customer, "planId", plan, "startDate", "2026-01-31"));
+    assertThat(tooEarly.problem(422, "invalid").pointers()).containsExactly("/startDate");
+  }
+
+  @Test
+  void whatIsAbsentStaysAndWhatIsNullIsRefusedOrEmptied() {
+    rest.patch("/v1/merchant", Map.of("name", "Bladet", "billingTime", "07:30")).expect(200);
+    Answer changed = rest.patch("/v1/merchant", Map.of("locale", "sv")).expect(200);
+    assertThat(changed.text("name")).isEqualTo("Bladet");
+    assertThat(changed.text("billingTime")).isEqualTo("07:30");
+    for (String field : List.of("name", "billingTime", "timeZone", "billingSpreadMinutes")) {
+      Answer refused = rest.patch("/v1/merchant", nothing(field)).problem(422, "invalid");
+      assertThat(refused.pointers()).containsExactly("/" + field);
+    }
+    assertThat(rest.get("/v1/merchant").body()).isEqualTo(changed.body());
+
+    Map<String, Object> ida = new HashMap<>(Map.of("name", "Ida", "email", "ida@example.com"));
+    ida.put("phone", "12345678");
+    ida.put("externalRef", "crm-1");
+    String customer = "/v1/customers/" + rest.post("/v1/customers", ida).expect(201).id();
+    Answer after = rest.patch(customer, nothing("phone")).expect(200);
+    assertThat(after.json().get("phone").isNull()).isTrue();
+    assertThat(after.text("externalRef")).isEqualTo("crm-1");
+    rest.patch(customer, nothing("name")).problem(422, "invalid");
+    rest.patch(customer, nothing("email")).problem(422, "invalid");
+  }
+
+  @Test
+  void changesOfDifferentFieldsAtOnceAreAllMade() throws Exception {
+    Map<String, ?> ida = Map.of("name", "Ida", "email", "ida@example.com");
+    String customer = "/v1/customers/" + rest.post("/v1/customers", ida).expect(201).id();
+    for (int i = 0; i < 5; i++) {
+      String word = "x" + i;
+      List<Callable<Answer>> changes = new ArrayList<>();
+      for (String field : List.of("name", "phone", "companyNumber", "externalRef")) {
+        changes.add(() -> rest.patch(customer, Map.of(field, word)));
+      }
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var answer : threads.invokeAll(changes)) {
+          answer.get().expect(200);
+        }
+      }
+      Answer now = rest.get(customer).expect(200);
+      for (String field : List.of("name", "phone", "companyNumber", "externalRef")) {
+        assertThat(now.text(field)).isEqualTo(word);
+      }
+    }
+  }
+
+  @Test
+  void personalDataGoesWhenItIsNotNeededAnyMoreButInvoicesKeepTheBuyer() {
+    var story = Story.from("2026-02-20", merchant);
+    String customer =
+        rest.post(
+                "/v1/customers",
+                Map.of(
+                    "name", "Karen Blixen",
+                    "email", "karen@example.com",
+                    "phone", "12345678",
+                    "address", "Rungstedlund",
+                    "testClockId", story.clock()))
+            .expect(201)
+            .id();
+    String card = story.card(customer, "tok_ok");
+    String subscription = story.subscribe(customer, story.monthly(), "2026-03-01");
+    story.on("2026-03-05");
+    String path = "/v1/customers/" + customer;
+    rest.delete(path + "/personal-data").problem(409, "customer_has_subscriptions");
+    rest.put("/v1/subscriptions/" + subscription + "/cancellation", Map.of("when", "IMMEDIATELY"))
+        .expect(200);
+
+    Answer erased = rest.delete(path + "/personal-data").expect(200);
+
+    assertThat(erased.text("name")).as("it is on invoices").isEqualTo("Karen Blixen");
+    assertThat(erased.text("address")).isEqualTo("Rungstedlund");
+    assertThat(erased.json().get("email").isNull()).isTrue();
+    assertThat(erased.json().get("phone").isNull()).isTrue();
+    assertThat(erased.text("erasedAt")).isNotEmpty();
+    Answer gone = rest.get(path + "/payment-methods/" + card).expect(200);
+    assertThat(gone.text("status")).isEqualTo("REMOVED");
+    assertThat(gone.json().get("last4").isNull()).isTrue();
+    assertThat(rest.all("/v1/customers?email=karen@example.com")).isEmpty();
+    assertThat(rest.delete(path + "/personal-data").expect(200).body()).isEqualTo(erased.body());
+    rest.patch(path, Map.of("phone", "1")).problem(409, "personal_data_deleted");
+    Answer again =
+        rest.post(
+            "/v1/subscriptions",
+            Map.of("customerId", customer, "planId", story.monthly(), "startDate", "2026-04-01"));
+    assertThat(again.problem(422, "invalid").pointers()).containsExactly("/customerId");
+    assertThat(story.invoices(subscription)).hasSize(1);
+  }
+
+  private static Map<String, Object> nothing(String field) {
+    Map<String, Object> change = new HashMap<>();
+    change.put(field, null);
+    return change;
+  }
+}
