@@ -48,8 +48,7 @@ final class Aftermath {
         .as("one charge of each invoice")
         .doesNotHaveDuplicates()
         .hasSize((int) owed);
-    assertThat(
-            charges.stream().map(c -> c.get("amountRefunded").asLong()).filter(sum -> sum > 0))
+    assertThat(charges.stream().map(c -> c.get("amountRefunded").asLong()).filter(sum -> sum > 0))
         .as("given back")
         .isEqualTo(scene.refunds());
     tally.books(invoices.size(), charges.size(), scene.refunds().size());
@@ -83,15 +82,14 @@ final class Aftermath {
   }
 
   private void noWorkflowIsStuck() {
-    String workflow =
-        cast.rest().get(cast.path()).expect(200).json().get("workflowId").asString();
+    String workflow = cast.rest().get(cast.path()).expect(200).json().get("workflowId").asString();
     Insistence.until(
         workflow + " sleeps, or is done",
         () -> {
           JsonNode described =
               dev.takt.worker.stories.Answer.JSON.readTree(
                   cast.bench()
-                      .temporal
+                      .temporal()
                       .command()
                       .run("workflow", "describe", "-w", workflow, "-o", "json"));
           String status = described.at("/workflowExecutionInfo/status").asString();

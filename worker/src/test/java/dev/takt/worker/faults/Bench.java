@@ -22,9 +22,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * that reaches both through the gate, and an API that reaches them past it. The API lives on while
  * the worker is killed, as merchants' requests go on when a machine dies.
  */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
   final Gate gate = new Gate();
-  final LastingTemporal temporal;
+  private final LastingTemporal temporal;
   private final Path folder;
   private final DataFolder data;
   private final PostgresProxy databaseOfWorker;
@@ -48,7 +48,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** Sets everything up in a new folder below this one. */
-  static Bench in(Path parent) {
+  public static Bench in(Path parent) {
     try {
       return new Bench(Files.createTempDirectory(parent, "bench"));
     } catch (IOException e) {
@@ -56,50 +56,54 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  Rest operator() {
+  public Rest operator() {
     return new Rest(api.address(), Settings.DEMO_TOKEN);
   }
 
-  TaktProcess worker() {
+  public LastingTemporal temporal() {
+    return temporal;
+  }
+
+  public TaktProcess worker() {
     return worker;
   }
 
-  TaktProcess api() {
+  public TaktProcess api() {
     return api;
   }
 
   /** The books themselves, past everything that may break. */
-  JdbcClient books() {
+  public JdbcClient books() {
     var address = database.address();
     return JdbcClient.create(
         new DriverManagerDataSource(address.jdbcUrl(), address.user(), address.password()));
   }
 
   /** The worker dies at once, as by {@code kill -9}. */
-  void killWorker() {
+  public void killWorker() {
     worker.kill();
   }
 
-  void replaceWorker() {
+  public void replaceWorker() {
     worker = startWorker();
   }
 
   /** The worker is started with these variables, too, from now on. */
-  void startWorkersWith(Map<String, String> more) {
+  public void startWorkersWith(Map<String, String> more) {
     extras = more;
   }
 
-  void stopDatabase() {
+  public void stopDatabase() {
     database.close();
     databaseOfWorker.cutAll();
     databaseOfApi.cutAll();
   }
 
-  void startDatabase() {
+  public void startDatabase() {
     database = EmbeddedDatabase.start(data);
   }
 
-  void startTemporal() {
+  public void startTemporal() {
     temporal.startAgain();
     temporalOfWorker.look();
   }

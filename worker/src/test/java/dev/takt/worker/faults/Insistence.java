@@ -11,13 +11,13 @@ import java.util.function.BooleanSupplier;
  * A client that does as the contract says: where an answer does not come, or says that it may be
  * asked again, it sends the same request with the same key until there is one.
  */
-final class Insistence {
+public final class Insistence {
   static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private Insistence() {}
 
   /** The good answer to a request that it takes as many tries as needed to get. */
-  static Answer on(Rest rest, String method, String path, String body) {
+  public static Answer on(Rest rest, String method, String path, String body) {
     String key = UUID.randomUUID().toString();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -31,7 +31,7 @@ final class Insistence {
   }
 
   /** Waits until something holds. */
-  static void until(String what, BooleanSupplier holds) {
+  public static void until(String what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

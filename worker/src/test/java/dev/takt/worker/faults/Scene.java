@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Something that a worker does in many steps, each of which may be its last. A new kind of thing
- * (joining a group, a dunning step, a hand-over) is one more of these: what is there before, what is
- * asked, and what must have come of it a month later.
+ * (joining a group, a dunning step, a hand-over) is one more of these: what is there before, what
+ * is asked, and what must have come of it a month later.
  */
 enum Scene {
   RENEWAL(List.of("2026-03-01 310.00 PAID", "2026-04-01 310.00 PAID", "2026-05-01 310.00 PAID")) {
@@ -32,8 +32,7 @@ enum Scene {
       cast.ask(
           "POST",
           "/v1/subscriptions",
-          Map.of(
-              "customerId", cast.customer(), "planId", cast.plan(), "startDate", "2026-03-05"));
+          Map.of("customerId", cast.customer(), "planId", cast.plan(), "startDate", "2026-03-05"));
     }
   },
 

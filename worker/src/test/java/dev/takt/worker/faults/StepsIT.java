@@ -126,8 +126,7 @@ class StepsIT {
       try (var playing = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<?> play = playing.submit(() -> blow.scene().play(cast));
         if (blow.fault() == Fault.KILL) {
-          Insistence.until(
-              "it happens", () -> play.isDone() || !bench.worker().isAlive());
+          Insistence.until("it happens", () -> play.isDone() || !bench.worker().isAlive());
           if (!bench.worker().isAlive()) {
             bench.replaceWorker();
           }
@@ -135,7 +134,13 @@ class StepsIT {
         play.get();
       }
       boolean sprung = bench.gate.isSprung();
-      if (Boolean.getBoolean("takt.tell")) System.out.println((sprung ? "" : "MISSED ") + blow + " " + (System.nanoTime() - began) / 1_000_000 + " ms");
+      if (Boolean.getBoolean("takt.tell"))
+        System.out.println(
+            (sprung ? "" : "MISSED ")
+                + blow
+                + " "
+                + (System.nanoTime() - began) / 1_000_000
+                + " ms");
       bench.gate.disarm();
       Aftermath.mustBeAsIfNothingHadHappened(blow.scene(), cast, TALLY);
       if (sprung) {
@@ -161,7 +166,7 @@ class StepsIT {
         Bench bench = i < benches.size() ? benches.get(i) : null;
         threads.submit(
             () -> {
-              for (T next = rest.poll(); next != null && failures.isEmpty(); next = rest.poll()) {
+              for (T next = rest.poll(); next != null && failures.size() < 4; next = rest.poll()) {
                 try {
                   work.on(bench, next);
                 } catch (Exception | AssertionError e) {

@@ -132,8 +132,7 @@ final class TemporalProxy implements AutoCloseable {
           throw new CancellationException();
         }
         var channel =
-            ClientInterceptors.intercept(
-                temporal, MetadataUtils.newAttachHeadersInterceptor(with));
+            ClientInterceptors.intercept(temporal, MetadataUtils.newAttachHeadersInterceptor(with));
         answer =
             ClientCalls.futureUnaryCall(
                 channel.newCall(call.getMethodDescriptor(), CallOptions.DEFAULT), question);
