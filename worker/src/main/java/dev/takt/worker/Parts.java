@@ -1,6 +1,7 @@
 package dev.takt.worker;
 
 import dev.takt.worker.adoption.Adoption;
+import dev.takt.worker.adoption.Home;
 import dev.takt.worker.health.Vitals;
 import dev.takt.worker.temporal.TemporalClients;
 import dev.takt.worker.temporal.Workers;
@@ -20,7 +21,7 @@ final class Parts {
   @EnableAutoConfiguration
   @AutoConfigurationPackage(basePackages = "dev.takt")
   @ComponentScan(basePackageClasses = Vitals.class)
-  @Import(TemporalClients.class)
+  @Import({TemporalClients.class, Home.class})
   static class Common {}
 
   /** Where workflows and activities run. */

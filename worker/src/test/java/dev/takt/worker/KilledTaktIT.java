@@ -1,13 +1,13 @@
 package dev.takt.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.takt.worker.lasting.NeedsTemporal;
+import dev.takt.worker.lasting.TemporalCommand;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
 import dev.takt.worker.stories.TestMerchant;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Killing the process in the middle of advancing a clock loses nothing and doubles nothing. */
 class KilledTaktIT {
@@ -28,72 +27,60 @@ class KilledTaktIT {
 
   @TempDir Path folder;
 
-  /** Where workflows are remembered. */
-  enum Temporal {
-    /** Nowhere: each start begins by giving every living subscription its workflow again. */
-    IN_THE_PROCESS,
-    /** In a file, by the {@code temporal} command. */
-    LASTING;
-
-    Map<String, String> environment() {
-      String path = this == LASTING ? ownPath() : "/usr/bin:/bin";
-      return Map.of("PATH", path, "TAKT_DEMO", "false");
-    }
-
-    boolean isThere() {
-      return this == IN_THE_PROCESS
-          || Stream.of(ownPath().split(":"))
-              .anyMatch(place -> Files.isExecutable(Path.of(place, "temporal")));
-    }
-
-    private static String ownPath() {
-      return System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-    }
+  /** Workflows are remembered nowhere: each start begins by giving each subscription its own. */
+  @Test
+  void withATemporalInTheProcess() {
+    liveThroughKills("/usr/bin:/bin");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theAdvanceIsCompletedAndTheBooksAgree(Temporal temporal) {
-    assumeTrue(
-        temporal.isThere(),
-        "There is no temporal command on the PATH: killing Takt on a lasting Temporal is not"
-            + " tested here. \".ci/run\" installs it.");
+  /** Workflows are remembered in a file, by the {@code temporal} command. */
+  @Test
+  @NeedsTemporal
+  void withALastingTemporal() {
+    liveThroughKills(TemporalCommand.ownPath());
+  }
+
+  private void liveThroughKills(String path) {
     long seed = Long.getLong("takt.seed", System.nanoTime());
-    var moments = new Random(seed);
+    var environment = Map.of("PATH", path, "TAKT_DEMO", "false");
+    // All of them, so that no child of a killed one lives on when a later one fails to start.
+    List<TaktProcess> takts = new ArrayList<>();
     try {
-      liveThroughKills(temporal.environment(), moments);
+      liveThroughKills(
+          () -> {
+            takts.addFirst(TaktProcess.start(folder, environment));
+            return takts.getFirst().awaitReady();
+          },
+          new Random(seed));
     } catch (AssertionError e) {
       throw new AssertionError("with -Dtakt.seed=" + seed + ": " + e.getMessage(), e);
+    } finally {
+      takts.forEach(TaktProcess::close);
     }
   }
 
-  private void liveThroughKills(Map<String, String> environment, Random moments) {
-    var takt = TaktProcess.start(folder, environment).awaitReady();
-    try {
-      var story = Story.from("2026-01-20", TestMerchant.open(operator(takt), Map.of()));
-      List<String> subscriptions = signUps(story);
-      story.beginTo(story.noon("2027-02-25"));
-      for (int kill = 0; kill < KILLS; kill++) {
-        pause(moments.nextInt(100, 2_500));
-        takt.kill();
-        takt = TaktProcess.start(folder, environment).awaitReady();
-        story = story.movedTo(takt.address());
-      }
-      story.awaitReady();
-      allIsThereOnce(story, subscriptions, 13);
-
-      // And after an ordinary end, too.
-      takt.close();
-      takt = TaktProcess.start(folder, environment).awaitReady();
+  private static void liveThroughKills(Supplier<TaktProcess> start, Random moments) {
+    var takt = start.get();
+    var story = Story.from("2026-01-20", TestMerchant.open(operator(takt), Map.of()));
+    List<String> subscriptions = signUps(story);
+    story.beginTo(story.noon("2027-02-25"));
+    for (int kill = 0; kill < KILLS; kill++) {
+      pause(moments.nextInt(100, 2_500));
+      takt.kill();
+      takt = start.get();
       story = story.movedTo(takt.address());
-      story.awaitReady();
-      allIsThereOnce(story, subscriptions, 13);
-      story.on("2027-03-25");
-      allIsThereOnce(story, subscriptions, 14);
-    } finally {
-      // Not killed: its PostgreSQL would live on.
-      takt.close();
     }
+    story.awaitReady();
+    allIsThereOnce(story, subscriptions, 13);
+
+    // And after an ordinary end, too.
+    takt.close();
+    takt = start.get();
+    story = story.movedTo(takt.address());
+    story.awaitReady();
+    allIsThereOnce(story, subscriptions, 13);
+    story.on("2027-03-25");
+    allIsThereOnce(story, subscriptions, 14);
   }
 
   private static Rest operator(TaktProcess takt) {

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Takt in a process of its own, as the launcher starts it, that a test can kill. */
-final class TaktProcess implements AutoCloseable {
+public final class TaktProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path output;
   private final int port;
+  private List<ProcessHandle> orphans = List.of();
 
   private TaktProcess(Process process, Path output, int port) {
     this.process = process;
@@ -31,7 +32,7 @@ final class TaktProcess implements AutoCloseable {
   }
 
   /** Starts one on a free port; the rest of its environment is only what is given. */
-  static TaktProcess start(Path folder, Map<String, String> environment) {
+  public static TaktProcess start(Path folder, Map<String, String> environment) {
     int port = freePort();
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("TAKT_PORT", Integer.toString(port));
@@ -48,11 +49,13 @@ final class TaktProcess implements AutoCloseable {
   }
 
   /** Waits until it says that it is ready. */
-  TaktProcess awaitReady() {
+  public TaktProcess awaitReady() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!output().contains("Takt is ready: http://localhost:" + port)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new AssertionError("Takt did not get ready:\n" + output());
+        String told = output();
+        close();
+        throw new AssertionError("Takt did not get ready:\n" + told);
       }
       pause();
     }
@@ -60,7 +63,7 @@ final class TaktProcess implements AutoCloseable {
   }
 
   /** Waits until it has ended, and answers with its exit code. */
-  int awaitEnd() {
+  public int awaitEnd() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("Takt did not end:\n" + output());
@@ -72,13 +75,19 @@ final class TaktProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as {@code kill -9} does. */
-  void kill() {
+  public void kill() {
+    orphans = children();
     process.destroyForcibly();
     awaitEnd();
   }
 
+  /** Whether it lives. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Asks it to end, as a service's owner does, and waits. */
-  int stop() {
+  public int stop() {
     // Not SIGINT, which a process ignores whose shell was started in the background.
     process.destroy();
     return awaitEnd();
@@ -89,7 +98,7 @@ final class TaktProcess implements AutoCloseable {
     return process.descendants().filter(ProcessHandle::isAlive).toList();
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -97,7 +106,7 @@ final class TaktProcess implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return "http://localhost:" + port;
   }
 
@@ -106,7 +115,7 @@ final class TaktProcess implements AutoCloseable {
   }
 
   /** The answer to a GET. */
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
           HttpRequest.newBuilder(URI.create(address() + path)).build(),
@@ -121,9 +130,12 @@ final class TaktProcess implements AutoCloseable {
     if (process.isAlive()) {
       stop();
     }
+    // Those of a killed one that no later one has found and stopped.
+    orphans.forEach(ProcessHandle::destroyForcibly);
+    orphans = List.of();
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

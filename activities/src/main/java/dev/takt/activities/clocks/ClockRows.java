@@ -42,12 +42,19 @@ class ClockRows {
         .update();
   }
 
+  /**
+   * The advance to this instant is done. Where the clock is already asked to go further, it is not
+   * ready: then this is a late repeat, whose first answer was lost.
+   */
   void ready(String tenant, String clockId, Instant to) {
     database
         .sql(
             """
             update test_clock
-            set now_at = greatest(now_at, :to), status = 'READY', target = null, failure = null
+            set now_at = greatest(now_at, :to),
+              status = case when target > :to then status else 'READY' end,
+              target = case when target > :to then target end,
+              failure = case when target > :to then failure end
             where id = :id and tenant = :tenant
             """)
         .param("to", Columns.instant(to))

@@ -78,6 +78,20 @@ class SandboxTokensTest {
   }
 
   @Test
+  void breaksDownSoManyTimesAndThenWorks() {
+    String invoice = world.invoice(world.customerWithCard("tok_error_2_then_ok"), 100);
+    for (int time = 0; time < 2; time++) {
+      assertThatThrownBy(() -> charge(invoice, 1, "2026-03-01")).hasMessageContaining("500");
+      assertThat(captured()).isZero();
+      assertThat(world.texts("select status from payment where tenant = :tenant"))
+          .containsExactly("UNKNOWN");
+    }
+    assertThat(charge(invoice, 1, "2026-03-01")).isInstanceOf(Payments.Paid.class);
+    assertThat(captured()).isEqualTo(100);
+    assertThat(status(invoice)).isEqualTo("PAID");
+  }
+
+  @Test
   void worksUntilItsExpiryMonthIsOver() {
     String customer = world.customerWithCard("tok_exp_0326");
     assertThat(charge(world.invoice(customer, 100), 1, "2026-03-31"))

@@ -4,7 +4,6 @@ import dev.takt.worker.Settings;
 import dev.takt.worker.Stopping;
 import dev.takt.worker.service.TemporalService;
 import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.PrintStream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,12 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts re-adoption together. */
 @Configuration(proxyBeanMethods = false)
 public class Adoption {
-
-  @Bean
-  Home workflowHome(
-      Settings settings, TemporalService temporal, WorkflowServiceStubs stubs, JdbcClient jdbc) {
-    return new Home(settings, temporal, stubs, jdbc);
-  }
 
   @Bean
   Readoption readoption(

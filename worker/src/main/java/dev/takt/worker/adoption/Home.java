@@ -5,6 +5,7 @@ import dev.takt.worker.service.TemporalService;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -12,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * so a Temporal that was set up anew has another.
  */
 public final class Home {
+  private static final int SECONDS_TO_ANSWER = 5;
+
   private final Settings settings;
   private final TemporalService temporal;
   private final WorkflowServiceStubs stubs;
@@ -25,6 +28,17 @@ public final class Home {
     this.jdbc = jdbc;
   }
 
+  /**
+   * Whether what lives in this database has its workflows in the Temporal that answers now. It has
+   * not when that one was set up anew or lost its memory, and no worker has started since.
+   *
+   * @throws io.grpc.StatusRuntimeException if Temporal does not answer within seconds
+   */
+  public boolean isHere() {
+    // The in-process one dies with this process, and the next begins by adopting.
+    return !temporal.isLasting() || isRemembered(here());
+  }
+
   /** The id of the namespace that workflows are started in now. */
   String here() {
     if (!temporal.isLasting()) {
@@ -33,6 +47,7 @@ public final class Home {
     }
     return stubs
         .blockingStub()
+        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
         .describeNamespace(
             DescribeNamespaceRequest.newBuilder().setNamespace(settings.namespace()).build())
         .getNamespaceInfo()

@@ -19,11 +19,17 @@ import org.springframework.web.bind.annotation.RestController;
 public class Vitals {
   private final Settings settings;
   private final Map<String, HealthIndicator> organs = new LinkedHashMap<>();
+  private final WorkflowsHealth workflows;
 
-  Vitals(Settings settings, DatabaseHealth database, TemporalHealth temporal) {
+  Vitals(
+      Settings settings,
+      DatabaseHealth database,
+      TemporalHealth temporal,
+      WorkflowsHealth workflows) {
     this.settings = settings;
     organs.put("database", database);
     organs.put("temporal", temporal);
+    this.workflows = workflows;
   }
 
   /** 200 when it can work, 503 with what is down when it cannot. */
@@ -33,6 +39,10 @@ public class Vitals {
     answer.put("status", Status.UP.getCode());
     answer.put("role", settings.role().wireName());
     organs.forEach((name, organ) -> examine(name, organ, answer));
+    if (Status.UP.getCode().equals(answer.get("status"))) {
+      // It needs both of them; without one it would only take longer to say so.
+      examine("workflows", workflows, answer);
+    }
     boolean up = Status.UP.getCode().equals(answer.get("status"));
     return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(answer);
   }

@@ -61,14 +61,21 @@ class SandboxGateway implements PaymentGateway {
   @Override
   public Answer charge(Order order) {
     var result = transaction.execute(status -> chargeOnce(order));
+    if (result.broken()) {
+      throw new IllegalStateException("status 500 for charge " + order.idempotencyKey());
+    }
     if (result.answer() == null || result.lost()) {
       throw new GatewayTimeout("no answer to charge " + order.idempotencyKey());
     }
     return result.answer();
   }
 
-  /** What was done, and whether its answer is lost. */
-  private record Result(@Nullable Answer answer, boolean lost) {}
+  /** What was done, whether its answer is lost, and whether the gateway broke down instead. */
+  private record Result(@Nullable Answer answer, boolean lost, boolean broken) {
+    private Result(@Nullable Answer answer, boolean lost) {
+      this(answer, lost, false);
+    }
+  }
 
   private Result chargeOnce(Order order) {
     SandboxBooks.Method method = books.lockMethod(order.cardReference());
@@ -81,6 +88,9 @@ class SandboxGateway implements PaymentGateway {
     boolean first = method.charges() == 0;
     if (first && behaviour instanceof SandboxToken.LosesOrder) {
       return new Result(null, true);
+    }
+    if (behaviour instanceof SandboxToken.ErrorsThenWorks(int times) && method.charges() < times) {
+      return new Result(null, false, true);
     }
     String declineCode = behaviour.declineCode(method.charges(), order.on());
     Answer answer = books.addCharge(order, method, declineCode);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a sandbox card does when it is charged: its token says it. */
 sealed interface SandboxToken {
   Pattern FAILS_THEN_WORKS = Pattern.compile("tok_fail_([1-9])_then_ok");
+  Pattern ERRORS_THEN_WORKS = Pattern.compile("tok_error_([1-9])_then_ok");
   Pattern EXPIRES = Pattern.compile("tok_exp_(0[1-9]|1[0-2])(\\d\\d)");
   Set<String> DECLINED =
       Set.of("insufficient_funds", "expired_card", "card_removed", "do_not_honor", "stolen_card");
@@ -23,6 +24,9 @@ sealed interface SandboxToken {
 
   /** Is declined so many times, and works from then on. */
   record FailsThenWorks(int times) implements SandboxToken {}
+
+  /** The gateway breaks down so many times, as with status 500, and works from then on. */
+  record ErrorsThenWorks(int times) implements SandboxToken {}
 
   /** Works until the month is over. */
   record Expires(YearMonth month) implements SandboxToken {}
@@ -38,6 +42,10 @@ sealed interface SandboxToken {
     Matcher fails = FAILS_THEN_WORKS.matcher(token);
     if (fails.matches()) {
       return Optional.of(new FailsThenWorks(Integer.parseInt(fails.group(1))));
+    }
+    Matcher errors = ERRORS_THEN_WORKS.matcher(token);
+    if (errors.matches()) {
+      return Optional.of(new ErrorsThenWorks(Integer.parseInt(errors.group(1))));
     }
     Matcher expires = EXPIRES.matcher(token);
     if (expires.matches()) {
@@ -76,6 +84,7 @@ sealed interface SandboxToken {
       case FailsThenWorks(int times) -> earlier < times ? "insufficient_funds" : null;
       case Expires(YearMonth month) -> YearMonth.from(on).isAfter(month) ? "expired_card" : null;
       case Works works -> null;
+      case ErrorsThenWorks errors -> null;
       case LosesAnswer loses -> null;
       case LosesOrder loses -> null;
     };

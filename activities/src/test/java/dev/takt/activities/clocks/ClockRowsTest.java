@@ -1,0 +1,66 @@
+package dev.takt.activities.clocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.activities.World;
+import dev.takt.activities.records.Ids;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** What a clock's row says while advances overtake each other. */
+class ClockRowsTest {
+  private static final Instant MARCH = World.noon("2026-03-01");
+  private static final Instant APRIL = World.noon("2026-04-01");
+  private static final Instant MAY = World.noon("2026-05-01");
+
+  private final World world = new World();
+  private final ClockRows rows = new ClockRows(world.database);
+  private final String clock = clock();
+
+  private String clock() {
+    String id = Ids.next("clk");
+    world
+        .database
+        .sql(
+            """
+            insert into test_clock (id, tenant, now_at, status, created_at)
+            values (:id, :tenant, :now, 'READY', now())
+            """)
+        .param("id", id)
+        .param("tenant", world.tenant)
+        .param("now", MARCH.atOffset(ZoneOffset.UTC))
+        .update();
+    return id;
+  }
+
+  private String status() {
+    return world
+        .database
+        .sql("select status from test_clock where id = :id")
+        .param("id", clock)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void isReadyWhenItsAdvanceIsDone() {
+    rows.begin(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("ADVANCING");
+    rows.ready(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("READY");
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(APRIL);
+  }
+
+  @Test
+  void aLateRepeatOfAnAdvanceDoesNotSayThatTheNextOneIsDone() {
+    rows.begin(world.tenant, clock, APRIL);
+    rows.ready(world.tenant, clock, APRIL);
+    rows.begin(world.tenant, clock, MAY);
+    rows.ready(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("ADVANCING");
+    rows.ready(world.tenant, clock, MAY);
+    assertThat(status()).isEqualTo("READY");
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.takt.worker.faults;
+
+import dev.takt.worker.Settings;
+import dev.takt.worker.TaktProcess;
+import dev.takt.worker.lasting.LastingTemporal;
+import dev.takt.worker.lasting.TemporalCommand;
+import dev.takt.worker.service.DataFolder;
+import dev.takt.worker.service.EmbeddedDatabase;
+import dev.takt.worker.stories.Rest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Everything that can break, each a process of its own: PostgreSQL, a lasting Temporal, a worker
+ * that reaches both through the gate, and an API that reaches them past it. The API lives on while
+ * the worker is killed, as merchants' requests go on when a machine dies.
+ */
+public final class Bench implements AutoCloseable {
+  final Gate gate = new Gate();
+  private final LastingTemporal temporal;
+  private final Path folder;
+  private final DataFolder data;
+  private final PostgresProxy databaseOfWorker;
+  private final PostgresProxy databaseOfApi;
+  private final TemporalProxy temporalOfWorker;
+  private final TaktProcess api;
+  private volatile EmbeddedDatabase database;
+  private volatile TaktProcess worker;
+  private Map<String, String> extras = Map.of();
+
+  private Bench(Path folder) {
+    this.folder = folder;
+    this.data = DataFolder.take(folder.resolve("data"));
+    this.database = EmbeddedDatabase.start(data);
+    this.temporal = LastingTemporal.start(folder);
+    this.databaseOfWorker = PostgresProxy.to(this::databasePort, gate);
+    this.databaseOfApi = PostgresProxy.to(this::databasePort, new Gate());
+    this.temporalOfWorker = TemporalProxy.to(temporal.address(), gate);
+    this.worker = startWorker();
+    this.api = start("api", databaseOfApi, temporal.address());
+  }
+
+  /** Sets everything up in a new folder below this one. */
+  public static Bench in(Path parent) {
+    try {
+      return new Bench(Files.createTempDirectory(parent, "bench"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Rest operator() {
+    return new Rest(api.address(), Settings.DEMO_TOKEN);
+  }
+
+  public LastingTemporal temporal() {
+    return temporal;
+  }
+
+  public TaktProcess worker() {
+    return worker;
+  }
+
+  public TaktProcess api() {
+    return api;
+  }
+
+  /** The books themselves, past everything that may break. */
+  public JdbcClient books() {
+    var address = database.address();
+    return JdbcClient.create(
+        new DriverManagerDataSource(address.jdbcUrl(), address.user(), address.password()));
+  }
+
+  /** The worker dies at once, as by {@code kill -9}. */
+  public void killWorker() {
+    worker.kill();
+  }
+
+  public void replaceWorker() {
+    worker = startWorker();
+  }
+
+  /** The worker is started with these variables, too, from now on. */
+  public void startWorkersWith(Map<String, String> more) {
+    extras = more;
+  }
+
+  public void stopDatabase() {
+    database.close();
+    databaseOfWorker.cutAll();
+    databaseOfApi.cutAll();
+  }
+
+  public void startDatabase() {
+    database = EmbeddedDatabase.start(data);
+  }
+
+  public void startTemporal() {
+    temporal.startAgain();
+    temporalOfWorker.look();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    api.close();
+    temporalOfWorker.close();
+    databaseOfWorker.close();
+    databaseOfApi.close();
+    temporal.close();
+    database.close();
+    data.close();
+  }
+
+  private TaktProcess startWorker() {
+    return start("worker", databaseOfWorker, temporalOfWorker.address());
+  }
+
+  private TaktProcess start(String role, PostgresProxy proxy, String temporalAddress) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", TemporalCommand.ownPath());
+    environment.put("TAKT_ROLE", role);
+    environment.put("TAKT_DEMO", "false");
+    environment.put(
+        "TAKT_DATABASE_URL",
+        "postgresql://%s:%s@localhost:%d/postgres"
+            .formatted(database.address().user(), database.address().password(), proxy.port()));
+    environment.put("TEMPORAL_ADDRESS", temporalAddress);
+    // So that a dead connection is noticed, and a small machine holds two benches.
+    environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:TieredStopAtLevel=1");
+    if (role.equals("worker")) {
+      environment.putAll(extras);
+    }
+    return TaktProcess.start(folder, environment).awaitReady();
+  }
+
+  private int databasePort() {
+    return URI.create(database.address().jdbcUrl().substring("jdbc:".length())).getPort();
+  }
+}

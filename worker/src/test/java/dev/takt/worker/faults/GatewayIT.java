@@ -1,0 +1,117 @@
+package dev.takt.worker.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.worker.lasting.NeedsTemporal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A gateway that is slow, breaks down, loses orders and answers, and answers when nobody waits any
+ * more. The sandbox is a party of its own, with its own transactions, so what happens between it
+ * and its tables is what happens behind a gateway's door.
+ */
+@NeedsTemporal
+class GatewayIT {
+  private static final long SEED = Long.getLong("takt.seed", 2026);
+  private static final Tally TALLY = new Tally();
+
+  /** The activity gives up after 30 s. */
+  private static final int LATE = 36;
+
+  @TempDir static Path folder;
+  private static Bench bench;
+
+  @BeforeAll
+  static void setUp() {
+    bench = Bench.in(folder);
+  }
+
+  @AfterAll
+  static void takeDown() {
+    if (bench != null) {
+      bench.close();
+      TALLY.tell("the gateway", SEED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tok_timeout_before_capture, an order lost",
+    "tok_timeout_after_capture, an answer lost",
+    "tok_error_3_then_ok, three times status 500"
+  })
+  void losesWhatItIsAskedOrWhatItAnswers(String token, String kind) {
+    // The card fails at the sign-up already, whose bill is charged at once.
+    var cast = Scene.Cast.on(bench, token);
+    Scene.RENEWAL.play(cast);
+    Aftermath.mustBeAsIfNothingHadHappened(Scene.RENEWAL, cast, TALLY);
+    TALLY.fault("the gateway: " + kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, LATE})
+  void answersLateWhatItHasDone(int seconds) {
+    strike(
+        Scene.RENEWAL,
+        "COMMIT after insert into sandbox.charge",
+        Gate.Moment.AFTER,
+        seconds,
+        "a charge answered late by");
+  }
+
+  @Test
+  void doesLateWhatItWasAsked() {
+    strike(
+        Scene.RENEWAL,
+        "insert into sandbox.charge",
+        Gate.Moment.BEFORE,
+        LATE,
+        "a charge done late by");
+  }
+
+  @Test
+  void givesBackLate() {
+    strike(
+        Scene.CANCELLATION_WITH_REFUND,
+        "with given as ( insert into sandbox.refund",
+        Gate.Moment.BEFORE,
+        LATE,
+        "a refund done late by");
+  }
+
+  private static void strike(
+      Scene scene, String what, Gate.Moment moment, int seconds, String kind) {
+    var rehearsal = Scene.Cast.on(bench);
+    bench.gate.countAnew();
+    scene.play(rehearsal);
+    List<Gate.Point> points =
+        bench.gate.points().stream()
+            .filter(point -> point.passage().what().startsWith(what) && point.moment() == moment)
+            .toList();
+    assertThat(points).as(what).isNotEmpty();
+    var cast = Scene.Cast.on(bench);
+    bench.gate.set(points.getFirst(), () -> takesSeconds(seconds));
+    scene.play(cast);
+    assertThat(bench.gate.isSprung()).isTrue();
+    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
+    TALLY.fault("the gateway: " + kind + " " + seconds + " s");
+  }
+
+  private static boolean takesSeconds(int seconds) {
+    try {
+      TimeUnit.SECONDS.sleep(seconds);
+      return true;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

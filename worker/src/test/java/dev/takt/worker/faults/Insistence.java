@@ -1,0 +1,51 @@
+package dev.takt.worker.faults;
+
+import dev.takt.worker.stories.Answer;
+import dev.takt.worker.stories.Rest;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A client that does as the contract says: where an answer does not come, or says that it may be
+ * asked again, it sends the same request with the same key until there is one.
+ */
+public final class Insistence {
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private Insistence() {}
+
+  /** The good answer to a request that it takes as many tries as needed to get. */
+  public static Answer on(Rest rest, String method, String path, String body) {
+    String key = UUID.randomUUID().toString();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Answer answer = rest.send(method, path, body, "Idempotency-Key", key);
+      boolean mayBeAskedAgain = answer.headers().firstValue("Retry-After").isPresent();
+      if (!mayBeAskedAgain || System.nanoTime() > deadline) {
+        return answer.good();
+      }
+      pause();
+    }
+  }
+
+  /** Waits until something holds. */
+  public static void until(String what, BooleanSupplier holds) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited in vain: " + what);
+      }
+      pause();
+    }
+  }
+
+  static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

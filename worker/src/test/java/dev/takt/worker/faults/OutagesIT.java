@@ -1,0 +1,157 @@
+package dev.takt.worker.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.worker.TaktProcess;
+import dev.takt.worker.lasting.NeedsTemporal;
+import dev.takt.worker.stories.Answer;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What Takt stands on goes away in the middle of everything and comes back, with or without its
+ * memory. Meanwhile health says what is down, requests are to be asked again, and afterwards all is
+ * as if nothing had happened.
+ */
+@NeedsTemporal
+class OutagesIT {
+  private static final long SEED = Long.getLong("takt.seed", 2026);
+  private static final int TIMES = System.getProperty("takt.faults", "").equals("all") ? 10 : 1;
+  private static final Tally TALLY = new Tally();
+
+  @TempDir static Path folder;
+  private static Bench bench;
+
+  private final Random random = new Random(SEED);
+
+  @BeforeAll
+  static void setUp() {
+    bench = Bench.in(folder);
+  }
+
+  @AfterAll
+  static void takeDown() {
+    if (bench != null) {
+      bench.close();
+      TALLY.tell("outages", SEED);
+    }
+  }
+
+  @Test
+  void theDatabaseIsStoppedAndStarted() {
+    during(
+        Gate.Line.DATABASE,
+        "PostgreSQL stopped and started",
+        () -> {
+          bench.stopDatabase();
+          mustSay(bench.worker(), 503, "\"database\":\"DOWN\"", "\"temporal\":\"UP\"");
+          mustSay(bench.api(), 503, "\"database\":\"DOWN\"", "\"temporal\":\"UP\"");
+          assertThat(bench.worker().get("/health/live").statusCode()).isEqualTo(200);
+          Answer answer = bench.operator().get("/v1/merchants");
+          assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+          assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        },
+        bench::startDatabase);
+  }
+
+  @Test
+  void temporalIsKilledAndStarted() {
+    during(
+        Gate.Line.TEMPORAL,
+        "Temporal killed and started",
+        () -> {
+          bench.temporal().kill();
+          mustSay(bench.worker(), 503, "\"database\":\"UP\"", "\"temporal\":\"DOWN\"");
+          mustSay(bench.api(), 503, "\"database\":\"UP\"", "\"temporal\":\"DOWN\"");
+        },
+        bench::startTemporal);
+  }
+
+  @Test
+  void temporalLosesItsMemory() {
+    during(
+        Gate.Line.TEMPORAL,
+        "Temporal's database lost, workflows adopted again",
+        () -> {
+          bench.temporal().loseMemory();
+          bench.startTemporal();
+          // It answers, and yet nobody's subscription lives in it.
+          mustSay(bench.worker(), 503, "\"temporal\":\"UP\"", "\"workflows\":\"DOWN\"");
+          mustSay(bench.api(), 503, "\"temporal\":\"UP\"", "\"workflows\":\"DOWN\"");
+        },
+        () -> {
+          bench.killWorker();
+          bench.replaceWorker();
+        });
+  }
+
+  /** In the middle of each scene, at a point that the seed chooses. */
+  private void during(Gate.Line line, String kind, Runnable down, Runnable up) {
+    for (Scene scene : Scene.values()) {
+      List<Gate.Point> points = new ArrayList<>(rehearse(scene));
+      points.removeIf(point -> point.passage().line() != line);
+      Collections.shuffle(points, random);
+      for (Gate.Point point : points.subList(0, Math.min(TIMES, points.size()))) {
+        try {
+          strike(scene, point, down, up);
+          TALLY.fault(kind);
+        } catch (Exception | AssertionError e) {
+          throw new AssertionError(
+              "with -Dtakt.seed=" + SEED + ": " + scene + " " + point + ": " + e, e);
+        }
+      }
+    }
+  }
+
+  private List<Gate.Point> rehearse(Scene scene) {
+    var cast = Scene.Cast.on(bench);
+    bench.gate.countAnew();
+    scene.play(cast);
+    List<Gate.Point> points = bench.gate.points();
+    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
+    return points;
+  }
+
+  private static void strike(Scene scene, Gate.Point point, Runnable down, Runnable up)
+      throws Exception {
+    var cast = Scene.Cast.on(bench);
+    var isDown = new java.util.concurrent.CompletableFuture<Void>();
+    bench.gate.set(
+        point,
+        () -> {
+          isDown.complete(null);
+          return false;
+        });
+    try (var playing = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> play = playing.submit(() -> scene.play(cast));
+      Insistence.until("it comes to " + point, () -> isDown.isDone() || play.isDone());
+      down.run();
+      up.run();
+      play.get();
+    }
+    mustSay(bench.worker(), 200, "\"status\":\"UP\"");
+    mustSay(bench.api(), 200, "\"status\":\"UP\"");
+    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
+  }
+
+  /** Within moments: a connection that is being tried may have to fail first. */
+  private static void mustSay(TaktProcess takt, int status, String... words) {
+    Insistence.until(
+        "health says " + status + " " + List.of(words),
+        () -> {
+          HttpResponse<String> health = takt.get("/health");
+          return health.statusCode() == status
+              && List.of(words).stream().allMatch(word -> health.body().contains(word));
+        });
+  }
+}

@@ -1,0 +1,185 @@
+package dev.takt.worker.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.worker.lasting.NeedsTemporal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * At every step of everything: before a statement reaches PostgreSQL and after it is done, before a
+ * call reaches Temporal and after it is done, the connection breaks, or the worker is killed. The
+ * steps are found by letting each {@link Scene} play once undisturbed, so no list of them can be
+ * out of date.
+ *
+ * <p>{@code -Dtakt.faults=all} kills at each step, which takes an hour; a build kills at some that
+ * {@code -Dtakt.seed} chooses, and breaks connections at more.
+ */
+@NeedsTemporal
+class StepsIT {
+  private static final long SEED = Long.getLong("takt.seed", 2026);
+  private static final boolean ALL = System.getProperty("takt.faults", "").equals("all");
+  private static final int BENCHES = Integer.getInteger("takt.benches", 2);
+  private static final Tally TALLY = new Tally();
+
+  @TempDir static Path folder;
+
+  private static final List<Bench> benches = Collections.synchronizedList(new ArrayList<>());
+
+  /** What breaks. */
+  enum Fault {
+    /** The worker, as by {@code kill -9}; another is started. */
+    KILL(2),
+    /** The connection; the worker lives. */
+    CUT(12);
+
+    /** How many of each scene a build tries. */
+    private final int share;
+
+    Fault(int share) {
+      this.share = share;
+    }
+  }
+
+  record Blow(Scene scene, Fault fault, Gate.Point point) {}
+
+  @BeforeAll
+  static void setUp() {
+    inEach(Collections.nCopies(BENCHES, folder), (_, place) -> benches.add(Bench.in(place)));
+  }
+
+  @AfterAll
+  static void takeDown() {
+    benches.forEach(Bench::close);
+    TALLY.tell("a step at a time", SEED);
+  }
+
+  @Test
+  void nothingIsLostAndNothingIsDoneTwice() {
+    List<Blow> blows = new ArrayList<>();
+    var random = new Random(SEED);
+    for (Scene scene : Scene.values()) {
+      List<Gate.Point> points = rehearse(scene);
+      assertThat(points).as("the steps of " + scene).hasSizeGreaterThan(10);
+      for (Fault fault : Fault.values()) {
+        share(points, fault, random).forEach(point -> blows.add(new Blow(scene, fault, point)));
+      }
+    }
+    Set<Blow> missed = Collections.synchronizedSet(new HashSet<>());
+    inEach(
+        blows,
+        (bench, blow) -> {
+          if (!strike(bench, blow)) {
+            missed.add(blow);
+          }
+        });
+    // A poll more or less is chance; but each kind of step must have been struck.
+    assertThat(missed.size())
+        .as("steps that did not come again: " + missed)
+        .isLessThan(1 + blows.size() / 10);
+  }
+
+  private static List<Gate.Point> rehearse(Scene scene) {
+    Bench bench = benches.getFirst();
+    var cast = Scene.Cast.on(bench);
+    bench.gate.countAnew();
+    scene.play(cast);
+    List<Gate.Point> points = bench.gate.points();
+    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
+    return points;
+  }
+
+  private static List<Gate.Point> share(List<Gate.Point> points, Fault fault, Random random) {
+    if (ALL) {
+      return points;
+    }
+    List<Gate.Point> some = new ArrayList<>(points);
+    Collections.shuffle(some, random);
+    return some.subList(0, Math.min(fault.share, some.size()));
+  }
+
+  /** Whether the step came. */
+  private static boolean strike(Bench bench, Blow blow) {
+    long began = System.nanoTime();
+    try {
+      var cast = Scene.Cast.on(bench);
+      bench.gate.set(
+          blow.point(),
+          () -> {
+            if (blow.fault() == Fault.KILL) {
+              bench.killWorker();
+            }
+            return false;
+          });
+      try (var playing = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<?> play = playing.submit(() -> blow.scene().play(cast));
+        if (blow.fault() == Fault.KILL) {
+          Insistence.until("it happens", () -> play.isDone() || !bench.worker().isAlive());
+          if (!bench.worker().isAlive()) {
+            bench.replaceWorker();
+          }
+        }
+        play.get();
+      }
+      boolean sprung = bench.gate.isSprung();
+      if (Boolean.getBoolean("takt.tell"))
+        System.out.println(
+            (sprung ? "" : "MISSED ")
+                + blow
+                + " "
+                + (System.nanoTime() - began) / 1_000_000
+                + " ms");
+      bench.gate.disarm();
+      Aftermath.mustBeAsIfNothingHadHappened(blow.scene(), cast, TALLY);
+      if (sprung) {
+        TALLY.fault(
+            blow.fault() + " at a step of " + blow.scene().name().toLowerCase().replace('_', ' '));
+      }
+      return sprung;
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError("with -Dtakt.seed=" + SEED + ": " + blow + ": " + e, e);
+    }
+  }
+
+  private interface Work<T> {
+    void on(Bench bench, T what) throws Exception;
+  }
+
+  /** Shares the work out among the benches; tells all that failed. */
+  private static <T> void inEach(List<T> all, Work<T> work) {
+    var rest = new ConcurrentLinkedQueue<>(all);
+    var failures = new ConcurrentLinkedQueue<Throwable>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < BENCHES; i++) {
+        Bench bench = i < benches.size() ? benches.get(i) : null;
+        threads.submit(
+            () -> {
+              for (T next = rest.poll(); next != null && failures.size() < 4; next = rest.poll()) {
+                try {
+                  work.on(bench, next);
+                } catch (Exception | AssertionError e) {
+                  failures.add(e);
+                }
+              }
+            });
+      }
+    }
+    if (!failures.isEmpty()) {
+      var first = new AssertionError(failures.peek().getMessage(), failures.peek());
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.takt.worker.lasting;
+
+import dev.takt.worker.TaktProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code temporal} program's server with its SQLite file, as a party of its own: Takt is only
+ * told its address. It can go away, come back at the same address, and lose its memory.
+ */
+public final class LastingTemporal implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  private LastingTemporal(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** One that is new, with its file in this folder; it answers. */
+  public static LastingTemporal start(Path folder) {
+    var temporal = new LastingTemporal(folder, TaktProcess.freePort());
+    temporal.startAgain();
+    return temporal;
+  }
+
+  public String address() {
+    return "localhost:" + port;
+  }
+
+  /** An operator's program at this server. */
+  public TemporalCommand command() {
+    return new TemporalCommand(address());
+  }
+
+  /** Starts it at its address, with what it remembers, and waits until it answers. */
+  public void startAgain() {
+    List<String> command =
+        List.of(
+            TemporalCommand.path().orElseThrow().toString(),
+            "server",
+            "start-dev",
+            "--headless",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--db-filename",
+            folder.resolve("temporal.db").toString(),
+            "--sqlite-pragma",
+            "journal_mode=WAL",
+            "--sqlite-pragma",
+            "synchronous=NORMAL",
+            "--log-level",
+            "warn");
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitAnswer();
+  }
+
+  /** It goes down in order. */
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** It is gone at once, as {@code kill -9} does. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Its file is lost; what is started again next knows nothing. */
+  public void loseMemory() {
+    kill();
+    for (String file : List.of("temporal.db", "temporal.db-wal", "temporal.db-shm")) {
+      try {
+        Files.deleteIfExists(folder.resolve(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void awaitAnswer() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        close();
+        throw new AssertionError("the temporal command does not come up; see its log: " + log());
+      }
+    }
+    command().run("operator", "namespace", "describe", "default");
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException _) {
+      // Not up yet.
+      try {
+        TimeUnit.MILLISECONDS.sleep(100);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return false;
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("temporal.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
