@@ -8,19 +8,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * Keys of AES-256-GCM, each with a name. The first one encrypts; all decrypt, since what was
  * encrypted says with which: so a new key can be put in front while the old ones are still needed.
  */
 public final class KeyRing implements BytesEncryptor {
-  /** In bytes, as NIST SP 800-38D recommends for GCM. */
-  private static final int NONCE = 12;
-
   private static final int KEY = 32;
 
   private final Map<String, BytesEncryptor> keys;
@@ -85,7 +80,7 @@ public final class KeyRing implements BytesEncryptor {
   @Override
   public byte[] decrypt(byte[] sealed) {
     int length = sealed.length == 0 ? 0 : sealed[0];
-    if (length <= 0 || sealed.length < 1 + length + NONCE) {
+    if (length <= 0 || sealed.length < 1 + length) {
       throw new IllegalStateException("this was not encrypted by Takt");
     }
     String name = new String(sealed, 1, length, StandardCharsets.US_ASCII);
@@ -108,8 +103,7 @@ public final class KeyRing implements BytesEncryptor {
   }
 
   private static BytesEncryptor encryptor(byte[] key) {
-    return new AesBytesEncryptor(
-        new SecretKeySpec(key, "AES"), KeyGenerators.secureRandom(NONCE), CipherAlgorithm.GCM);
+    return AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(key, "AES")).build();
   }
 
   private static byte[] bytes(String base64) {
