@@ -72,6 +72,8 @@ record Launch(
     properties.put("spring.datasource.password", database.password());
     properties.put("takt.webhooks.available", secretKeys != null);
     properties.put("takt.webhooks.https-only", settings.safeguards().production());
+    properties.put("takt.limits.per-key", settings.safeguards().limits().perKey());
+    properties.put("takt.limits.per-address", settings.safeguards().limits().perAddress());
     return properties;
   }
 }

@@ -2,6 +2,7 @@ package dev.takt.worker;
 
 import dev.takt.worker.adoption.Adoption;
 import dev.takt.worker.health.Vitals;
+import dev.takt.worker.security.CodecController;
 import dev.takt.worker.security.TenantBinding;
 import dev.takt.worker.security.Webhooks;
 import dev.takt.worker.temporal.TemporalClients;
@@ -34,6 +35,6 @@ final class Parts {
   /** Where REST is answered. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("dev.takt.api")
-  @Import(TenantBinding.class)
+  @Import({TenantBinding.class, CodecController.class})
   static class Answering {}
 }

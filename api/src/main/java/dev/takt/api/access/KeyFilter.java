@@ -64,7 +64,9 @@ class KeyFilter extends OncePerRequestFilter {
     Scope needed = Scope.neededFor(request);
     if (!caller.scopes().contains(needed)) {
       throw Problem.of(
-              403, "scope_missing", "this takes a key with the scope " + needed + ", which it lacks")
+              403,
+              "scope_missing",
+              "this takes a key with the scope " + needed + ", which it lacks")
           .asException();
     }
     request.setAttribute(Caller.class.getName(), caller);

@@ -65,8 +65,7 @@ public class RateLimits {
 
   private static Bucket bucket(int perMinute) {
     return Bucket.builder()
-        .addLimit(
-            limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
         .build();
   }
 }

@@ -103,7 +103,8 @@ class ApiKeysController {
             .findFirst()
             .orElseThrow(() -> Problem.notFound("there is no key " + id).asException());
     if (key.revokedAt() == null && !keys.revoke(caller.tenant(), id, time.now())) {
-      throw Problem.conflict("last_key", "this is the last key that can make keys: make another one first")
+      throw Problem.conflict(
+              "last_key", "this is the last key that can make keys: make another one first")
           .asException();
     }
   }

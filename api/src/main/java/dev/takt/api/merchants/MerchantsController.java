@@ -92,8 +92,10 @@ class MerchantsController {
     Keeping.of(http, Keeping.SEALED);
     merchants.add(merchant);
     // A repeat after a crash, whose keys nobody has seen, gets keys of its own.
-    String test = keys.create(RequestId.fresh("key_"), merchant.id(), false, "first", Scope.ALL, time.now());
-    String live = keys.create(RequestId.fresh("key_"), merchant.id(), true, "first", Scope.ALL, time.now());
+    String test =
+        keys.create(RequestId.fresh("key_"), merchant.id(), false, "first", Scope.ALL, time.now());
+    String live =
+        keys.create(RequestId.fresh("key_"), merchant.id(), true, "first", Scope.ALL, time.now());
     return new Created(
         merchant.id(),
         merchant.name(),

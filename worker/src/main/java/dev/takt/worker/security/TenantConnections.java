@@ -48,7 +48,8 @@ final class TenantConnections extends DelegatingDataSource implements AutoClosea
   private Connection boundTo(String tenant) throws SQLException {
     Connection connection = bound.getConnection();
     try {
-      Connection physical = connection.unwrap(org.postgresql.jdbc.PgConnection.class);
+      // What the pool keeps, beneath what it hands out anew each time.
+      Connection physical = connection.unwrap(Connection.class);
       if (!tenant.equals(tenants.get(physical))) {
         tenants.remove(physical);
         try (var statement =

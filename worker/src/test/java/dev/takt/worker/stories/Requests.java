@@ -29,9 +29,7 @@ record Requests(String method, String path, Map<String, Object> body) {
         new Requests("PATCH", "/v1/merchant", Map.of("name", "C", "timeZone", "Europe/Oslo")),
         new Requests("PUT", "/v1/merchant/books-closed-through", Map.of("date", "2026-01-31")),
         new Requests(
-            "POST",
-            "/v1/merchant/api-keys",
-            Map.of("name", "third", "scopes", List.of("READ"))),
+            "POST", "/v1/merchant/api-keys", Map.of("name", "third", "scopes", List.of("READ"))),
         new Requests("POST", "/v1/test-clocks", Map.of("now", "2026-01-01T00:00:00Z")),
         new Requests("POST", "/v1/test-clocks/{id}/advance", Map.of("to", "2026-03-10T00:00:00Z")),
         new Requests(
