@@ -1,10 +1,12 @@
 package dev.takt.worker;
 
+import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.service.DatabaseAddress;
 import dev.takt.worker.service.TemporalService;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -17,6 +19,7 @@ record Launch(
     Settings settings,
     DatabaseAddress database,
     TemporalService temporal,
+    @Nullable KeyRing secretKeys,
     Stopping stopping,
     PrintStream out) {
 
@@ -37,6 +40,9 @@ record Launch(
           context.getBeanFactory().registerSingleton("temporalService", temporal);
           context.getBeanFactory().registerSingleton("stopping", stopping);
           context.getBeanFactory().registerSingleton("out", out);
+          if (secretKeys != null) {
+            context.getBeanFactory().registerSingleton("secretKeys", secretKeys);
+          }
         });
     return application.run();
   }
@@ -64,6 +70,10 @@ record Launch(
     properties.put("spring.datasource.url", database.jdbcUrl());
     properties.put("spring.datasource.username", database.user());
     properties.put("spring.datasource.password", database.password());
+    properties.put("takt.webhooks.available", secretKeys != null);
+    properties.put("takt.webhooks.https-only", settings.safeguards().production());
+    properties.put("takt.limits.per-key", settings.safeguards().limits().perKey());
+    properties.put("takt.limits.per-address", settings.safeguards().limits().perAddress());
     return properties;
   }
 }

@@ -3,6 +3,9 @@ package dev.takt.worker;
 import dev.takt.worker.adoption.Adoption;
 import dev.takt.worker.adoption.Home;
 import dev.takt.worker.health.Vitals;
+import dev.takt.worker.security.CodecController;
+import dev.takt.worker.security.TenantBinding;
+import dev.takt.worker.security.Webhooks;
 import dev.takt.worker.temporal.TemporalClients;
 import dev.takt.worker.temporal.Workers;
 import org.springframework.boot.SpringBootConfiguration;
@@ -27,11 +30,12 @@ final class Parts {
   /** Where workflows and activities run. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("dev.takt.activities")
-  @Import({Workers.class, Adoption.class})
+  @Import({Workers.class, Adoption.class, Webhooks.class})
   static class Working {}
 
   /** Where REST is answered. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("dev.takt.api")
+  @Import({TenantBinding.class, CodecController.class})
   static class Answering {}
 }

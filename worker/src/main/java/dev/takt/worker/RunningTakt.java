@@ -1,5 +1,7 @@
 package dev.takt.worker;
 
+import dev.takt.worker.security.KeyRing;
+import dev.takt.worker.security.SecretKeyFile;
 import dev.takt.worker.service.DataFolder;
 import dev.takt.worker.service.DatabaseAddress;
 import dev.takt.worker.service.EmbeddedDatabase;
@@ -51,7 +53,8 @@ public final class RunningTakt implements AutoCloseable {
     if (temporal.ui() != null) {
       say("Temporal UI", temporal.ui());
     }
-    var launch = new Launch(settings, database, temporal, this::isStopping, out);
+    var launch =
+        new Launch(settings, database, temporal, secretKeys(folder), this::isStopping, out);
     // Outside of the lock: when Takt is asked to end meanwhile, nobody waits for it.
     var starting = launch.application();
     application = open(() -> starting);
@@ -108,6 +111,11 @@ public final class RunningTakt implements AutoCloseable {
     var embedded = open(() -> EmbeddedDatabase.start(folder));
     say("PostgreSQL", embedded.address() + " (embedded, in " + folder + ")");
     return embedded.address();
+  }
+
+  private @Nullable KeyRing secretKeys(@Nullable DataFolder folder) {
+    KeyRing given = settings.safeguards().secretKeys();
+    return given != null || folder == null ? given : SecretKeyFile.in(folder);
   }
 
   private <T extends AutoCloseable> T open(Supplier<T> start) {

@@ -1,5 +1,6 @@
 package dev.takt.worker;
 
+import dev.takt.worker.security.Safeguards;
 import dev.takt.worker.service.DatabaseAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporalCommand the {@code temporal} program, or null where there is none
  * @param demo whether the demo merchant is to be there
  * @param adoptAgain whether workflows are looked after even if Temporal seems to remember them
+ * @param safeguards keys, and what is allowed
  */
 public record Settings(
     int port,
@@ -30,7 +32,8 @@ public record Settings(
     String namespace,
     @Nullable Path temporalCommand,
     boolean demo,
-    boolean adoptAgain) {
+    boolean adoptAgain,
+    Safeguards safeguards) {
 
   /** The operator's token of a Takt that nobody has configured. Everybody knows it. */
   public static final String DEMO_TOKEN = "op_demo";
@@ -56,7 +59,8 @@ public record Settings(
         variables.get("TEMPORAL_NAMESPACE").orElse("default"),
         onPath("temporal", variables.get("PATH").orElse("")),
         role.answers() && variables.flag("TAKT_DEMO", role == Role.ALL && database == null),
-        variables.flag("TAKT_ADOPT_AGAIN", false));
+        variables.flag("TAKT_ADOPT_AGAIN", false),
+        Safeguards.of(environment, database == null));
   }
 
   /** Whether it has nothing of its own on this machine, and so needs no data folder. */

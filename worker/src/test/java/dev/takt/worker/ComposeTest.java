@@ -53,6 +53,7 @@ class ComposeTest {
             "TAKT_PORT",
             "TAKT_ROLE",
             "TAKT_OPERATOR_TOKEN",
+            "TAKT_SECRET_KEYS",
             "TAKT_DATABASE_URL",
             "TEMPORAL_ADDRESS",
             "TEMPORAL_NAMESPACE");
@@ -66,6 +67,8 @@ class ComposeTest {
             (name, value) ->
                 environment.put(
                     name, value.toString().replaceAll("\\$\\{([A-Z_]+):\\?[^}]*}", "$1")));
+    // The variable's own name is no key.
+    environment.computeIfPresent("TAKT_SECRET_KEYS", (_, _) -> "k1:" + "A".repeat(43) + "=");
     return environment;
   }
 

@@ -3,7 +3,9 @@ package dev.takt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.takt.activities.webhooks.Reach;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,9 @@ class SettingsTest {
     "TAKT_PORT,http,port number",
     "TAKT_PORT,70000,port number",
     "TAKT_DEMO,maybe,true or false",
+    "TAKT_WEBHOOKS_ALLOW_PRIVATE,maybe,true or false",
+    "TAKT_SECRET_KEYS,c2VjcmV0,openssl rand",
+    "TAKT_SECRET_KEYS,k1:c2VjcmV0,openssl rand",
     "TAKT_DATABASE_URL,mysql://db/takt,postgresql://user:password@host",
   })
   void whatMakesNoSenseIsRefusedWithWhatWould(String name, String value, String advice) {
@@ -79,11 +84,47 @@ class SettingsTest {
   }
 
   @Test
-  void productionTakesATokenOfItsOwn() {
-    var settings =
-        Settings.of(
-            Map.of("SPRING_PROFILES_ACTIVE", "production", "TAKT_OPERATOR_TOKEN", "a secret"));
+  void productionTakesATokenAndAKeyOfItsOwn() {
+    var settings = Settings.of(production(Map.of()));
 
     assertThat(settings.operatorToken()).isEqualTo("a secret");
+    assertThat(settings.safeguards().production()).isTrue();
+    assertThat(settings.safeguards().secretKeys()).isNotNull();
+    assertThat(settings.safeguards().reach()).isEqualTo(Reach.PUBLIC);
+  }
+
+  @Test
+  void productionRefusesToStartWithoutAKeyForSecrets() {
+    assertThatThrownBy(() -> Settings.of(production(Map.of("TAKT_SECRET_KEYS", ""))))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("TAKT_SECRET_KEYS");
+  }
+
+  @Test
+  void productionNeverSendsWebhooksIntoItsOwnNetwork() {
+    assertThatThrownBy(() -> Settings.of(production(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true"))))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("TAKT_WEBHOOKS_ALLOW_PRIVATE");
+  }
+
+  @Test
+  void webhooksReachThisMachineOnlyWhereTaktIsTriedOut() {
+    var external = Map.of("TAKT_DATABASE_URL", "postgresql://u:p@db/takt");
+
+    assertThat(Settings.of(Map.of()).safeguards().reach()).isEqualTo(Reach.LOOPBACK);
+    assertThat(Settings.of(external).safeguards().reach()).isEqualTo(Reach.PUBLIC);
+    assertThat(Settings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "false")).safeguards().reach())
+        .isEqualTo(Reach.PUBLIC);
+    assertThat(Settings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true")).safeguards().reach())
+        .isEqualTo(Reach.PRIVATE);
+  }
+
+  private static Map<String, String> production(Map<String, String> otherwise) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SPRING_PROFILES_ACTIVE", "eu, production");
+    environment.put("TAKT_OPERATOR_TOKEN", "a secret");
+    environment.put("TAKT_SECRET_KEYS", "k1:" + "A".repeat(43) + "=");
+    environment.putAll(otherwise);
+    return environment;
   }
 }

@@ -23,7 +23,8 @@ public class Outbox {
   /**
    * Appends events in order, each with the next number of its subject. The caller holds the lock on
    * the subject's row, so numbers have no holes; should it not, the database refuses the second of
-   * a number.
+   * a number. The same statement notes for each endpoint that wants them that they are to be
+   * delivered: so no delivery is lost, and a renewal needs no statement more for it.
    *
    * @param at business time
    */
@@ -34,13 +35,19 @@ public class Outbox {
     database
         .sql(
             """
-            insert into event (id, tenant, type, subject_id, sequence, occurred_at, data)
-            select e.id, :tenant, e.type, e.subject,
-              coalesce((select max(o.sequence) from event o where o.subject_id = e.subject), 0)
-                + row_number() over (partition by e.subject order by e.place),
-              :at, e.data
-            from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:subjects as text[]),
-              cast(:data as jsonb[])) with ordinality as e (id, type, subject, data, place)
+            with added as (
+              insert into event (id, tenant, type, subject_id, sequence, occurred_at, data)
+              select e.id, :tenant, e.type, e.subject,
+                coalesce((select max(o.sequence) from event o where o.subject_id = e.subject), 0)
+                  + row_number() over (partition by e.subject order by e.place),
+                :at, e.data
+              from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:subjects as text[]),
+                cast(:data as jsonb[])) with ordinality as e (id, type, subject, data, place)
+              returning id, tenant, type, subject_id, sequence)
+            insert into webhook_delivery (tenant, endpoint_id, event_id, subject_id, sequence)
+            select a.tenant, w.id, a.id, a.subject_id, a.sequence
+            from added a join webhook_endpoint w on w.tenant = a.tenant and w.enabled
+              and w.types && array['*', split_part(a.type, '.', 1) || '.*', a.type]
             """)
         .param("tenant", tenant)
         .param("at", Columns.instant(at))

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,12 +37,22 @@ public class ApiKeys {
       boolean live,
       String last4,
       @Nullable String name,
+      List<Scope> scopes,
       Instant createdAt,
-      @Nullable Instant revokedAt) {}
+      @Nullable Instant revokedAt) {
+    public ApiKey {
+      scopes = List.copyOf(scopes);
+    }
+  }
 
   /** Makes a key and answers with its text, which is not kept. */
   public String create(
-      String id, String merchantId, boolean live, @Nullable String name, Instant at) {
+      String id,
+      String merchantId,
+      boolean live,
+      @Nullable String name,
+      Set<Scope> scopes,
+      Instant at) {
     byte[] bits = new byte[32];
     random.nextBytes(bits);
     String key =
@@ -46,8 +60,10 @@ public class ApiKeys {
             + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     jdbc.sql(
             """
-            insert into api_key (id, tenant, merchant_id, live, hash, last4, name, created_at)
-            values (:id, :tenant, :merchant, :live, :hash, :last4, :name, :at)
+            insert into api_key
+              (id, tenant, merchant_id, live, hash, last4, name, scopes, created_at)
+            values (:id, :tenant, :merchant, :live, :hash, :last4, :name,
+              cast(:scopes as text[]), :at)
             """)
         .param("id", id)
         .param("tenant", Identity.tenant(merchantId, live))
@@ -56,6 +72,7 @@ public class ApiKeys {
         .param("hash", sha256(key))
         .param("last4", key.substring(key.length() - 4))
         .param("name", name)
+        .param("scopes", scopes.stream().sorted().map(Scope::name).toArray(String[]::new))
         .param("at", Columns.at(at))
         .update();
     return key;
@@ -64,7 +81,7 @@ public class ApiKeys {
   Optional<Caller> callerWith(String key) {
     return jdbc.sql(
             """
-            select id, tenant, merchant_id, live from api_key
+            select id, tenant, merchant_id, live, scopes from api_key
             where hash = :hash and revoked_at is null
             """)
         .param("hash", sha256(key))
@@ -74,14 +91,15 @@ public class ApiKeys {
                     row.getString("tenant"),
                     row.getString("merchant_id"),
                     row.getBoolean("live"),
-                    row.getString("id")))
+                    row.getString("id"),
+                    Set.copyOf(scopes(row))))
         .optional();
   }
 
   public List<ApiKey> of(String tenant) {
     return jdbc.sql(
             """
-            select id, live, last4, name, created_at, revoked_at from api_key
+            select id, live, last4, name, scopes, created_at, revoked_at from api_key
             where tenant = :tenant order by id desc
             """)
         .param("tenant", tenant)
@@ -92,12 +110,13 @@ public class ApiKeys {
                     row.getBoolean("live"),
                     row.getString("last4"),
                     row.getString("name"),
+                    scopes(row),
                     Columns.moment(row, "created_at"),
                     Columns.instant(row, "revoked_at")))
         .list();
   }
 
-  /** Revokes a key unless it is the last one; says whether it did. */
+  /** Revokes a key unless no other could make keys after it; says whether it did. */
   public boolean revoke(String tenant, String id, Instant at) {
     // The lock keeps two requests from revoking each other's last key.
     jdbc.sql("select 1 from ledger where tenant = :tenant for update")
@@ -109,13 +128,19 @@ public class ApiKeys {
                 update api_key set revoked_at = :at
                 where tenant = :tenant and id = :id and revoked_at is null
                   and exists (select 1 from api_key other
-                    where other.tenant = :tenant and other.id <> :id and other.revoked_at is null)
+                    where other.tenant = :tenant and other.id <> :id and other.revoked_at is null
+                      and 'ADMIN' = any (other.scopes))
                 """)
             .param("tenant", tenant)
             .param("id", id)
             .param("at", Columns.at(at))
             .update()
         == 1;
+  }
+
+  private static List<Scope> scopes(ResultSet row) throws SQLException {
+    String[] names = (String[]) row.getArray("scopes").getArray();
+    return Arrays.stream(names).map(Scope::valueOf).toList();
   }
 
   static byte[] sha256(String text) {

@@ -22,13 +22,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 110)
 class KeyFilter extends OncePerRequestFilter {
   private final ApiKeys keys;
+  private final RateLimits limits;
   private final byte[] operatorToken;
 
-  KeyFilter(ApiKeys keys, @Value("${takt.operator-token}") String operatorToken) {
+  KeyFilter(
+      ApiKeys keys, RateLimits limits, @Value("${takt.operator-token}") String operatorToken) {
     if (operatorToken.isBlank()) {
       throw new IllegalArgumentException("takt.operator-token must not be empty");
     }
     this.keys = keys;
+    this.limits = limits;
     this.operatorToken = ApiKeys.sha256(operatorToken);
   }
 
@@ -43,17 +46,31 @@ class KeyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     String token = bearer(request.getHeader("Authorization"));
     if (token == null) {
+      limits.countAddress(request.getRemoteAddr());
       throw unauthorized("send Authorization: Bearer with a key");
     }
     // Hashes of equal length, compared in constant time.
     if (MessageDigest.isEqual(ApiKeys.sha256(token), operatorToken)) {
       request.setAttribute(Operator.class.getName(), new Operator());
-    } else {
-      Caller caller =
-          keys.callerWith(token).orElseThrow(() -> unauthorized("the key is not valid"));
-      request.setAttribute(Caller.class.getName(), caller);
+      chain.doFilter(request, response);
+      return;
     }
-    chain.doFilter(request, response);
+    Caller caller = keys.callerWith(token).orElse(null);
+    if (caller == null) {
+      limits.countAddress(request.getRemoteAddr());
+      throw unauthorized("the key is not valid");
+    }
+    limits.countKey(caller.keyId());
+    Scope needed = Scope.neededFor(request);
+    if (!caller.scopes().contains(needed)) {
+      throw Problem.of(
+              403,
+              "scope_missing",
+              "this takes a key with the scope " + needed + ", which it lacks")
+          .asException();
+    }
+    request.setAttribute(Caller.class.getName(), caller);
+    Tenancy.within(caller.tenant(), () -> chain.doFilter(request, response));
   }
 
   private static @Nullable String bearer(@Nullable String header) {

@@ -86,7 +86,7 @@ public class Customers {
   List<Customer> page(
       String tenant, @Nullable String email, @Nullable String externalRef, Page page) {
     return Select.from("select * from customer where tenant = :tenant", tenant)
-        .and("lower(email) = lower(:email)", "email", email)
+        .and("email_key = lower(:email)", "email", email)
         .and("external_ref = :ref", "ref", externalRef)
         .page(jdbc, page, "id", Customers::customer);
   }

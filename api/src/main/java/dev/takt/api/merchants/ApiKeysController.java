@@ -3,6 +3,7 @@ package dev.takt.api.merchants;
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
@@ -11,6 +12,9 @@ import dev.takt.api.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,11 +40,18 @@ class ApiKeysController {
     this.time = time;
   }
 
-  record KeyRequest(@Nullable String name) {}
+  record KeyRequest(@Nullable String name, @Nullable List<@Nullable Scope> scopes) {}
 
-  record Created(String id, String apiKey, boolean live, @Nullable String name) {}
+  record Created(
+      String id, String apiKey, boolean live, @Nullable String name, List<Scope> scopes) {}
 
-  @Operation(summary = "Make another key", description = "It is shown this once.")
+  @Operation(
+      summary = "Make another key",
+      description =
+          "It is shown this once. READ sees everything but keys; WRITE changes what happens to"
+              + " customers and subscriptions; ADMIN is for keys, webhook endpoints, the merchant"
+              + " itself and personal data. Without scopes it may do what the key that makes it"
+              + " may do; it never may more.")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Created create(
@@ -49,11 +60,30 @@ class ApiKeysController {
       HttpServletRequest http) {
     Check check = new Check();
     String name = check.optionalText("/name", request == null ? null : request.name(), 100);
+    Set<Scope> scopes = scopes(check, caller, request == null ? null : request.scopes());
     check.done();
     Keeping.of(http, Keeping.SEALED);
     String id = RequestId.fresh("key_");
-    String key = keys.create(id, caller.merchantId(), caller.live(), name, time.now());
-    return new Created(id, key, caller.live(), name);
+    String key = keys.create(id, caller.merchantId(), caller.live(), name, scopes, time.now());
+    return new Created(id, key, caller.live(), name, scopes.stream().sorted().toList());
+  }
+
+  private static Set<Scope> scopes(
+      Check check, Caller caller, @Nullable List<@Nullable Scope> given) {
+    if (given == null) {
+      return caller.scopes();
+    }
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    for (int i = 0; i < given.size(); i++) {
+      Scope scope = given.get(i);
+      if (scope == null || !caller.scopes().contains(scope)) {
+        check.error("/scopes/" + i, "must be one that your own key has: " + caller.scopes());
+      } else {
+        scopes.add(scope);
+      }
+    }
+    check.that(!given.isEmpty(), "/scopes", "must have at least one");
+    return scopes;
   }
 
   @Operation(summary = "List keys")
@@ -73,7 +103,8 @@ class ApiKeysController {
             .findFirst()
             .orElseThrow(() -> Problem.notFound("there is no key " + id).asException());
     if (key.revokedAt() == null && !keys.revoke(caller.tenant(), id, time.now())) {
-      throw Problem.conflict("last_key", "this is the last key: make another one first")
+      throw Problem.conflict(
+              "last_key", "this is the last key that can make keys: make another one first")
           .asException();
     }
   }

@@ -4,6 +4,7 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Operator;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Problem;
@@ -94,8 +95,10 @@ class MerchantsController {
     Keeping.of(http, Keeping.SEALED);
     merchants.add(merchant);
     // A repeat after a crash, whose keys nobody has seen, gets keys of its own.
-    String test = keys.create(RequestId.fresh("key_"), merchant.id(), false, "first", time.now());
-    String live = keys.create(RequestId.fresh("key_"), merchant.id(), true, "first", time.now());
+    String test =
+        keys.create(RequestId.fresh("key_"), merchant.id(), false, "first", Scope.ALL, time.now());
+    String live =
+        keys.create(RequestId.fresh("key_"), merchant.id(), true, "first", Scope.ALL, time.now());
     return new Created(
         merchant.id(),
         merchant.name(),

@@ -82,6 +82,7 @@ public record Problem(
     return switch (status) {
       case 400 -> "The request cannot be read";
       case 401 -> "Not authenticated";
+      case 403 -> "Forbidden";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "Not acceptable";

@@ -3,15 +3,21 @@ package dev.takt.worker.temporal;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import dev.takt.worker.Settings;
+import dev.takt.worker.security.KeyRing;
+import dev.takt.worker.security.PayloadEncryption;
 import dev.takt.worker.service.TemporalService;
 import dev.takt.workflows.port.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.CodecDataConverter;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,11 +52,18 @@ public class TemporalClients {
     var options =
         WorkflowClientOptions.newBuilder()
             .setNamespace(settings.namespace())
-            .setDataConverter(Wire.converter());
+            .setDataConverter(converter(settings.safeguards().payloadKeys()));
     if (!temporal.isLasting()) {
       // The in-process service has no list of workers, and the client would warn that it has not.
       options.setWorkerHeartbeatInterval(Duration.ofSeconds(-1));
     }
     return WorkflowClient.newInstance(stubs, options.build());
+  }
+
+  /** How payloads are written: encrypted, where there are keys for it. */
+  public static DataConverter converter(@Nullable KeyRing keys) {
+    return keys == null
+        ? Wire.converter()
+        : new CodecDataConverter(Wire.converter(), List.of(new PayloadEncryption(keys)), true);
   }
 }

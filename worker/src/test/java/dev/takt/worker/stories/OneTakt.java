@@ -3,6 +3,7 @@ package dev.takt.worker.stories;
 import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
+import dev.takt.worker.security.Safeguards;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,10 +41,26 @@ public final class OneTakt {
     return TAKT.started().getBean(WorkflowClient.class);
   }
 
+  /** A part of it, for stories that look inside or break something. */
+  public static <T> T bean(Class<T> type) {
+    return TAKT.started().getBean(type);
+  }
+
   private static RunningTakt start() {
     Path folder = folder();
     var settings =
-        new Settings(0, folder, Role.ALL, OPERATOR, null, null, "default", null, false, false);
+        new Settings(
+            0,
+            folder,
+            Role.ALL,
+            OPERATOR,
+            null,
+            null,
+            "default",
+            null,
+            false,
+            false,
+            Safeguards.OF_A_TRIAL);
     // What it says of its start is of no use to whoever reads the tests' output.
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);

@@ -28,7 +28,8 @@ record Requests(String method, String path, Map<String, Object> body) {
                 "billingSpreadMinutes", 5)),
         new Requests("PATCH", "/v1/merchant", Map.of("name", "C", "timeZone", "Europe/Oslo")),
         new Requests("PUT", "/v1/merchant/books-closed-through", Map.of("date", "2026-01-31")),
-        new Requests("POST", "/v1/merchant/api-keys", Map.of("name", "third")),
+        new Requests(
+            "POST", "/v1/merchant/api-keys", Map.of("name", "third", "scopes", List.of("READ"))),
         new Requests("POST", "/v1/test-clocks", Map.of("now", "2026-01-01T00:00:00Z")),
         new Requests("POST", "/v1/test-clocks/{id}/advance", Map.of("to", "2026-03-10T00:00:00Z")),
         new Requests(
@@ -128,7 +129,22 @@ record Requests(String method, String path, Map<String, Object> body) {
             "POST",
             "/v1/invoices/{id}/payments",
             Map.of("amount", 1, "receivedOn", "2026-03-09", "reference", "x")),
-        new Requests("POST", "/v1/invoices/{id}/write-off", Map.of("reason", "x")));
+        new Requests("POST", "/v1/invoices/{id}/write-off", Map.of("reason", "x")),
+        new Requests(
+            "POST",
+            "/v1/webhook-endpoints",
+            Map.of(
+                "url", "https://example.com/x", "types", List.of("invoice.*"), "enabled", false)),
+        new Requests(
+            "PATCH",
+            "/v1/webhook-endpoints/{id}",
+            Map.of("url", "https://example.com/y", "types", List.of("*"), "enabled", false)),
+        new Requests(
+            "POST", "/v1/webhook-endpoints/{id}/rotate-secret", Map.of("overlapHours", 24)),
+        new Requests(
+            "POST",
+            "/v1/webhook-endpoints/{endpointId}/replay",
+            Map.of("fromEventId", world.id("deliveries"))));
   }
 
   /** Whether it takes the operator's token. */
@@ -138,7 +154,7 @@ record Requests(String method, String path, Map<String, Object> body) {
 
   /** Whether it may come without a body. */
   boolean bodyIsOptional() {
-    return path.equals("/v1/merchant/api-keys");
+    return path.equals("/v1/merchant/api-keys") || path.endsWith("/rotate-secret");
   }
 
   String json() {

@@ -32,19 +32,28 @@ record World(Story story, Map<String, String> ids) {
             .expect(201)
             .id();
     String key = rest.post("/v1/merchant/api-keys", Map.of("name", "second")).expect(201).id();
+    // Disabled: what would be sent would change by itself.
+    String endpoint =
+        rest.post(
+                "/v1/webhook-endpoints",
+                Map.of("url", "https://example.com/takt", "enabled", false))
+            .expect(201)
+            .id();
     return new World(
         story,
-        Map.of(
-            "test-clocks", story.clock(),
-            "customers", customer,
-            "payment-methods", card,
-            "plans", plan,
-            "subscriptions", subscription,
-            "pauses", pause,
-            "invoices", story.invoices(unpaid).getFirst().get("id").asString(),
-            "credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString(),
-            "payments", rest.all("/v1/payments").getFirst().get("id").asString(),
-            "api-keys", key));
+        Map.ofEntries(
+            Map.entry("test-clocks", story.clock()),
+            Map.entry("customers", customer),
+            Map.entry("payment-methods", card),
+            Map.entry("plans", plan),
+            Map.entry("subscriptions", subscription),
+            Map.entry("pauses", pause),
+            Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
+            Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
+            Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),
+            Map.entry("webhook-endpoints", endpoint),
+            Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),
+            Map.entry("api-keys", key)));
   }
 
   Rest rest() {

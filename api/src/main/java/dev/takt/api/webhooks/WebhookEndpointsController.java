@@ -1,0 +1,164 @@
+package dev.takt.api.webhooks;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.Keeping;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Endpoints that are told of events. */
+@RestController
+@RequestMapping("/v1/webhook-endpoints")
+@Tag(name = "Webhooks")
+class WebhookEndpointsController {
+  /** Each event is sent to each of them. */
+  private static final int MOST = 20;
+
+  private final WebhookEndpoints endpoints;
+  private final WebhookSecrets secrets;
+  private final BusinessTime time;
+  private final boolean httpsOnly;
+
+  WebhookEndpointsController(
+      WebhookEndpoints endpoints,
+      WebhookSecrets secrets,
+      BusinessTime time,
+      @Value("${takt.webhooks.https-only:true}") boolean httpsOnly) {
+    this.endpoints = endpoints;
+    this.secrets = secrets;
+    this.time = time;
+    this.httpsOnly = httpsOnly;
+  }
+
+  /** A new endpoint with its secret, which is shown this once. */
+  record Created(
+      String id,
+      String url,
+      List<String> types,
+      boolean enabled,
+      String secret,
+      Instant createdAt) {}
+
+  record RotationRequest(@Nullable Integer overlapHours) {}
+
+  record Rotated(String id, String secret, Instant previousSecretUntil) {}
+
+  @Operation(
+      summary = "Add a webhook endpoint",
+      description =
+          "Events are posted to it, signed as Standard Webhooks 1.0.0 says, from now on. The secret"
+              + " is shown this once.")
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Transactional
+  public Created add(
+      Caller caller,
+      RequestId requestId,
+      @RequestBody WebhookRequest request,
+      HttpServletRequest http) {
+    WebhookEndpoint blank =
+        new WebhookEndpoint(
+            requestId.id("whk_"), "", List.of("*"), true, null, 0, null, time.now());
+    WebhookEndpoint endpoint = request.over(blank, httpsOnly);
+    if (endpoints.count(caller.tenant()) >= MOST) {
+      throw Problem.of(
+              422, "too_many_endpoints", "there are " + MOST + " endpoints: delete one first")
+          .asException();
+    }
+    Keeping.of(http, Keeping.SEALED);
+    String secret = secrets.next();
+    endpoints.add(caller.tenant(), endpoint, secrets.seal(secret));
+    return new Created(
+        endpoint.id(),
+        endpoint.url(),
+        endpoint.types(),
+        endpoint.enabled(),
+        secret,
+        endpoint.createdAt());
+  }
+
+  @Operation(summary = "List webhook endpoints")
+  @GetMapping
+  Listing<WebhookEndpoint> list(Caller caller, Page page) {
+    return page.listing(endpoints.page(caller.tenant(), page), WebhookEndpoint::id);
+  }
+
+  @Operation(summary = "Read a webhook endpoint")
+  @GetMapping("/{id}")
+  WebhookEndpoint read(Caller caller, @PathVariable String id) {
+    return find(caller, id);
+  }
+
+  @Operation(
+      summary = "Change a webhook endpoint",
+      description =
+          "Disabling it cancels what waits for it. What happens while it is disabled can be sent"
+              + " with a replay afterwards.")
+  @PatchMapping("/{id}")
+  @Transactional
+  public WebhookEndpoint change(
+      Caller caller, @PathVariable String id, @RequestBody WebhookRequest request) {
+    endpoints.change(caller.tenant(), request.over(find(caller, id), httpsOnly));
+    return find(caller, id);
+  }
+
+  @Operation(summary = "Remove a webhook endpoint")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Transactional
+  public void remove(Caller caller, @PathVariable String id) {
+    endpoints.remove(caller.tenant(), find(caller, id).id());
+  }
+
+  @Operation(
+      summary = "Give a webhook endpoint a new secret",
+      description =
+          "It is shown this once. For overlapHours (24 unless you say otherwise) deliveries carry"
+              + " two signatures, by the new secret and by the one before.")
+  @PostMapping("/{id}/rotate-secret")
+  @Transactional
+  public Rotated rotate(
+      Caller caller,
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable RotationRequest request,
+      HttpServletRequest http) {
+    WebhookEndpoint endpoint = find(caller, id);
+    Check check = new Check();
+    Integer asked = request == null ? null : request.overlapHours();
+    int hours = check.range("/overlapHours", asked, 0, 168, 24);
+    check.done();
+    Keeping.of(http, Keeping.SEALED);
+    String secret = secrets.next();
+    Instant until = time.now().plus(Duration.ofHours(hours));
+    endpoints.rotate(caller.tenant(), endpoint.id(), secrets.seal(secret), until);
+    return new Rotated(endpoint.id(), secret, until);
+  }
+
+  private WebhookEndpoint find(Caller caller, String id) {
+    return endpoints
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no webhook endpoint " + id).asException());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.takt.worker.security;
+
+import dev.takt.worker.CannotStart;
+import dev.takt.worker.service.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The key of a Takt that nobody gave one: made the first time, and kept in the data folder. */
+public final class SecretKeyFile {
+  private SecretKeyFile() {}
+
+  /** The key in this folder. */
+  public static KeyRing in(DataFolder folder) {
+    Path file = folder.resolve("secrets.key");
+    try {
+      if (!Files.exists(file)) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+            file,
+            "data-folder:" + Base64.getEncoder().encodeToString(random) + "\n",
+            StandardOpenOption.WRITE);
+      }
+      return KeyRing.parse("the file " + file, Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new CannotStart("the file %s cannot be used (%s).".formatted(file, e), e);
+    }
+  }
+}
