@@ -2,6 +2,7 @@ package dev.takt.worker;
 
 import dev.takt.worker.adoption.Adoption;
 import dev.takt.worker.health.Vitals;
+import dev.takt.worker.metrics.Metrics;
 import dev.takt.worker.temporal.TemporalClients;
 import dev.takt.worker.temporal.Workers;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,7 +27,7 @@ final class Parts {
   /** Where workflows and activities run. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("dev.takt.activities")
-  @Import({Workers.class, Adoption.class})
+  @Import({Workers.class, Adoption.class, Metrics.class})
   static class Working {}
 
   /** Where REST is answered. */

@@ -33,7 +33,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private static final int LONGEST_REQUEST_ID = 200;
 
   private final Books books = Activities.books();
-  private final Payments payments = Activities.payments();
+  private final Payments payments;
   private final BusinessClock clock;
   private final String actor;
   private Subscription subscription;
@@ -46,6 +46,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   @WorkflowInit
   public SubscriptionWorkflowImpl(Life life) {
     this.subscription = life.subscription();
+    this.payments = Activities.payments(subscription.identity().merchantId());
     this.actor = life.actor();
     this.clock = BusinessClock.of(life.testNow());
   }
