@@ -6,6 +6,7 @@ import dev.takt.worker.health.Vitals;
 import dev.takt.worker.security.CodecController;
 import dev.takt.worker.security.TenantBinding;
 import dev.takt.worker.security.Webhooks;
+import dev.takt.worker.metrics.Metrics;
 import dev.takt.worker.temporal.TemporalClients;
 import dev.takt.worker.temporal.Workers;
 import org.springframework.boot.SpringBootConfiguration;
@@ -30,7 +31,7 @@ final class Parts {
   /** Where workflows and activities run. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("dev.takt.activities")
-  @Import({Workers.class, Adoption.class, Webhooks.class})
+  @Import({Workers.class, Adoption.class, Webhooks.class, Metrics.class})
   static class Working {}
 
   /** Where REST is answered. */

@@ -1,7 +1,9 @@
 package dev.takt.worker.health;
 
 import dev.takt.worker.Settings;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -25,38 +27,55 @@ public class Vitals {
       Settings settings,
       DatabaseHealth database,
       TemporalHealth temporal,
+      WorkerHealth workers,
       WorkflowsHealth workflows) {
     this.settings = settings;
     organs.put("database", database);
     organs.put("temporal", temporal);
+    organs.put("workers", workers);
     this.workflows = workflows;
   }
 
-  /** 200 when it can work, 503 with what is down when it cannot. */
+  /**
+   * 200 when it can work, 503 with what is down when it cannot. Of an API it says too whether there
+   * are workers anywhere, without whom nothing renews and no change is carried out.
+   */
   @GetMapping("/health")
   ResponseEntity<Map<String, Object>> health() {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", Status.UP.getCode());
-    answer.put("role", settings.role().wireName());
-    organs.forEach((name, organ) -> examine(name, organ, answer));
-    if (Status.UP.getCode().equals(answer.get("status"))) {
-      // It needs both of them; without one it would only take longer to say so.
-      examine("workflows", workflows, answer);
-    }
-    boolean up = Status.UP.getCode().equals(answer.get("status"));
-    return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(answer);
+    return examine(organs.keySet());
   }
 
-  /** Whether requests may be sent here. */
+  /**
+   * Whether requests may be sent here. An API without workers still answers what is read, and
+   * changes with 503 itself: taking it out of the balance would help nobody.
+   */
   @GetMapping("/health/ready")
   ResponseEntity<Map<String, Object>> ready() {
-    return health();
+    return examine(settings.role().works() ? organs.keySet() : List.of("database", "temporal"));
   }
 
   /** Whether the process lives: it answers, so it does. What it stands on is not its fault. */
   @GetMapping("/health/live")
   Map<String, String> live() {
     return Map.of("status", Status.UP.getCode());
+  }
+
+  private ResponseEntity<Map<String, Object>> examine(Collection<String> names) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", Status.UP.getCode());
+    answer.put("role", settings.role().wireName());
+    organs.forEach(
+        (name, organ) -> {
+          if (names.contains(name)) {
+            examine(name, organ, answer);
+          }
+        });
+    if (Status.UP.getCode().equals(answer.get("status"))) {
+      // It needs both of them; without one it would only take longer to say so.
+      examine("workflows", workflows, answer);
+    }
+    boolean up = Status.UP.getCode().equals(answer.get("status"));
+    return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(answer);
   }
 
   private static void examine(String name, HealthIndicator organ, Map<String, Object> answer) {

@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 final class WorkerLife implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLife.class);
   // Below the web server's, which is at most 2048 under the top.
-  private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+  static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
   private static final long SECONDS_TO_FINISH = 10;
 
   private final WorkerFactory factory;

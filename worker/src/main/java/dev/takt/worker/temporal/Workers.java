@@ -3,13 +3,16 @@ package dev.takt.worker.temporal;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
 import dev.takt.workflows.workflow.Queues;
+import dev.takt.workflows.workflow.RetentionWorkflowImpl;
 import dev.takt.workflows.workflow.SubscriptionWorkflowImpl;
 import dev.takt.workflows.workflow.TestClockWorkflowImpl;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Which workflows and activities run in this process, on which task queues, with which options. */
 @Configuration(proxyBeanMethods = false)
@@ -28,18 +32,42 @@ public class Workers {
           SubscriptionWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
-          PriceRolloutWorkflowImpl.class);
+          PriceRolloutWorkflowImpl.class,
+          RetentionWorkflowImpl.class);
 
   /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
   @Bean(destroyMethod = "")
   WorkerFactory workerFactory(
-      WorkflowClient client, Books books, Payments payments, Clocks clocks, Rollouts rollouts) {
-    var factory = WorkerFactory.newInstance(client, factoryOptions());
-    var worker = factory.newWorker(Queues.MAIN, options());
+      WorkflowClient client,
+      List<WorkerInterceptor> interceptors,
+      Tuning tuning,
+      Books books,
+      Payments payments,
+      Clocks clocks,
+      Rollouts rollouts,
+      Retention retention) {
+    var options =
+        WorkerFactoryOptions.newBuilder(factoryOptions())
+            .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
+            .build();
+    var factory = WorkerFactory.newInstance(client, options);
+    var worker = factory.newWorker(Queues.MAIN, tuning.main(options()));
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(books, payments, clocks, rollouts);
-    factory.newWorker(Queues.PAYMENTS, options()).registerActivitiesImplementations(payments);
+    worker.registerActivitiesImplementations(books, payments, clocks, rollouts, retention);
+    factory
+        .newWorker(Queues.PAYMENTS, tuning.payments(options()))
+        .registerActivitiesImplementations(payments);
     return factory;
+  }
+
+  @Bean
+  Tuning tuning(Environment environment) {
+    return Tuning.of(environment::getProperty);
+  }
+
+  @Bean
+  StandingWorkflows standingWorkflows(WorkflowClient client) {
+    return new StandingWorkflows(client);
   }
 
   @Bean

@@ -3,9 +3,11 @@ package dev.takt.workflows.workflow;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -35,13 +37,20 @@ final class Activities {
             .build());
   }
 
-  static Payments payments() {
+  /**
+   * Calls to gateways.
+   *
+   * @param merchantId in whose name: where the queue is long, Temporal takes the merchants' calls
+   *     in turn, so that a large merchant does not delay a small one
+   */
+  static Payments payments(String merchantId) {
     return Workflow.newActivityStub(
         Payments.class,
         ActivityOptions.newBuilder()
             .setTaskQueue(Queues.PAYMENTS)
             .setStartToCloseTimeout(Duration.ofSeconds(30))
             .setRetryOptions(RETRY)
+            .setPriority(Priority.newBuilder().setFairnessKey(merchantId).build())
             .build());
   }
 
@@ -73,6 +82,17 @@ final class Activities {
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofHours(24))
             .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** The daily sweep: long where much is old, with a heartbeat. */
+  static Retention retention() {
+    return Workflow.newActivityStub(
+        Retention.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofHours(12))
+            .setHeartbeatTimeout(Duration.ofMinutes(2))
             .setRetryOptions(RETRY)
             .build());
   }

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out one errand about money. */
 public final class MoneyWorkflowImpl implements MoneyWorkflow {
-  private final Payments payments = Activities.payments();
 
   @Override
   public @Nullable Refusal run(Errand errand) {
     return switch (errand) {
-      case AddPaymentMethod add -> payments.register(add.method()).refusal();
+      case AddPaymentMethod add -> payments(add.method().tenant()).register(add.method()).refusal();
       case BankPayment bank ->
-          payments
+          payments(bank.tenant())
               .receive(
                   bank.tenant(),
                   bank.paymentId(),
@@ -27,20 +26,27 @@ public final class MoneyWorkflowImpl implements MoneyWorkflow {
               .refusal();
       case Retry retry -> retry(retry);
       case WriteOff off ->
-          payments.writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at()).refusal();
+          payments(off.tenant())
+              .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at())
+              .refusal();
     };
   }
 
   private @Nullable Refusal retry(Retry retry) {
     Payments.Outcome outcome =
-        payments.collect(
-            retry.tenant(),
-            new Charge(retry.invoiceId(), retry.attempt()),
-            retry.paymentMethodId(),
-            retry.at());
+        payments(retry.tenant())
+            .collect(
+                retry.tenant(),
+                new Charge(retry.invoiceId(), retry.attempt()),
+                retry.paymentMethodId(),
+                retry.at());
     Workflow.setCurrentDetails("Charged " + retry.invoiceId() + ": " + outcome);
     return outcome instanceof Payments.NothingDue
         ? Refusal.conflict("invoice_not_open", "Nothing is due on the invoice.")
         : null;
+  }
+
+  private static Payments payments(String tenant) {
+    return Activities.payments(tenant.substring(0, tenant.indexOf('/')));
   }
 }

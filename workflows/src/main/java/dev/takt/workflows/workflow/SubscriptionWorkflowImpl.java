@@ -34,7 +34,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private static final int BILLS_PER_RUN = 12;
 
   private final Books books = Activities.books();
-  private final Payments payments = Activities.payments();
+  private final Payments payments;
   private final BusinessClock clock;
   private final String actor;
   private Subscription subscription;
@@ -47,6 +47,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   @WorkflowInit
   public SubscriptionWorkflowImpl(Life life) {
     this.subscription = life.subscription();
+    this.payments = Activities.payments(subscription.identity().merchantId());
     this.actor = life.actor();
     this.clock = BusinessClock.of(life.testNow());
   }

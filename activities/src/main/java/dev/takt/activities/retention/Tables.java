@@ -1,0 +1,83 @@
+package dev.takt.activities.retention;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Of every table, why it does not grow without end: it is swept, or what is in it must be kept, or
+ * there are only so many of what it holds. A new table must be put in one of the lists; a test
+ * looks at the database for those that are in none.
+ */
+@Component
+public final class Tables {
+  private static final String BOOKS = "books: kept for five years after the end of their year";
+  private static final String THINGS = "one row for each thing that there is";
+
+  /** What is never taken out, and why. */
+  static final Map<String, String> KEPT =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("invoice", BOOKS),
+              Map.entry("invoice_line", BOOKS),
+              Map.entry("credit_note", BOOKS),
+              Map.entry("credit_note_line", BOOKS),
+              Map.entry("payment", BOOKS),
+              Map.entry("refund", BOOKS),
+              Map.entry("posting", BOOKS),
+              Map.entry("customer_credit", BOOKS),
+              Map.entry("notice", "evidence that a customer was told of a price in time"),
+              Map.entry("price_reach", "one row for each subscription and price of its plan"),
+              Map.entry("merchant", THINGS),
+              Map.entry("ledger", THINGS),
+              Map.entry("api_key", THINGS),
+              Map.entry("test_clock", THINGS),
+              Map.entry("customer", THINGS),
+              Map.entry("payment_method", THINGS),
+              Map.entry("plan", THINGS),
+              Map.entry("plan_price", THINGS),
+              Map.entry("subscription", THINGS),
+              Map.entry("workflow_home", "one row"),
+              Map.entry("retention_sweep", "one row for each table that is swept"),
+              Map.entry("flyway_schema_history", "one row for each migration"),
+              Map.entry("sandbox.method", "the sandbox's, for trying things"),
+              Map.entry("sandbox.charge", "the sandbox's, for trying things"),
+              Map.entry("sandbox.refund", "the sandbox's, for trying things")));
+
+  private final List<Sweeping> swept;
+
+  /**
+   * @param events how long events can be caught up with ({@code TAKT_KEEP_EVENTS})
+   * @param history how long it is told who changed what ({@code TAKT_KEEP_HISTORY})
+   */
+  Tables(
+      @Value("${takt.keep.events:P400D}") String events,
+      @Value("${takt.keep.history:P6Y}") String history) {
+    // The order matters where one table refers to another: what refers first.
+    this.swept =
+        List.of(
+            new Sweeping("idempotency_key", Period.ofDays(2), "r.created_at < :before"),
+            // The last event of a subject stays, so that the numbers of its events go on.
+            Sweeping.byId(
+                    "event",
+                    "evt",
+                    Period.parse(events),
+                    """
+                    exists (
+                      select from event later
+                      where later.subject_id = r.subject_id and later.sequence > r.sequence)\
+                    """)
+                .atLeast(Duration.ofDays(7)),
+            Sweeping.byId("history", "his", Period.parse(history), "")
+                .atLeast(Duration.ofDays(30)));
+  }
+
+  /** What is swept, in order. */
+  List<Sweeping> swept() {
+    return swept;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.takt.worker.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the metrics of a worker together. */
+@Configuration(proxyBeanMethods = false)
+public class Metrics {
+
+  @Bean
+  Figures renewalFigures(JdbcClient database) {
+    return new RenewalFigures(database);
+  }
+
+  @Bean
+  Figures moneyFigures(JdbcClient database) {
+    return new MoneyFigures(database);
+  }
+
+  @Bean
+  Figures upkeepFigures(JdbcClient database) {
+    return new UpkeepFigures(database);
+  }
+
+  @Bean
+  Gauges gauges(List<Figures> figures, MeterRegistry registry) {
+    return new Gauges(figures, registry);
+  }
+
+  @Bean
+  Counting counting(MeterRegistry registry) {
+    return new Counting(registry);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.takt.worker.temporal;
+
+import dev.takt.worker.CannotStart;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
+import io.temporal.worker.WorkerDeploymentOptions;
+import io.temporal.worker.WorkerOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may say about how workers run (docs/operations.md and docs/scaling.md).
+ *
+ * @param paymentsPerSecond how many calls to gateways all workers together begin in a second
+ *     ({@code TAKT_PAYMENTS_PER_SECOND}); null: as many as there are
+ * @param booksAtOnce how many pieces of work in the database one worker does at once ({@code
+ *     TAKT_BOOKS_AT_ONCE}): fewer than the pool has connections, so that what has fallen due while
+ *     Takt was down waits its turn here, and not for a connection until it is given up
+ * @param deployment the name of the deployment that Temporal knows these workers by ({@code
+ *     TAKT_DEPLOYMENT}), where their version is given
+ * @param buildId which version of the program this is ({@code TAKT_BUILD_ID}); null: workers are
+ *     not versioned
+ */
+public record Tuning(
+    @Nullable Double paymentsPerSecond,
+    int booksAtOnce,
+    String deployment,
+    @Nullable String buildId) {
+  private static final int BOOKS_AT_ONCE = 24;
+
+  /**
+   * Reads the settings.
+   *
+   * @param setting the value of a setting by its name, or null
+   * @throws CannotStart if one makes no sense
+   */
+  static Tuning of(Settings setting) {
+    String rate = setting.named("takt.payments-per-second");
+    String books = setting.named("takt.books-at-once");
+    String deployment = setting.named("takt.deployment");
+    return new Tuning(
+        rate == null ? null : number("TAKT_PAYMENTS_PER_SECOND", rate, 0.001),
+        books == null ? BOOKS_AT_ONCE : (int) number("TAKT_BOOKS_AT_ONCE", books, 1),
+        deployment == null ? "takt" : deployment,
+        setting.named("takt.build-id"));
+  }
+
+  /** Where settings come from. */
+  @FunctionalInterface
+  interface Settings {
+    @Nullable String named(String name);
+  }
+
+  /** The worker of workflows and of what is done in the database. */
+  WorkerOptions main(WorkerOptions options) {
+    return versioned(
+        WorkerOptions.newBuilder(options).setMaxConcurrentLocalActivityExecutionSize(booksAtOnce));
+  }
+
+  /** The worker that calls gateways. */
+  WorkerOptions payments(WorkerOptions options) {
+    var builder = WorkerOptions.newBuilder(options);
+    if (paymentsPerSecond != null) {
+      builder.setMaxTaskQueueActivitiesPerSecond(paymentsPerSecond);
+    }
+    return versioned(builder);
+  }
+
+  /**
+   * Subscriptions live for years, so they go over to the current version at their next step and are
+   * never pinned to the one they began in.
+   */
+  private WorkerOptions versioned(WorkerOptions.Builder builder) {
+    if (buildId != null) {
+      builder.setDeploymentOptions(
+          WorkerDeploymentOptions.newBuilder()
+              .setUseVersioning(true)
+              .setVersion(new WorkerDeploymentVersion(deployment, buildId))
+              .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+              .build());
+    }
+    return builder.build();
+  }
+
+  private static double number(String name, String text, double least) {
+    try {
+      double value = Double.parseDouble(text.strip());
+      if (value >= least && value <= 1_000_000) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw new CannotStart(name + " is \"" + text + "\"; it must be a number above 0.");
+  }
+}
