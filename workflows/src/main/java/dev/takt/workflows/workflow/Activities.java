@@ -2,6 +2,7 @@ package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.GroupBooks;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Rollouts;
 import io.temporal.activity.ActivityOptions;
@@ -31,6 +32,28 @@ final class Activities {
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(20))
             .setLocalRetryThreshold(Duration.ofSeconds(10))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** The same for groups. */
+  static GroupBooks groupBooks() {
+    return Workflow.newLocalActivityStub(
+        GroupBooks.class,
+        LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(30))
+            .setLocalRetryThreshold(Duration.ofSeconds(10))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** Telling members: it waits for their workflows, so it is no local activity. */
+  static GroupBooks groupNews() {
+    return Workflow.newActivityStub(
+        GroupBooks.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofMinutes(5))
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
             .setRetryOptions(RETRY)
             .build());
   }

@@ -45,6 +45,15 @@ public interface SubscriptionWorkflow {
   @UpdateMethod(name = "tick")
   Reply tick(Instant now);
 
+  /**
+   * Says that the books have changed this subscription, since it joined or left a group: answers
+   * when it knows, and what is due at once is done.
+   *
+   * @param now the test clock's time, or null in live time
+   */
+  @UpdateMethod(name = "catchUp")
+  Reply catchUp(@Nullable Instant now);
+
   @SignalMethod(name = "pause")
   void pause(Signals.@Nullable Pause pause);
 
