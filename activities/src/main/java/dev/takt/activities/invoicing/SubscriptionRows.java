@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ class SubscriptionRows {
    * Locks the rows of a group's living members and of some other subscriptions, in order of id, so
    * that two never wait for each other.
    */
-  List<Row> lock(String tenant, String groupId, java.util.Collection<String> others) {
+  List<Row> lock(String tenant, String groupId, Collection<String> others) {
     return database
         .sql(
             SELECT
@@ -83,6 +84,16 @@ class SubscriptionRows {
         new OpenBooks(Columns.date(row, "books_closed_through")),
         row.getBoolean("has_credit"),
         row.getInt("invoices"));
+  }
+
+  /** A subscription as it is, without a lock. */
+  Optional<Subscription> read(Identity identity) {
+    return database
+        .sql("select state from subscription where id = :id and tenant = :tenant")
+        .param("id", identity.subscriptionId())
+        .param("tenant", identity.tenant())
+        .query((row, number) -> Columns.read(row.getString("state"), Subscription.class))
+        .optional();
   }
 
   /** Which of the tenant's books are open. */

@@ -2,8 +2,11 @@ package dev.takt.worker.temporal;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.workflow.BillingGroupWorkflowImpl;
 import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
 import dev.takt.workflows.workflow.Queues;
@@ -26,6 +29,7 @@ public class Workers {
   public static final List<Class<?>> WORKFLOWS =
       List.of(
           SubscriptionWorkflowImpl.class,
+          BillingGroupWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class);
@@ -33,11 +37,18 @@ public class Workers {
   /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
   @Bean(destroyMethod = "")
   WorkerFactory workerFactory(
-      WorkflowClient client, Books books, Payments payments, Clocks clocks, Rollouts rollouts) {
+      WorkflowClient client,
+      Books books,
+      GroupBooks groupBooks,
+      GroupNews groupNews,
+      Payments payments,
+      Clocks clocks,
+      Rollouts rollouts) {
     var factory = WorkerFactory.newInstance(client, factoryOptions());
     var worker = factory.newWorker(Queues.MAIN, options());
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(books, payments, clocks, rollouts);
+    worker.registerActivitiesImplementations(
+        books, groupBooks, groupNews, payments, clocks, rollouts);
     factory.newWorker(Queues.PAYMENTS, options()).registerActivitiesImplementations(payments);
     return factory;
   }

@@ -46,6 +46,20 @@ public final class Entry {
               + subscription.groupId()
               + " already; it can leave that one first.");
     }
+    return differences(subscription, today);
+  }
+
+  /** Why a subscription that says that it is in the group cannot be signed up into it, or null. */
+  public static @Nullable Refusal objectionToSignUp(Group group, Subscription subscription) {
+    return group.dissolvedOn() == null
+        ? new Entry(group, Transition.ON_NEXT_DATE)
+            .differences(subscription, subscription.terms().startDate())
+        : Refusal.conflict(
+            "group_dissolved",
+            "The group was dissolved on " + group.dissolvedOn() + "; form a new one instead.");
+  }
+
+  private @Nullable Refusal differences(Subscription subscription, LocalDate today) {
     return Stream.of(partiesOf(subscription), paymentOf(subscription), timeOf(subscription, today))
         .flatMap(Optional::stream)
         .findFirst()

@@ -87,6 +87,11 @@ public record Group(
     return copy(version + 1, collection, billedOn, today, charge, recentRequests);
   }
 
+  /** This group when its test clock is removed: no money moves any more. */
+  public Group abandoned(LocalDate today) {
+    return dissolved(today).collected();
+  }
+
   Group left() {
     return copy(version + 1, collection, billedOn, dissolvedOn, charge, recentRequests);
   }

@@ -15,9 +15,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The database's side of a group's life. Each call but the last is one transaction under locks on
- * the group's row and on those of the subscriptions that are concerned: what changes a group and
- * its members changes all of them or nothing.
+ * The database's side of a group's life. Each call is one transaction under locks on the group's
+ * row and on those of the subscriptions that are concerned: what changes a group and its members
+ * changes all of them or nothing.
  */
 @ActivityInterface(namePrefix = "GroupBooks.")
 public interface GroupBooks {
@@ -37,13 +37,6 @@ public interface GroupBooks {
    */
   @ActivityMethod(name = "bill")
   Answer bill(GroupIdentity identity, LocalDate on, Instant at);
-
-  /**
-   * Tells subscriptions that the books have changed them, and waits until each has done what is due
-   * at once.
-   */
-  @ActivityMethod(name = "tell")
-  void tell(GroupIdentity identity, List<String> subscriptionIds, Instant at);
 
   /** What came of it. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -74,13 +74,18 @@ public final class Simulation {
         : turn.membership().groupDateFrom(today);
   }
 
-  /** Does itself all that is due up to and with a date: a group's bill comes after it. */
-  public void liveUntil(LocalDate until) {
+  /**
+   * Does itself all that is due up to and with a date, since a group's bill comes after it: the
+   * answer is the invoices that it issues.
+   */
+  public List<Preview.PlannedInvoice> liveUntil(LocalDate until) {
+    int before = invoices.size();
     Step.Dated step = Agenda.nextEvent(subscription);
     for (int steps = 0; step != null && !step.on().isAfter(until) && steps < MOST_STEPS; steps++) {
       perform(step);
       step = Agenda.nextEvent(subscription);
     }
+    return List.copyOf(invoices.subList(before, invoices.size()));
   }
 
   /** Its part of the joint bill of a group date. */

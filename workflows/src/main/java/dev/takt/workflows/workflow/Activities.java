@@ -3,6 +3,7 @@ package dev.takt.workflows.workflow;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
 import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Rollouts;
 import io.temporal.activity.ActivityOptions;
@@ -48,9 +49,9 @@ final class Activities {
   }
 
   /** Telling members: it waits for their workflows, so it is no local activity. */
-  static GroupBooks groupNews() {
+  static GroupNews groupNews() {
     return Workflow.newActivityStub(
-        GroupBooks.class,
+        GroupNews.class,
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofMinutes(5))
             .setHeartbeatTimeout(Duration.ofSeconds(60))

@@ -6,6 +6,7 @@ import dev.takt.workflows.group.GroupAgenda;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupStep;
 import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Collection;
@@ -28,7 +29,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private static final int BILLS_PER_RUN = 12;
 
   private final GroupBooks books = Activities.groupBooks();
-  private final GroupBooks news = Activities.groupNews();
+  private final GroupNews news = Activities.groupNews();
   private final Payments payments = Activities.payments();
   private final BusinessClock clock;
   private Group group;
