@@ -21,6 +21,8 @@ public record TimelineView(List<SegmentView> segments, @Nullable LocalDate end) 
   }
 
   /**
+   * A stretch of it.
+   *
    * @param amount in minor units; 0 for pauses and trials
    */
   public record SegmentView(
