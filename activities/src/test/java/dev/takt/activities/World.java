@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.port.Books;
+import dev.takt.workflows.port.GroupBooks;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Identity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -37,6 +38,7 @@ public final class World {
   public final String tenant = Identity.tenant(merchantId, false);
   public final JdbcClient database = CONTEXT.getBean(JdbcClient.class);
   public final Books books = CONTEXT.getBean(Books.class);
+  public final GroupBooks groupBooks = CONTEXT.getBean(GroupBooks.class);
   public final Payments payments = CONTEXT.getBean(Payments.class);
 
   public World() {
@@ -63,7 +65,7 @@ public final class World {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = "dev\\.takt\\.activities\\.(clocks|prices)\\..*"))
+              pattern = "dev\\.takt\\.activities\\.(clocks|groups|prices)\\..*"))
   static class Wiring {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +43,38 @@ public class Ticks {
    * @throws ApplicationFailure naming what could not be ticked; the others were
    */
   public void all(List<LivesOnClock.Due> all, Instant now, Runnable meanwhile) {
+    each(all, due -> update(due, "tick", now), meanwhile);
+  }
+
+  /**
+   * Has subscriptions take in what the books say of them. One that has no workflow will begin with
+   * what the books say when it is given one.
+   *
+   * @param now the test clock's time, or null in live time
+   * @param meanwhile called every few seconds while it takes time
+   */
+  public void catchUp(List<LivesOnClock.Due> all, @Nullable Instant now, Runnable meanwhile) {
+    each(
+        all,
+        due -> {
+          try {
+            update(due, "catchUp", now);
+          } catch (ApplicationFailure gone) {
+            if (!(gone.getCause() instanceof WorkflowNotFoundException)) {
+              throw gone;
+            }
+          }
+        },
+        meanwhile);
+  }
+
+  private static void each(
+      List<LivesOnClock.Due> all, Consumer<LivesOnClock.Due> call, Runnable meanwhile) {
     var turns = new Semaphore(AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var ticks = new ArrayList<Future<?>>();
       for (LivesOnClock.Due due : all) {
-        ticks.add(threads.submit(() -> inTurn(turns, due, now)));
+        ticks.add(threads.submit(() -> inTurn(turns, due, call)));
       }
       RuntimeException first = null;
       for (Future<?> tick : ticks) {
@@ -78,24 +106,25 @@ public class Ticks {
     }
   }
 
-  private void inTurn(Semaphore turns, LivesOnClock.Due due, Instant now) {
+  private static void inTurn(
+      Semaphore turns, LivesOnClock.Due due, Consumer<LivesOnClock.Due> call) {
     turns.acquireUninterruptibly();
     try {
-      tick(due, now);
+      call.accept(due);
     } finally {
       turns.release();
     }
   }
 
-  private void tick(LivesOnClock.Due due, Instant now) {
+  private void update(LivesOnClock.Due due, String update, @Nullable Instant now) {
     for (int tried = 1; ; tried++) {
       try {
         workflows
             .newUntypedWorkflowStub(due.workflowId())
-            .update("tick", SubscriptionWorkflow.Reply.class, now);
+            .update(update, SubscriptionWorkflow.Reply.class, now);
         return;
       } catch (WorkflowUpdateException refused) {
-        throw failure(due, "refused the tick", refused);
+        throw failure(due, "refused to " + update, refused);
       } catch (WorkflowNotFoundException gone) {
         if (tried == TRIES) {
           throw failure(due, "has no workflow", gone);

@@ -29,12 +29,20 @@ class Billing {
   }
 
   /**
-   * An invoice as it was made.
+   * An invoice as it was made, or a member's part of a joint one.
    *
-   * @param lines as they stand on it, in order
+   * @param total of the whole invoice, in minor units
+   * @param first the place of the first of these lines on it
+   * @param bases of these lines without VAT
    * @param billed what the subscription remembers of it
    */
-  record Issued(String id, Taxes taxes, List<DocumentLine> lines, List<BilledLine> billed) {}
+  record Issued(
+      String id,
+      long total,
+      int first,
+      List<DocumentLine> lines,
+      List<Long> bases,
+      List<BilledLine> billed) {}
 
   /**
    * Issues the invoice of a bill that needs one. Its number is taken when the occasion ends; its
@@ -42,22 +50,30 @@ class Billing {
    */
   Issued issue(Occasion occasion, Bill bill) {
     String id = Ids.next("inv");
-    var lines =
-        new ArrayList<>(
-            bill.lines().stream().map(line -> DocumentLine.of(line, occasion.state())).toList());
+    Subscription state = occasion.state();
+    var lines = new ArrayList<>(lines(bill, state));
     int own = lines.size();
     List<CustomerCredits.Used> used =
-        occasion.row().hasCredit() ? credits.use(occasion, lines) : List.of();
+        occasion.row().hasCredit()
+            ? credits.use(occasion.tenant(), state.identity().customerId(), state.currency(), lines)
+            : List.of();
     used.forEach(credit -> lines.add(credit.line()));
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
     rows.insertLines(
-        new InvoiceRows.Lines(
+        InvoiceRows.Lines.ofOne(
             occasion.tenant(), id, occasion.subscriptionId(), lines, taxes.bases()));
     post(occasion, id, taxes, own, used);
     var invoice = invoice(occasion, id, taxes);
     occasion.number(() -> issued(invoice, rows.insert(invoice, occasion.at())));
-    var billed = bill.lines().stream().map(line -> line.billedBy(id)).toList();
-    return new Issued(id, taxes, lines, billed);
+    return new Issued(id, taxes.total(), 0, lines, taxes.bases(), billed(bill, id));
+  }
+
+  static List<DocumentLine> lines(Bill bill, Subscription state) {
+    return bill.lines().stream().map(line -> DocumentLine.of(line, state)).toList();
+  }
+
+  static List<BilledLine> billed(Bill bill, String invoiceId) {
+    return bill.lines().stream().map(line -> line.billedBy(invoiceId)).toList();
   }
 
   private static InvoiceRows.NewInvoice invoice(Occasion occasion, String id, Taxes taxes) {
@@ -72,6 +88,7 @@ class Billing {
         earlier == 0 ? key : key + "/" + (earlier + 1),
         state.identity().customerId(),
         occasion.subscriptionId(),
+        null,
         taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
         collection.means(),
         on,
@@ -96,7 +113,8 @@ class Billing {
     }
   }
 
-  private static List<Event> issued(InvoiceRows.NewInvoice invoice, long number) {
+  /** The events that tell an invoice. */
+  static List<Event> issued(InvoiceRows.NewInvoice invoice, long number) {
     var data = new TreeMap<>(about(invoice));
     data.put("number", String.valueOf(number));
     data.put("issueDate", invoice.issueDate().toString());
@@ -108,11 +126,17 @@ class Billing {
   }
 
   private static Map<String, Object> about(InvoiceRows.NewInvoice invoice) {
-    return Map.of(
-        "invoiceId", invoice.id(),
-        "customerId", invoice.customerId(),
-        "subscriptionId", invoice.subscriptionId(),
-        "total", invoice.taxes().total(),
-        "currency", invoice.currency());
+    var about = new TreeMap<String, Object>();
+    about.put("invoiceId", invoice.id());
+    about.put("customerId", invoice.customerId());
+    about.put("total", invoice.taxes().total());
+    about.put("currency", invoice.currency());
+    if (invoice.subscriptionId() != null) {
+      about.put("subscriptionId", invoice.subscriptionId());
+    }
+    if (invoice.groupId() != null) {
+      about.put("groupId", invoice.groupId());
+    }
+    return about;
   }
 }

@@ -76,7 +76,7 @@ class CreditNotes {
     var lines =
         note.credits().stream().map(credit -> line(credit, rests, occasion.state())).toList();
     rows.insertCreditLines(
-        new InvoiceRows.Lines(
+        InvoiceRows.Lines.ofOne(
             occasion.tenant(), id, occasion.subscriptionId(), lines, note.taxes().bases()),
         note.invoice().id());
     if (note.lowered() + note.recovered() > 0) {

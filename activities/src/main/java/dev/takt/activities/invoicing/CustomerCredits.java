@@ -63,9 +63,9 @@ class CustomerCredits {
   }
 
   /** Takes as much as keeps the sum of each VAT rate at 0 or more, oldest first. */
-  List<Used> use(Occasion occasion, List<DocumentLine> lines) {
+  List<Used> use(String tenant, String customerId, String currency, List<DocumentLine> lines) {
     var used = new ArrayList<Used>();
-    for (Credit credit : lock(occasion)) {
+    for (Credit credit : lock(tenant, customerId, currency)) {
       long room =
           lines.stream().filter(line -> matches(line, credit)).mapToLong(DocumentLine::amount).sum()
               + used.stream()
@@ -75,7 +75,7 @@ class CustomerCredits {
                   .sum();
       long taken = Math.min(room, credit.remaining());
       if (taken > 0) {
-        lower(occasion.tenant(), credit, taken);
+        lower(tenant, credit, taken);
         used.add(used(credit, taken));
       }
     }
@@ -106,7 +106,7 @@ class CustomerCredits {
     return Vat.of(credit.vatRate(), amount, credit.includesVat()).base();
   }
 
-  private List<Credit> lock(Occasion occasion) {
+  private List<Credit> lock(String tenant, String customerId, String currency) {
     return database
         .sql(
             """
@@ -115,9 +115,9 @@ class CustomerCredits {
               and remaining > 0
             order by created_on, id for update
             """)
-        .param("tenant", occasion.tenant())
-        .param("customer", occasion.state().identity().customerId())
-        .param("currency", occasion.state().currency())
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .param("currency", currency)
         .query(
             (row, number) ->
                 new Credit(

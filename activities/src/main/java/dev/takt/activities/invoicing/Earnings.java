@@ -63,7 +63,7 @@ class Earnings {
     return invoice
         .lines()
         .get(i)
-        .earning(invoice.id(), invoice.id(), i, invoice.taxes().bases().get(i));
+        .earning(invoice.id(), invoice.id(), invoice.first() + i, invoice.bases().get(i));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.subscription.Collection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ class InvoiceRows {
       String tenant,
       String billingKey,
       String customerId,
-      String subscriptionId,
+      @Nullable String subscriptionId,
+      @Nullable String groupId,
       InvoiceStatus status,
       Collection.Means collection,
       LocalDate issueDate,
@@ -48,13 +50,30 @@ class InvoiceRows {
       Taxes taxes,
       long refunded) {}
 
-  /** The lines of a document, and what each is without VAT. */
+  /**
+   * The lines of a document.
+   *
+   * @param subscriptionIds whose each is; null for what is the customer's
+   * @param bases what each is without VAT
+   */
   record Lines(
       String tenant,
       String documentId,
-      String subscriptionId,
+      List<@Nullable String> subscriptionIds,
       List<DocumentLine> lines,
-      List<Long> bases) {}
+      List<Long> bases) {
+
+    /** Those of a document that is about one subscription. */
+    static Lines ofOne(
+        String tenant,
+        String documentId,
+        String subscriptionId,
+        List<DocumentLine> lines,
+        List<Long> bases) {
+      return new Lines(
+          tenant, documentId, Collections.nCopies(lines.size(), subscriptionId), lines, bases);
+    }
+  }
 
   /** Takes the next number and writes the invoice: the answer is the number. */
   long insert(NewInvoice invoice, Instant at) {
@@ -65,9 +84,9 @@ class InvoiceRows {
               update ledger set next_invoice_number = next_invoice_number + 1
               where tenant = :tenant returning next_invoice_number - 1 as number)
             insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id,
-              status, collection, issue_date, due_date, currency, total, vat, created_at)
-            select :id, :tenant, taken.number, :key, :customer, :subscription, :status,
-              :collection, :issueDate, :dueDate, :currency, :total, cast(:vat as jsonb), :at
+              group_id, status, collection, issue_date, due_date, currency, total, vat, created_at)
+            select :id, :tenant, taken.number, :key, :customer, :subscription, :group,
+              :status, :collection, :issueDate, :dueDate, :currency, :total, cast(:vat as jsonb), :at
             from taken returning number
             """)
         .param("tenant", invoice.tenant())
@@ -75,6 +94,7 @@ class InvoiceRows {
         .param("key", invoice.billingKey())
         .param("customer", invoice.customerId())
         .param("subscription", invoice.subscriptionId())
+        .param("group", invoice.groupId())
         .param("status", invoice.status().name())
         .param("collection", invoice.collection().name())
         .param("issueDate", invoice.issueDate())
@@ -124,7 +144,7 @@ class InvoiceRows {
               explanation, service_from, service_to, quantity, amount, base, vat_rate,
               includes_vat, nominal_start, nominal_days, nominal_position, nominal_length,
               nominal_price)
-            select :tenant, :document, l.place - 1, :subscription, l.kind, l.description, l.explanation,
+            select :tenant, :document, l.place - 1, l.subscription, l.kind, l.description, l.explanation,
               l.service_from, l.service_to, l.quantity, l.amount, l.base, l.vat_rate,
               l.includes_vat, l.nominal_start, l.days, l.position, l.length, l.price
             """,
@@ -141,7 +161,7 @@ class InvoiceRows {
               service_from, service_to, quantity, amount, base, vat_rate, includes_vat,
               nominal_start, nominal_days, nominal_position, nominal_length,
               nominal_price)
-            select :tenant, :document, cast(:invoice as text), l.place - 1, :subscription, l.description, l.explanation, l.service_from,
+            select :tenant, :document, cast(:invoice as text), l.place - 1, l.subscription, l.description, l.explanation, l.service_from,
               l.service_to, l.quantity, l.amount, l.base, l.vat_rate, l.includes_vat,
               l.nominal_start, l.days, l.position, l.length, l.price
             """,
@@ -156,20 +176,20 @@ class InvoiceRows {
         .sql(
             insert
                 + """
-                from unnest(cast(:kinds as text[]), cast(:descriptions as text[]),
+                from unnest(cast(:subscriptions as text[]), cast(:kinds as text[]), cast(:descriptions as text[]),
                   cast(:explanations as jsonb[]), cast(:froms as date[]), cast(:tos as date[]),
                   cast(:quantities as integer[]), cast(:amounts as bigint[]),
                   cast(:bases as bigint[]), cast(:rates as text[]), cast(:included as boolean[]),
                   cast(:starts as date[]), cast(:days as integer[]),
                   cast(:positions as integer[]), cast(:lengths as integer[]),
                   cast(:prices as bigint[])) with ordinality
-                  as l (kind, description, explanation, service_from, service_to, quantity,
+                  as l (subscription, kind, description, explanation, service_from, service_to, quantity,
                     amount, base, vat_rate, includes_vat, nominal_start, days, position, length,
                     price, place)
                 """)
         .param("tenant", document.tenant())
         .param("document", document.documentId())
-        .param("subscription", document.subscriptionId())
+        .param("subscriptions", document.subscriptionIds().toArray(String[]::new))
         .param("kinds", texts(lines, line -> line.kind().name()))
         .param("descriptions", texts(lines, DocumentLine::description))
         .param("explanations", texts(lines, InvoiceRows::explanation))

@@ -96,18 +96,24 @@ class Steps {
 
   private Fact bill(Occasion occasion, Step.Bill step) {
     Subscription state = occasion.state();
-    Bill bill = state.billOn(step.on());
+    Bill bill = state.ownBillOn(step.on());
     if (!bill.needsInvoice()) {
       return new Fact.Billed(step.on(), free(occasion, bill), null);
     }
     var invoice = billing.issue(occasion, bill);
+    earn(occasion, bill, invoice);
+    return new Fact.Billed(step.on(), invoice.billed(), charge(state, invoice));
+  }
+
+  /** What follows from an invoice, or a part of a joint one: accruals, and the news of it. */
+  void earn(Occasion occasion, Bill bill, Billing.Issued invoice) {
+    Subscription state = occasion.state();
     earnings.of(occasion, invoice, remembering(state, invoice.billed()));
     boolean isFirst =
         state.billed().isEmpty() && !state.billedSince().isAfter(state.terms().startDate());
     if (!isFirst && bill.lines().stream().anyMatch(Steps::isService)) {
       occasion.tell("subscription.renewed", Map.of("invoiceId", invoice.id()));
     }
-    return new Fact.Billed(step.on(), invoice.billed(), charge(state, invoice));
   }
 
   private static boolean isService(BillLine line) {
@@ -115,13 +121,13 @@ class Steps {
   }
 
   /** Free service is remembered as billed; no invoice speaks of it. */
-  private static List<BilledLine> free(Occasion occasion, Bill bill) {
+  static List<BilledLine> free(Occasion occasion, Bill bill) {
     String document = "free/" + occasion.subscriptionId() + "/" + occasion.on();
     return bill.lines().stream().map(line -> line.billedBy(document)).toList();
   }
 
   private static @Nullable Charge charge(Subscription state, Billing.Issued invoice) {
-    return state.collection().means() == Collection.Means.CARD && invoice.taxes().total() > 0
+    return state.collection().means() == Collection.Means.CARD && invoice.total() > 0
         ? new Charge(invoice.id(), 1)
         : null;
   }

@@ -5,6 +5,8 @@ import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.OpenBooks;
 import dev.takt.activities.records.History;
+import dev.takt.workflows.group.Entry;
+import dev.takt.workflows.group.Group;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
@@ -36,6 +38,7 @@ public class SubscriptionBooks implements Books {
   private final SubscriptionRows rows;
   private final BilledHistory billedHistory;
   private final Steps steps;
+  private final GroupRows groups;
   private final Earnings earnings;
   private final Journal journal;
   private final Outbox outbox;
@@ -47,6 +50,7 @@ public class SubscriptionBooks implements Books {
       SubscriptionRows rows,
       BilledHistory billedHistory,
       Steps steps,
+      GroupRows groups,
       Earnings earnings,
       Journal journal,
       Outbox outbox,
@@ -56,6 +60,7 @@ public class SubscriptionBooks implements Books {
     this.rows = rows;
     this.billedHistory = billedHistory;
     this.steps = steps;
+    this.groups = groups;
     this.earnings = earnings;
     this.journal = journal;
     this.outbox = outbox;
@@ -78,9 +83,17 @@ public class SubscriptionBooks implements Books {
     if (books.isClosed(state.terms().startDate())) {
       return new Refused(Requests.closed(books, "/startDate"));
     }
+    Optional<Group> group = groups.lockOf(state);
+    if (group.isPresent()) {
+      Refusal refusal = Entry.objectionToSignUp(group.get(), state);
+      if (refusal != null) {
+        return new Refused(refusal);
+      }
+    }
     if (!rows.insert(state, on, at)) {
       return new Behind(rows.lock(state.identity(), on).orElseThrow().state());
     }
+    group.ifPresent(joined -> groups.update(joined.joinedBy(state.collection()), at));
     history.append(
         new History.Entry(
             state.identity().tenant(),
@@ -233,6 +246,15 @@ public class SubscriptionBooks implements Books {
                     .after(new Fact.Ended(occasion.on(), List.of(), null, List.of())));
           }
         });
+  }
+
+  @Override
+  public Subscription read(Identity identity) {
+    return rows.read(identity)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no subscription " + identity.subscriptionId() + " in the books"));
   }
 
   @Override

@@ -4,13 +4,15 @@ import dev.takt.activities.ledger.OpenBooks;
 import dev.takt.activities.records.Columns;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Identity;
-import dev.takt.workflows.subscription.Status;
 import dev.takt.workflows.subscription.Subscription;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,25 +35,46 @@ class SubscriptionRows {
   record Row(
       Subscription state, long version, OpenBooks books, boolean hasCredit, int invoicesOnDate) {}
 
+  private static final String SELECT =
+      """
+      select s.state, s.version, l.books_closed_through,
+        exists (select 1 from customer_credit c
+          where c.customer_id = s.customer_id and c.remaining > 0) as has_credit,
+        (select count(*) from invoice i where i.subscription_id = s.id
+          and i.tenant = s.tenant and i.issue_date = cast(:on as date)) as invoices
+      from subscription s join ledger l on l.tenant = s.tenant
+      """;
+
   /** Locks a subscription's row until the transaction ends; {@code on} counts its invoices. */
   Optional<Row> lock(Identity identity, @Nullable LocalDate on) {
     return database
-        .sql(
-            """
-            select s.state, s.version, l.books_closed_through,
-              exists (select 1 from customer_credit c
-                where c.customer_id = s.customer_id and c.remaining > 0) as has_credit,
-              (select count(*) from invoice i where i.subscription_id = s.id
-                and i.tenant = s.tenant and i.issue_date = cast(:on as date)) as invoices
-            from subscription s join ledger l on l.tenant = s.tenant
-            where s.id = :id and s.tenant = :tenant
-            for update of s
-            """)
+        .sql(SELECT + " where s.id = :id and s.tenant = :tenant for update of s")
         .param("id", identity.subscriptionId())
         .param("tenant", identity.tenant())
         .param("on", on)
         .query(SubscriptionRows::row)
         .optional();
+  }
+
+  /**
+   * Locks the rows of a group's living members and of some other subscriptions, in order of id, so
+   * that two never wait for each other.
+   */
+  List<Row> lock(String tenant, String groupId, Collection<String> others) {
+    return database
+        .sql(
+            SELECT
+                + """
+                where s.tenant = :tenant
+                  and ((s.group_id = :group and s.status <> 'ENDED') or s.id = any(:others))
+                order by s.id for update of s
+                """)
+        .param("on", null)
+        .param("tenant", tenant)
+        .param("group", groupId)
+        .param("others", others.toArray(String[]::new))
+        .query(SubscriptionRows::row)
+        .list();
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {
@@ -61,6 +84,16 @@ class SubscriptionRows {
         new OpenBooks(Columns.date(row, "books_closed_through")),
         row.getBoolean("has_credit"),
         row.getInt("invoices"));
+  }
+
+  /** A subscription as it is, without a lock. */
+  Optional<Subscription> read(Identity identity) {
+    return database
+        .sql("select state from subscription where id = :id and tenant = :tenant")
+        .param("id", identity.subscriptionId())
+        .param("tenant", identity.tenant())
+        .query((row, number) -> Columns.read(row.getString("state"), Subscription.class))
+        .optional();
   }
 
   /** Which of the tenant's books are open. */
@@ -79,10 +112,10 @@ class SubscriptionRows {
             .sql(
                 """
                 insert into subscription (id, tenant, merchant_id, customer_id, plan_id,
-                  test_clock_id, status, version, next_due_at, next_billing_date, external_ref,
-                  state, created_at)
-                values (:id, :tenant, :merchant, :customer, :plan, :clock, :status, :version,
-                  :dueAt, :nextBilling, :externalRef, cast(:state as jsonb), :at)
+                  test_clock_id, group_id, status, version, next_due_at, next_billing_date,
+                  external_ref, state, created_at)
+                values (:id, :tenant, :merchant, :customer, :plan, :clock, :group, :status,
+                  :version, :dueAt, :nextBilling, :externalRef, cast(:state as jsonb), :at)
                 on conflict (id) do nothing
                 """)
             .param("id", identity.subscriptionId())
@@ -91,6 +124,7 @@ class SubscriptionRows {
             .param("customer", identity.customerId())
             .param("plan", state.terms().price().planId())
             .param("clock", identity.clockId())
+            .param("group", state.groupId())
             .param("status", state.statusOn(on).name())
             .param("version", state.version())
             .param("dueAt", Columns.instantOrNull(Agenda.dueAt(state)))
@@ -104,25 +138,43 @@ class SubscriptionRows {
 
   /** Writes a locked row anew. */
   void update(Subscription state, LocalDate on, Instant at) {
-    Status status = state.statusOn(on);
+    update(state.identity().tenant(), List.of(state), on, at);
+  }
+
+  /** Writes locked rows anew, in one statement. */
+  void update(String tenant, List<Subscription> states, LocalDate on, Instant at) {
     database
         .sql(
             """
-            update subscription set status = :status, version = :version, plan_id = :plan,
-              next_due_at = :dueAt, next_billing_date = :nextBilling,
-              state = cast(:state as jsonb), ended_at = :endedAt
-            where id = :id and tenant = :tenant
+            update subscription s set status = r.status, version = r.version, plan_id = r.plan,
+              group_id = r.group_id, next_due_at = r.due_at, next_billing_date = r.next_billing,
+              state = r.state, ended_at = case when r.status = 'ENDED' then :at end
+            from unnest(cast(:ids as text[]), cast(:statuses as text[]),
+              cast(:versions as bigint[]), cast(:plans as text[]), cast(:groups as text[]),
+              cast(:dues as timestamptz[]), cast(:billings as date[]), cast(:states as jsonb[]))
+              as r (id, status, version, plan, group_id, due_at, next_billing, state)
+            where s.id = r.id and s.tenant = :tenant
             """)
-        .param("status", status.name())
-        .param("version", state.version())
-        .param("plan", Prices.on(state, on).planId())
-        .param("dueAt", Columns.instantOrNull(Agenda.dueAt(state)))
-        .param("nextBilling", Agenda.nextBillingDate(state))
-        .param("state", Columns.json(state))
-        .param("endedAt", status == Status.ENDED ? Columns.instant(at) : null)
-        .param("id", state.identity().subscriptionId())
-        .param("tenant", state.identity().tenant())
+        .param("tenant", tenant)
+        .param("at", Columns.instant(at))
+        .param("ids", texts(states, state -> state.identity().subscriptionId()))
+        .param("statuses", texts(states, state -> state.statusOn(on).name()))
+        .param("versions", states.stream().map(Subscription::version).toArray(Long[]::new))
+        .param("plans", texts(states, state -> Prices.on(state, on).planId()))
+        .param("groups", texts(states, Subscription::groupId))
+        .param("dues", texts(states, state -> text(Agenda.dueAt(state))))
+        .param("billings", texts(states, state -> text(Agenda.nextBillingDate(state))))
+        .param("states", texts(states, Columns::json))
         .update();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static @Nullable String[] texts(
+      List<Subscription> states, Function<Subscription, @Nullable String> column) {
+    return states.stream().map(column).toArray(String[]::new);
   }
 
   /** The time that a test clock shows; empty when there is no such clock. */

@@ -1,6 +1,8 @@
 package dev.takt.activities.records;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,25 +37,37 @@ public class History {
 
   /** Adds a change, in the transaction that makes it. */
   public void append(Entry entry) {
+    append(List.of(entry));
+  }
+
+  /** Adds changes, in one statement. */
+  public void append(List<Entry> entries) {
     database
         .sql(
             """
             insert into history
               (id, tenant, subject_id, at, actor, action, request, before, after, refusal)
-            values (:id, :tenant, :subject, :at, :actor, :action, cast(:request as jsonb),
-              cast(:before as jsonb), cast(:after as jsonb), cast(:refusal as jsonb))
+            select h.* from unnest(cast(:ids as text[]), cast(:tenants as text[]),
+              cast(:subjects as text[]), cast(:ats as timestamptz[]), cast(:actors as text[]),
+              cast(:actions as text[]), cast(:requests as jsonb[]), cast(:befores as jsonb[]),
+              cast(:afters as jsonb[]), cast(:refusals as jsonb[])) as h
             """)
-        .param("id", Ids.next("his"))
-        .param("tenant", entry.tenant())
-        .param("subject", entry.subjectId())
-        .param("at", Columns.instant(entry.at()))
-        .param("actor", entry.actor())
-        .param("action", entry.action())
-        .param("request", Columns.jsonOrNull(entry.request()))
-        .param("before", Columns.jsonOrNull(entry.before()))
-        .param("after", Columns.jsonOrNull(entry.after()))
-        .param("refusal", Columns.jsonOrNull(entry.refusal()))
+        .param("ids", entries.stream().map(entry -> Ids.next("his")).toArray(String[]::new))
+        .param("tenants", texts(entries, Entry::tenant))
+        .param("subjects", texts(entries, Entry::subjectId))
+        .param("ats", texts(entries, entry -> entry.at().toString()))
+        .param("actors", texts(entries, Entry::actor))
+        .param("actions", texts(entries, Entry::action))
+        .param("requests", texts(entries, entry -> Columns.jsonOrNull(entry.request())))
+        .param("befores", texts(entries, entry -> Columns.jsonOrNull(entry.before())))
+        .param("afters", texts(entries, entry -> Columns.jsonOrNull(entry.after())))
+        .param("refusals", texts(entries, entry -> Columns.jsonOrNull(entry.refusal())))
         .update();
+  }
+
+  private static @Nullable String[] texts(
+      List<Entry> entries, Function<Entry, @Nullable String> column) {
+    return entries.stream().map(column).toArray(String[]::new);
   }
 
   /** Whether this very change, of this business time, was made before. */

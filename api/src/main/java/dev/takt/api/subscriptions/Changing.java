@@ -1,6 +1,7 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.clocks.TestClock;
+import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.UpdateRejected;
 import dev.takt.api.workflow.WorkflowGone;
@@ -8,16 +9,11 @@ import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Verdict;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes a request for a change to the subscription's workflow. */
 @Component
 class Changing {
-  private static final Pattern VERSION = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
-
   private final Reading reading;
   private final Workflows workflows;
 
@@ -63,20 +59,8 @@ class Changing {
         change.requestId().value(),
         change.caller().keyId(),
         row.testNow(),
-        version(change.ifMatch()),
+        IfMatch.version(change.ifMatch()),
         request);
-  }
-
-  static @Nullable Long version(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.strip().equals("*")) {
-      return null;
-    }
-    Matcher version = VERSION.matcher(ifMatch.strip());
-    if (!version.matches()) {
-      throw Problem.of(400, "bad_if_match", "If-Match takes a subscription's version, as in \"7\"")
-          .asException();
-    }
-    return Long.valueOf(version.group(1));
   }
 
   private static RuntimeException ended(String id) {

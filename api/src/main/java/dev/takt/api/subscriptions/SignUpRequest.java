@@ -1,6 +1,7 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ record SignUpRequest(
     @Schema(example = "CARD", defaultValue = "CARD") Collection.@Nullable Means collection,
     @Schema(example = "14", defaultValue = "14") @Nullable Integer paymentTermsDays,
     @Schema(description = "the customer's default when absent") @Nullable String paymentMethodId,
-    @Nullable String groupId,
-    @Nullable String transition,
+    @Schema(example = "grp_01k8", description = "a group to follow from the start on")
+        @Nullable String groupId,
+    @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
+        @Nullable Transition transition,
     @Schema(example = "contract-4711") @Nullable String externalRef) {}

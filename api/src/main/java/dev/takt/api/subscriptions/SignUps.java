@@ -6,20 +6,26 @@ import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.customers.Customer;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.customers.PaymentMethods;
+import dev.takt.api.groups.GroupStates;
 import dev.takt.api.merchants.Merchant;
 import dev.takt.api.merchants.Merchants;
 import dev.takt.api.plans.Plan;
 import dev.takt.api.plans.PlanPrice;
 import dev.takt.api.plans.Plans;
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Problem;
 import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.group.Entry;
+import dev.takt.workflows.group.Group;
 import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Hours;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PlanPriceChange;
+import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -29,24 +35,27 @@ import org.springframework.stereotype.Component;
 
 /** Makes of a request what a subscription's life starts with. */
 @Component
-class SignUps {
+public class SignUps {
   private final Customers customers;
   private final PaymentMethods methods;
   private final Plans plans;
   private final Merchants merchants;
   private final TestClocks clocks;
+  private final GroupStates groups;
 
   SignUps(
       Customers customers,
       PaymentMethods methods,
       Plans plans,
       Merchants merchants,
-      TestClocks clocks) {
+      TestClocks clocks,
+      GroupStates groups) {
     this.customers = customers;
     this.methods = methods;
     this.plans = plans;
     this.merchants = merchants;
     this.clocks = clocks;
+    this.groups = groups;
   }
 
   /**
@@ -63,9 +72,7 @@ class SignUps {
     Collection collection = collection(check, caller, customer, request);
     int quantity = check.range("/quantity", request.quantity(), 1, 1_000_000, 1);
     checkAnchor(check, plan, request.anchorDay());
-    // Groups come with their own resource; there are none to join yet.
-    check.that(request.groupId() == null, "/groupId", "there is no such group");
-    check.that(request.transition() == null, "/transition", "needs a groupId");
+    Group group = group(check, caller, request);
     String externalRef = check.optionalText("/externalRef", request.externalRef(), 200);
     LocalDate closed = merchants.booksClosedThrough(caller.tenant());
     check.that(
@@ -91,7 +98,29 @@ class SignUps {
             plan.trialDays(),
             new Price(
                 plan.id(), plan.name(), price, quantity, plan.vatRate(), plan.priceIncludesVat()));
-    return life(caller, id, customer, plan, collection, terms, externalRef);
+    SubscriptionWorkflow.Life life =
+        life(caller, id, customer, plan, collection, terms, externalRef);
+    return group == null ? life : into(group, request.transition(), life);
+  }
+
+  private @Nullable Group group(Check check, Caller caller, SignUpRequest request) {
+    String id = request.groupId();
+    Group group = id == null ? null : groups.find(caller.tenant(), id).orElse(null);
+    check.that(id == null || group != null, "/groupId", "there is no such group");
+    check.that(id != null || request.transition() == null, "/transition", "needs a groupId");
+    return group;
+  }
+
+  /** The books look again, under a lock. */
+  private static SubscriptionWorkflow.Life into(
+      Group group, @Nullable Transition transition, SubscriptionWorkflow.Life life) {
+    Entry entry = new Entry(group, transition == null ? Transition.ON_NEXT_DATE : transition);
+    Subscription subscription = entry.signedUp(life.subscription());
+    Refusal refusal = Entry.objectionToSignUp(group, subscription);
+    if (refusal != null) {
+      throw Problem.of(refusal).asException();
+    }
+    return new SubscriptionWorkflow.Life(subscription, life.actor(), life.testNow());
   }
 
   private SubscriptionWorkflow.Life life(
@@ -184,7 +213,7 @@ class SignUps {
   }
 
   /** Each subscription has its own place in the spread, always the same. */
-  static Hours hours(Merchant merchant, String id, @Nullable TestClock clock) {
+  public static Hours hours(Merchant merchant, String id, @Nullable TestClock clock) {
     if (clock != null) {
       return new Hours(merchant.zone(), LocalTime.MIDNIGHT, 0);
     }

@@ -25,21 +25,51 @@ public class SubscriptionRows {
 
   private static final String UNPAID = "i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')";
 
+  /**
+   * A member's share of what is due on joint invoices, by what its lines come to: the shares of all
+   * members, rounded cumulatively in order of id, add up to what is due.
+   */
+  private static final String SHARE_OF_JOINT_DEBT =
+      """
+      (select coalesce(sum(round(d.due * d.through / d.all_of_it)
+          - round(d.due * (d.through - d.part) / d.all_of_it)), 0)
+        from (
+          select p.*, sum(p.part) over (partition by p.id order by p.subscription_id) as through,
+            sum(p.part) over (partition by p.id) as all_of_it
+          from (
+            select i.id, l.subscription_id,
+              i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due,
+              sum(case when l.includes_vat then l.amount
+                else l.amount * (1 + l.vat_rate::numeric / 100) end) as part
+            from invoice i join invoice_line l on l.invoice_id = i.id
+            where i.tenant = :tenant and i.group_id in (
+                select j.group_id from invoice j join invoice_line m on m.invoice_id = j.id
+                where j.tenant = :tenant and m.subscription_id = s.id
+                  and j.group_id is not null)
+              and %s and l.subscription_id is not null
+            group by i.id, l.subscription_id) p) d
+        where d.subscription_id = s.id and d.all_of_it > 0)
+      """
+          .formatted(UNPAID);
+
   private static final String SELECT =
       """
       select s.id, s.state::text as state, s.status, s.created_at,
         c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
         (select coalesce(sum(i.total - i.amount_paid - i.amount_credited - i.amount_written_off), 0)
-           from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s) as open_debt
+           from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s)
+          + %s as open_debt
       from subscription s left join test_clock c on c.id = s.test_clock_id
       where s.tenant = :tenant
       """
-          .formatted(UNPAID);
+          .formatted(UNPAID, SHARE_OF_JOINT_DEBT);
 
   private static final String IN_DUNNING =
       """
-      exists (select 1 from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s
-        and i.due_date < (coalesce(c.now_at, now())
+      exists (select 1 from invoice i where i.tenant = :tenant
+        and (i.subscription_id = s.id or (i.group_id is not null and exists (
+          select from invoice_line l where l.invoice_id = i.id and l.subscription_id = s.id)))
+        and %s and i.due_date < (coalesce(c.now_at, now())
           at time zone (s.state -> 'hours' ->> 'zone'))::date)
       """
           .formatted(UNPAID);
@@ -88,6 +118,15 @@ public class SubscriptionRows {
     return jdbc.sql(SELECT + " and s.customer_id = :customer order by s.id")
         .param("tenant", tenant)
         .param("customer", customerId)
+        .query(SubscriptionRows::subscription)
+        .list();
+  }
+
+  /** A group's members that have not ended. */
+  public List<SubscriptionRow> ofGroup(String tenant, String groupId) {
+    return jdbc.sql(SELECT + " and s.group_id = :group and s.status <> 'ENDED' order by s.id")
+        .param("tenant", tenant)
+        .param("group", groupId)
         .query(SubscriptionRows::subscription)
         .list();
   }

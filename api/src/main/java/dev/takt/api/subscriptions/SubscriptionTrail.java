@@ -77,11 +77,14 @@ class SubscriptionTrail {
     Map<String, Long> due = new LinkedHashMap<>();
     jdbc.sql(
             """
-            select id, total - amount_paid - amount_credited - amount_written_off as due
-            from invoice
-            where tenant = :tenant and subscription_id = :subscription
-              and status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')
-            order by number
+            select i.id, i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due
+            from invoice i
+            where i.tenant = :tenant
+              and (i.subscription_id = :subscription or (i.group_id is not null and exists (
+                select from invoice_line l
+                where l.invoice_id = i.id and l.subscription_id = :subscription)))
+              and i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')
+            order by i.number
             """)
         .param("tenant", tenant)
         .param("subscription", subscriptionId)

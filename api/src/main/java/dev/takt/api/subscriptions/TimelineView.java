@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end the first day without service, or null when no end is planned
  */
-record TimelineView(List<SegmentView> segments, @Nullable LocalDate end) {
+public record TimelineView(List<SegmentView> segments, @Nullable LocalDate end) {
 
   /** Whether a segment has been invoiced. */
-  enum Status {
+  public enum Status {
     BILLED,
     UPCOMING
   }
 
   /**
+   * A stretch of it.
+   *
    * @param amount in minor units; 0 for pauses and trials
    */
-  record SegmentView(
+  public record SegmentView(
       Segment.Kind kind,
       LocalDate from,
       LocalDate to,
@@ -38,7 +40,7 @@ record TimelineView(List<SegmentView> segments, @Nullable LocalDate end) {
    *
    * @param nominalStart which nominal period it bills
    */
-  record Line(String invoiceId, LocalDate nominalStart, Period service) {}
+  public record Line(String invoiceId, LocalDate nominalStart, Period service) {}
 
   static TimelineView of(Subscription state, LocalDate until, List<Line> lines) {
     return new TimelineView(

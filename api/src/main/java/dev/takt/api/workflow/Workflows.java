@@ -1,10 +1,13 @@
 package dev.takt.api.workflow;
 
 import dev.takt.api.web.Problem;
+import dev.takt.workflows.group.GroupCommand;
+import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
@@ -96,6 +99,40 @@ public class Workflows implements DisposableBean {
                       command)
                   .getResult();
             }));
+  }
+
+  /**
+   * Starts a group's workflow, or finds it, and waits until the group is in the books and its
+   * members know.
+   *
+   * @throws dev.takt.api.web.ProblemException when it is refused
+   */
+  public void form(BillingGroupWorkflow.Life life) {
+    granted(
+        ask(
+            () -> {
+              BillingGroupWorkflow workflow =
+                  client.newWorkflowStub(
+                      BillingGroupWorkflow.class, toStart(life.group().identity().workflowId()));
+              return WorkflowClient.executeUpdateWithStart(
+                  workflow::form,
+                  UpdateOptions.newBuilder(SubscriptionWorkflow.Reply.class).build(),
+                  new WithStartWorkflowOperation<>(workflow::live, life));
+            }));
+  }
+
+  /**
+   * Asks a group for a change.
+   *
+   * @throws dev.takt.api.web.ProblemException when it is refused
+   */
+  public void apply(GroupIdentity identity, GroupCommand command) {
+    granted(
+        ask(
+            () ->
+                client
+                    .newUntypedWorkflowStub(identity.workflowId())
+                    .update("apply", SubscriptionWorkflow.Reply.class, command)));
   }
 
   /** Tells a subscription something that it must not refuse; it needs no living worker. */

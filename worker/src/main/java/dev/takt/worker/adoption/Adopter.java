@@ -1,5 +1,6 @@
 package dev.takt.worker.adoption;
 
+import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
@@ -66,6 +67,11 @@ final class Adopter implements AutoCloseable {
           var options = options(life.subscription().identity().workflowId());
           WorkflowClient.start(
               client.newWorkflowStub(SubscriptionWorkflow.class, options)::live, life);
+        }
+        case Orphans.LivingGroup(_, var life) -> {
+          var options = options(life.group().identity().workflowId());
+          WorkflowClient.start(
+              client.newWorkflowStub(BillingGroupWorkflow.class, options)::live, life);
         }
         case Orphans.AdvancingClock(_, var clock) -> {
           var options = options("clock/" + merchant(clock.tenant()) + "/" + clock.clockId());

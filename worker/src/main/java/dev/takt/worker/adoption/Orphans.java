@@ -2,8 +2,11 @@ package dev.takt.worker.adoption;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.takt.workflows.group.Group;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Transition;
+import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -36,12 +39,18 @@ public final class Orphans {
 
   record LivingSubscription(String id, SubscriptionWorkflow.Life life) implements Subject {}
 
+  record LivingGroup(String id, BillingGroupWorkflow.Life life) implements Subject {}
+
   record SpreadingPrice(String id, Rollouts.Rollout rollout) implements Subject {}
 
   record AdvancingClock(String id, TestClockWorkflow.Clock clock) implements Subject {}
 
   long count() {
-    return jdbc.sql("select count(*) from subscription where status <> 'ENDED'")
+    return jdbc.sql(
+            """
+            select (select count(*) from subscription where status <> 'ENDED')
+              + (select count(*) from billing_group where status = 'ACTIVE')
+            """)
         .query(Long.class)
         .single();
   }
@@ -75,6 +84,31 @@ public final class Orphans {
         .list();
   }
 
+  /**
+   * The living groups with an id after this one, in order of their ids; and the dissolved ones that
+   * were about to charge their last joint invoice.
+   */
+  List<Subject> groupsAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select g.id, g.state::text as state, c.now_at
+            from billing_group g left join test_clock c on c.id = g.test_clock_id
+            where g.id > :id
+              and (g.status = 'ACTIVE'
+                or exists (
+                  select from invoice i
+                  where i.id = g.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
+                    and not exists (
+                      select from payment p
+                      where p.invoice_id = i.id and p.status <> 'UNKNOWN')))
+            order by g.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> group(row))
+        .list();
+  }
+
   /** The test clocks that were advancing. */
   List<Subject> clocks() {
     return jdbc.sql("select id, tenant, target from test_clock where status = 'ADVANCING'")
@@ -105,6 +139,19 @@ public final class Orphans {
           id, new SubscriptionWorkflow.Life(state, "re-adoption", instant(row, "now_at")));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the state of subscription " + id + " cannot be read", e);
+    }
+  }
+
+  private static Subject group(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    try {
+      var state = JSON.readValue(row.getString("state"), Group.class);
+      return new LivingGroup(
+          id,
+          new BillingGroupWorkflow.Life(
+              state, List.of(), Transition.ON_NEXT_DATE, "re-adoption", instant(row, "now_at")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the state of group " + id + " cannot be read", e);
     }
   }
 

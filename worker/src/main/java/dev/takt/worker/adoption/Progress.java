@@ -21,7 +21,7 @@ final class Progress {
     done += more;
     if (System.nanoTime() - lastWord > SILENCE.toNanos()) {
       lastWord = System.nanoTime();
-      out.printf("  Workflows    %,d of %,d subscriptions have theirs again%n", done, all);
+      out.printf("  Workflows    %,d of %,d have theirs again%n", done, all);
     }
   }
 

@@ -9,13 +9,14 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Gives every living subscription and every advancing test clock a workflow, when Temporal is not
- * the one that they lived in: it keeps nothing, was set up anew, or another was used in between.
- * The rows know everything that a workflow must know, so this is also the recovery after a
- * disaster.
+ * Gives every living subscription and group and every advancing test clock a workflow, when
+ * Temporal is not the one that they lived in: it keeps nothing, was set up anew, or another was
+ * used in between. The rows know everything that a workflow must know, so this is also the recovery
+ * after a disaster.
  *
  * <p>It runs between the start of the workers and the opening of the web server, so that nobody
  * meets a subscription without a workflow.
@@ -77,15 +78,9 @@ public final class Readoption implements SmartLifecycle {
   private void adopt(String here) {
     try (var adopter = new Adopter(client, conflictPolicy())) {
       var progress = new Progress(orphans.count(), out);
-      List<Orphans.Subject> page = orphans.clocks();
-      page.forEach(adopter::adopt);
-      String last = "";
-      do {
-        page = orphans.subscriptionsAfter(last, PAGE);
-        page.forEach(adopter::adopt);
-        progress.add(page.size());
-        last = page.isEmpty() ? last : page.getLast().id();
-      } while (!page.isEmpty() && !stopping.isAsked());
+      orphans.clocks().forEach(adopter::adopt);
+      adoptAll(adopter, progress, orphans::subscriptionsAfter);
+      adoptAll(adopter, progress, orphans::groupsAfter);
       orphans.prices().forEach(adopter::adopt);
       adopter.awaitAll();
       progress.finish();
@@ -99,6 +94,20 @@ public final class Readoption implements SmartLifecycle {
     if (!stopping.isAsked()) {
       home.remember(here);
     }
+  }
+
+  private void adoptAll(
+      Adopter adopter,
+      Progress progress,
+      BiFunction<String, Integer, List<Orphans.Subject>> subjectsAfter) {
+    String last = "";
+    List<Orphans.Subject> page;
+    do {
+      page = subjectsAfter.apply(last, PAGE);
+      page.forEach(adopter::adopt);
+      progress.add(page.size());
+      last = page.isEmpty() ? last : page.getLast().id();
+    } while (!page.isEmpty() && !stopping.isAsked());
   }
 
   /**

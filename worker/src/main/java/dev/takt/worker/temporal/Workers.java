@@ -2,9 +2,12 @@ package dev.takt.worker.temporal;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.workflow.BillingGroupWorkflowImpl;
 import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
 import dev.takt.workflows.workflow.Queues;
@@ -30,6 +33,7 @@ public class Workers {
   public static final List<Class<?>> WORKFLOWS =
       List.of(
           SubscriptionWorkflowImpl.class,
+          BillingGroupWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class,
@@ -42,6 +46,8 @@ public class Workers {
       List<WorkerInterceptor> interceptors,
       Tuning tuning,
       Books books,
+      GroupBooks groupBooks,
+      GroupNews groupNews,
       Payments payments,
       Clocks clocks,
       Rollouts rollouts,
@@ -53,7 +59,8 @@ public class Workers {
     var factory = WorkerFactory.newInstance(client, options);
     var worker = factory.newWorker(Queues.MAIN, tuning.main(options()));
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(books, payments, clocks, rollouts, retention);
+    worker.registerActivitiesImplementations(
+        books, groupBooks, groupNews, payments, clocks, rollouts, retention);
     factory
         .newWorker(Queues.PAYMENTS, tuning.payments(options()))
         .registerActivitiesImplementations(payments);

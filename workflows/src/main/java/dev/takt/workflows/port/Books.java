@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public interface Books {
 
   /**
-   * Records a new subscription: its row (version 1), history and event. A repeat changes nothing.
+   * Records a new subscription: its row (version 1), history and event; and where it joins a group
+   * with it, that too. A repeat changes nothing.
    */
   @ActivityMethod(name = "signUp")
   Answer signUp(Subscription subscription, String actor, Instant at);
@@ -38,6 +39,10 @@ public interface Books {
   /** Performs a step: invoice, journal, accruals, credit notes, events, projection. */
   @ActivityMethod(name = "perform")
   Answer perform(Identity identity, long version, Step.Dated step, Instant at);
+
+  /** A subscription as the books have it: its group may have changed it there. */
+  @ActivityMethod(name = "read")
+  Subscription read(Identity identity);
 
   /** Notes in the history that a signal was refused. */
   @ActivityMethod(name = "noteRefusal")

@@ -64,7 +64,9 @@ final class Acceptance {
       case Request.UndoCancellation undo -> undo(command);
       case Request.ChangeTerms change -> change(command, change);
       case Request.ChangePaymentMethod change ->
-          accepted(command, subscription.withPaymentMethod(change.paymentMethodId()));
+          subscription.groupId() == null
+              ? accepted(command, subscription.withPaymentMethod(change.paymentMethodId()))
+              : refused(Together.oneMethod(subscription));
     };
   }
 
@@ -82,6 +84,9 @@ final class Acceptance {
             request.settlement(),
             request.reason());
     Refusal refusal = objectionTo(pause);
+    if (refusal == null) {
+      refusal = Together.objectionTo(pause, subscription);
+    }
     if (refusal != null) {
       return refused(refusal);
     }
@@ -246,6 +251,12 @@ final class Acceptance {
     if (given != 1) {
       return Refusal.notAllowed(
           "one_change_at_a_time", "Give exactly one of price, planId and quantity.", null);
+    }
+    if (request.plan() != null) {
+      Refusal refusal = Together.objectionTo(request.plan(), subscription);
+      if (refusal != null) {
+        return refusal;
+      }
     }
     if (request.unitPrice() != null && request.unitPrice() < 0) {
       return Refusal.notAllowed(

@@ -1,7 +1,9 @@
 package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.JointTurn;
 import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.Standing;
 import dev.takt.workflows.timeline.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says the one next step of a subscription. Within a day the order is: end, start, pause start,
- * pause end, end of the trial, renewal. (A price change needs no step: the bill finds it.)
+ * pause end, end of the trial, renewal. (A price change needs no step: the bill finds it.) What a
+ * group bills is on the group's agenda.
  */
 public final class Agenda {
   private final Subscription subscription;
@@ -45,12 +48,32 @@ public final class Agenda {
     return step == null ? null : dueAt(subscription, step);
   }
 
-  /** The next date on which a bill is made, or null. */
+  /** The next date on which a bill is made, by its group or by itself, or null. */
   public static @Nullable LocalDate nextBillingDate(Subscription subscription) {
+    LocalDate own = nextOwnBillingDate(subscription);
+    LocalDate joint = nextJointBillingDate(subscription);
+    return own == null || (joint != null && joint.isBefore(own)) ? joint : own;
+  }
+
+  /** The next group date on which its group bills it, or null. */
+  public static @Nullable LocalDate nextJointBillingDate(Subscription subscription) {
+    JointTurn turn = subscription.turn();
+    if (turn == null || subscription.progress().endedOn() != null) {
+      return null;
+    }
+    LocalDate date = subscription.standing(LocalDate.MIN).nextJointBillingDate(turn);
+    LocalDate changedOn = subscription.progress().changedOn();
+    return date == null ? null : turn.membership().groupDateFrom(notBefore(date, changedOn));
+  }
+
+  /** The next date on which it makes a bill itself, or null. */
+  private static @Nullable LocalDate nextOwnBillingDate(Subscription subscription) {
     if (subscription.progress().endedOn() != null) {
       return null;
     }
-    LocalDate date = subscription.standing(LocalDate.MIN).nextBillingDate();
+    JointTurn turn = subscription.turn();
+    Standing standing = subscription.standing(LocalDate.MIN);
+    LocalDate date = turn == null ? standing.nextBillingDate() : standing.nextOwnBillingDate(turn);
     return date == null ? null : notBefore(date, subscription.progress().changedOn());
   }
 
@@ -70,7 +93,7 @@ public final class Agenda {
     }
     offerPauses();
     offerEndOfTrial();
-    LocalDate billing = nextBillingDate(subscription);
+    LocalDate billing = nextOwnBillingDate(subscription);
     if (billing != null) {
       offer(new Step.Bill(billing));
     }

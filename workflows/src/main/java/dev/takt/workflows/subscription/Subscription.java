@@ -4,7 +4,9 @@ import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Changes;
 import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.JointTurn;
 import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Segment;
 import dev.takt.workflows.timeline.Standing;
 import dev.takt.workflows.timeline.Terms;
@@ -113,9 +115,85 @@ public record Subscription(
     return new Standing(date, terms, changes, billed, billedSince);
   }
 
-  /** What is to be billed on a date. */
+  /** All that is to be billed on a date. */
   public Bill billOn(LocalDate date) {
     return Bill.on(date, terms, changes, billed, billedSince);
+  }
+
+  /** What it bills itself on a date: all of it, unless it is a group's turn. */
+  public Bill ownBillOn(LocalDate date) {
+    return Bill.on(date, terms, changes, billed, billedSince, turn());
+  }
+
+  /** By what it is in a group, or null where it is in none. */
+  public @Nullable RhythmChange joining() {
+    return groupId == null
+        ? null
+        : changes.rhythms().stream()
+            .filter(change -> change.joins(groupId))
+            .reduce((_, later) -> later)
+            .orElseThrow(() -> new IllegalStateException("in a group that it has not joined"));
+  }
+
+  /** Whose turn it is to bill what, or null where it is in no group. */
+  public @Nullable JointTurn turn() {
+    RhythmChange joining = joining();
+    return joining == null || joining.membership() == null
+        ? null
+        : new JointTurn(joining.askedOn(), joining.membership());
+  }
+
+  /**
+   * This subscription in another group or in none, with the rhythms that it has then: the next
+   * version.
+   *
+   * @param today its business date
+   */
+  public Subscription inGroup(
+      @Nullable String otherGroupId, List<RhythmChange> rhythms, LocalDate today) {
+    return grouped(otherGroupId, rhythms).accepted(recentRequests, today);
+  }
+
+  /** This subscription, not yet in the books, in a group from its start on. */
+  public Subscription signedUpInto(RhythmChange joining) {
+    if (version != 0 || joining.membership() == null) {
+      throw new IllegalStateException("it is signed up: its group lets it join");
+    }
+    return grouped(joining.membership().groupId(), List.of(joining));
+  }
+
+  private Subscription grouped(@Nullable String otherGroupId, List<RhythmChange> rhythms) {
+    return new Subscription(
+        identity,
+        version,
+        hours,
+        currency,
+        collection,
+        terms,
+        noticePeriod,
+        minimumTerm,
+        otherGroupId,
+        externalRef,
+        changes.withRhythms(rhythms),
+        progress,
+        billed,
+        billedSince,
+        charge,
+        refunds,
+        recentRequests);
+  }
+
+  /**
+   * What the books have of this subscription, which was changed there by its group. A charge that
+   * this one knew of already, and has no longer, got its outcome.
+   */
+  public Subscription caughtUpWith(Subscription books) {
+    Charge known = books.charge;
+    boolean isDone =
+        known != null
+            && charge == null
+            && billed.stream().anyMatch(line -> line.invoiceId().equals(known.invoiceId()));
+    return isDone ? books.collected() : books;
   }
 
   /** What a pause that has begun gives back of time that was billed; oldest first. */

@@ -54,9 +54,24 @@ public record Bill(List<BillLine> lines) {
       Changes changes,
       List<BilledLine> billed,
       LocalDate billedSince) {
+    return on(date, terms, changes, billed, billedSince, null);
+  }
+
+  /**
+   * The same of a member of a group, without the service that it is the group's turn to bill.
+   *
+   * @param turn null for all that is due
+   */
+  public static Bill on(
+      LocalDate date,
+      Terms terms,
+      Changes changes,
+      List<BilledLine> billed,
+      LocalDate billedSince,
+      @Nullable JointTurn turn) {
     Timeline timeline = Timeline.of(terms, changes);
     Accounts accounts = new Accounts(timeline, billed, billedSince, date);
-    List<BillLine> lines = new ArrayList<>(service(terms, accounts, date));
+    List<BillLine> lines = new ArrayList<>(service(terms, accounts, date, turn));
     boolean ended = timeline.end() != null && !timeline.end().isAfter(date);
     if (lines.isEmpty() && !ended) {
       return NOTHING;
@@ -68,12 +83,13 @@ public record Bill(List<BillLine> lines) {
   }
 
   /** The service that falls due on a date or earlier, and is not billed yet. */
-  private static List<BillLine> service(Terms terms, Accounts accounts, LocalDate date) {
+  private static List<BillLine> service(
+      Terms terms, Accounts accounts, LocalDate date, @Nullable JointTurn turn) {
     List<BillLine> lines = new ArrayList<>();
     accounts
         .ahead()
         .takeWhile(account -> startsBy(account, date))
-        .filter(account -> isDue(terms.billing(), account, date))
+        .filter(account -> isDue(terms.billing(), account, date, turn))
         .forEach(account -> account.unbilled().forEach(span -> lines.add(service(account, span))));
     return lines;
   }
@@ -82,9 +98,14 @@ public record Bill(List<BillLine> lines) {
     return account.period() != null && !account.period().firstDate().isAfter(date);
   }
 
-  private static boolean isDue(Billing billing, Account account, LocalDate date) {
+  private static boolean isDue(
+      Billing billing, Account account, LocalDate date, @Nullable JointTurn turn) {
     LocalDate due = dueOn(billing, account);
-    return due != null && !due.isAfter(date);
+    return due != null && !due.isAfter(date) && !isJoint(account, due, turn);
+  }
+
+  private static boolean isJoint(Account account, LocalDate due, @Nullable JointTurn turn) {
+    return turn != null && account.period() != null && turn.isJoint(account.period(), due);
   }
 
   /** When a nominal period's unbilled service is billed, or null where there is none. */

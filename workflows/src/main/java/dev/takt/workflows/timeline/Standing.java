@@ -1,6 +1,7 @@
 package dev.takt.workflows.timeline;
 
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,41 @@ public final class Standing {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** When a member of a group bills service itself, or null when it has none to bill. */
+  public @Nullable LocalDate nextOwnBillingDate(JointTurn turn) {
+    Iterator<Account> ahead = accounts.ahead().iterator();
+    boolean own = true;
+    while (own && ahead.hasNext()) {
+      Account account = ahead.next();
+      NominalPeriod period = account.period();
+      LocalDate due = Bill.dueOn(terms.billing(), account);
+      if (period != null && due != null && !turn.isJoint(period, due)) {
+        return due;
+      }
+      // The first period in the group's rhythm is the last that may be its own affair.
+      own = period != null && !turn.follows(period);
+    }
+    return null;
+  }
+
+  /** On which group date the group bills service of a member next, or null when none is to come. */
+  public @Nullable LocalDate nextJointBillingDate(JointTurn turn) {
+    return accounts
+        .ahead()
+        .map(account -> jointDate(account, turn))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable LocalDate jointDate(Account account, JointTurn turn) {
+    LocalDate due = Bill.dueOn(terms.billing(), account);
+    NominalPeriod period = account.period();
+    return period == null || due == null || !turn.isJoint(period, due)
+        ? null
+        : turn.membership().groupDateFrom(due);
   }
 
   /** The first day of service that is not billed yet, or null when none is billed. */

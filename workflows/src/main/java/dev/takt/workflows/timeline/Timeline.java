@@ -1,11 +1,13 @@
 package dev.takt.workflows.timeline;
 
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.calendar.Rhythm;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -77,6 +79,19 @@ public final class Timeline {
         .findFirst()
         .map(this::shown)
         .orElse(null);
+  }
+
+  /** The rhythm of what comes after the nominal period that a date lies in. */
+  public Rhythm rhythmAfter(LocalDate date) {
+    return new Walk(terms, changes, date).rhythmAfter(date);
+  }
+
+  /** The first nominal period that begins after a date; empty where none is to come. */
+  public Optional<NominalPeriod> firstAfter(LocalDate date) {
+    return periodsFrom(date)
+        .limit(2)
+        .filter(period -> period.firstDate().isAfter(date))
+        .findFirst();
   }
 
   /** What the pause of an id says, or null when there is none. */

@@ -108,6 +108,18 @@ final class Walk {
     return new Stretch(nominal.from(), nominal.days(), Period.days(nominal.from(), date)).walk();
   }
 
+  /** Walks past a date: the rhythm that holds for the next nominal period then. */
+  Rhythm rhythmAfter(LocalDate day) {
+    skipTo(day);
+    while (!date.isAfter(day) && next() != null) {
+      // The walk itself is what counts.
+    }
+    if (!over) {
+      takeChanges();
+    }
+    return rhythm;
+  }
+
   private boolean startsBeyondHorizon() {
     return date.isAfter(horizon) && runs.stream().anyMatch(run -> run.isOpenAt(date));
   }

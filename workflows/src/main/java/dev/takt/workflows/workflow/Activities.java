@@ -2,6 +2,8 @@ package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
@@ -33,6 +35,28 @@ final class Activities {
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(20))
             .setLocalRetryThreshold(Duration.ofSeconds(10))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** The same for groups. */
+  static GroupBooks groupBooks() {
+    return Workflow.newLocalActivityStub(
+        GroupBooks.class,
+        LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(30))
+            .setLocalRetryThreshold(Duration.ofSeconds(10))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** Telling members: it waits for their workflows, so it is no local activity. */
+  static GroupNews groupNews() {
+    return Workflow.newActivityStub(
+        GroupNews.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofMinutes(5))
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
             .setRetryOptions(RETRY)
             .build());
   }

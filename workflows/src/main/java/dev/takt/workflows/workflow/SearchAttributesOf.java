@@ -1,5 +1,6 @@
 package dev.takt.workflows.workflow;
 
+import dev.takt.workflows.group.Group;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Status;
 import dev.takt.workflows.subscription.Subscription;
@@ -37,6 +38,20 @@ final class SearchAttributesOf {
     updates.add(CUSTOMER.valueSet(subscription.identity().customerId()));
     updates.add(IN_DUNNING.valueSet(false));
     updates.addAll(state(subscription, now));
+    upsert(updates);
+  }
+
+  /** Those of a group that is formed or dissolved. */
+  static void upsert(Group group) {
+    LocalDate next = group.nextDate();
+    List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+    updates.add(MERCHANT.valueSet(group.identity().merchantId()));
+    updates.add(CUSTOMER.valueSet(group.identity().customerId()));
+    updates.add(STATUS.valueSet(next == null ? "DISSOLVED" : "ACTIVE"));
+    updates.add(
+        next == null
+            ? NEXT_BILLING.valueUnset()
+            : NEXT_BILLING.valueSet(group.hours().billingOn(next).atOffset(ZoneOffset.UTC)));
     upsert(updates);
   }
 

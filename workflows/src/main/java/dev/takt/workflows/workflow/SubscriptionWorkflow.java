@@ -46,6 +46,15 @@ public interface SubscriptionWorkflow {
   Reply tick(Instant now);
 
   /**
+   * Says that the books have changed this subscription, since it joined or left a group: answers
+   * when it knows, and what is due at once is done.
+   *
+   * @param now the test clock's time, or null in live time
+   */
+  @UpdateMethod(name = "catchUp")
+  Reply catchUp(@Nullable Instant now);
+
+  /**
    * The signals take the JSON of the REST call of their name ({@link
    * dev.takt.workflows.subscription.Signals}). They come as they were sent, since one that cannot
    * be read is to be noted and not to be lost.

@@ -154,7 +154,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         }
         SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
       }
-      case Books.Behind behind -> subscription = behind.subscription();
+      case Books.Behind behind -> subscription = before.caughtUpWith(behind.subscription());
       case Books.Recorded recorded -> throw unexpected(recorded);
       case Books.Refused refused -> throw unexpected(refused);
     }
@@ -175,6 +175,27 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   public Reply tick(Instant now) {
     clock.moveTo(now);
     Workflow.await(this::isIdle);
+    return new Reply(null, subscription.version());
+  }
+
+  @Override
+  public Reply catchUp(@Nullable Instant now) {
+    if (now != null) {
+      clock.moveTo(now);
+    }
+    Workflow.await(() -> !atBooks && (subscription.version() > 0 || signUpRefusal != null));
+    if (signUpRefusal == null) {
+      atBooks = true;
+      Subscription before = subscription;
+      Subscription books = this.books.read(before.identity());
+      atBooks = false;
+      if (books.version() > before.version()) {
+        subscription = subscription.caughtUpWith(books);
+        lastEvent = Words.ofGroup(before, subscription);
+        SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+      }
+    }
+    Workflow.await(this::isSettled);
     return new Reply(null, subscription.version());
   }
 
@@ -224,7 +245,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         case Books.Refused refused -> {
           return new Verdict.Refused(refused.refusal());
         }
-        case Books.Behind behind -> subscription = behind.subscription();
+        case Books.Behind behind -> subscription = before.caughtUpWith(behind.subscription());
         case Books.Performed performed -> throw unexpected(performed);
       }
     }

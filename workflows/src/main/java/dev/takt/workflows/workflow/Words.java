@@ -1,5 +1,10 @@
 package dev.takt.workflows.workflow;
 
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupCommand;
+import dev.takt.workflows.group.GroupRequest;
+import dev.takt.workflows.group.GroupStep;
+import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
@@ -25,6 +30,53 @@ final class Words {
       text.append("\n\nNext: ").append(of(wait.next())).append(", at ").append(wait.until());
     }
     return text.append("\n\nVersion ").append(subscription.version()).toString();
+  }
+
+  /** What its group did to a subscription. */
+  static String ofGroup(Subscription before, Subscription after) {
+    if (after.groupId() != null && before.groupId() == null) {
+      return "Joined group " + after.groupId() + ", which bills it from now on.";
+    }
+    return before.groupId() != null && after.groupId() == null
+        ? "Left group " + before.groupId() + "."
+        : "Was billed by group " + after.groupId() + ".";
+  }
+
+  static String of(Group group, String lastEvent, GroupStep.@Nullable Wait wait) {
+    StringBuilder text = new StringBuilder("Last: ").append(lastEvent);
+    if (wait == null || wait.next() == null) {
+      text.append("\n\nThis is over.");
+    } else {
+      text.append("\n\nNext: the joint bill of ")
+          .append(wait.next().on())
+          .append(", at ")
+          .append(wait.until());
+    }
+    return text.append("\n\nVersion ").append(group.version()).toString();
+  }
+
+  static String of(JointBill bill) {
+    return "Billed jointly on "
+        + bill.on()
+        + ": "
+        + (bill.invoiceId() == null
+            ? "nothing was owed."
+            : bill.amount()
+                + " minor units for "
+                + bill.members()
+                + " members on "
+                + bill.invoiceId()
+                + ".");
+  }
+
+  static String of(GroupCommand command) {
+    String what =
+        switch (command.request()) {
+          case GroupRequest.Join join -> "that " + join.subscriptionIds() + " join";
+          case GroupRequest.Leave leave -> "that " + leave.subscriptionId() + " leave";
+          case GroupRequest.Dissolve dissolve -> "that it be dissolved";
+        };
+    return command.actor() + " asked for " + what + " (" + command.requestId() + ").";
   }
 
   static String of(Step.Dated step) {

@@ -29,7 +29,8 @@ class GroupRhythmStoriesTest {
   @Test
   void aNewSubscriptionFollowsTheGroupFromItsStart() {
     Changes changes =
-        Changes.NONE.withRhythms(List.of(new RhythmChange("r1", LocalDate.of(2026, 1, 2), GROUP)));
+        Changes.NONE.withRhythms(
+            List.of(new RhythmChange("r1", LocalDate.of(2026, 1, 2), GROUP, null)));
     assertThat(told(A, changes))
         .startsWith("2026-01-05/2026-02-01 17419", "2026-02-01/2026-03-01 20000");
   }
@@ -61,14 +62,14 @@ class GroupRhythmStoriesTest {
 
   private static Changes joined() {
     return Changes.NONE.withRhythms(
-        List.of(new RhythmChange("r1", LocalDate.of(2026, 2, 1), GROUP)));
+        List.of(new RhythmChange("r1", LocalDate.of(2026, 2, 1), GROUP, null)));
   }
 
   private static Changes leftWith(Rhythm own) {
     return Changes.NONE.withRhythms(
         List.of(
-            new RhythmChange("r1", LocalDate.of(2026, 2, 1), GROUP),
-            new RhythmChange("r2", LocalDate.of(2026, 5, 10), own)));
+            new RhythmChange("r1", LocalDate.of(2026, 2, 1), GROUP, null),
+            new RhythmChange("r2", LocalDate.of(2026, 5, 10), own, null)));
   }
 
   private static Terms member(int dayOfJanuary, long price) {

@@ -1,0 +1,206 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.ledger.Account;
+import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.InvoiceStatus;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Bill;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * One invoice for several subscriptions: each member's lines as they would stand on one of its own,
+ * one VAT sum per rate, one number. Journal and accruals stay apart by subscription.
+ */
+@Component
+class JointInvoices {
+  private final InvoiceRows rows;
+  private final CustomerCredits credits;
+  private final Steps steps;
+
+  JointInvoices(InvoiceRows rows, CustomerCredits credits, Steps steps) {
+    this.rows = rows;
+    this.credits = credits;
+    this.steps = steps;
+  }
+
+  /**
+   * What was billed.
+   *
+   * @param invoiceId null where nobody owed anything
+   * @param members those whose memory changed, as they are now
+   * @param billed how many are on the invoice
+   * @param document writes the invoice with its number, when all else is written
+   */
+  record Outcome(
+      @Nullable String invoiceId,
+      long total,
+      int billed,
+      @Nullable Charge charge,
+      List<Subscription> members,
+      List<Posting> postings,
+      List<Event> events,
+      @Nullable Document document) {}
+
+  /** Takes the number: the answer is the events that tell the invoice. */
+  @FunctionalInterface
+  interface Document {
+    List<Event> write();
+  }
+
+  /** A member that is on the invoice, and where its lines begin there. */
+  private record Part(Occasion occasion, Bill bill, List<DocumentLine> lines, int first) {}
+
+  /**
+   * Bills members whose rows are locked.
+   *
+   * @param on the group date
+   */
+  Outcome bill(Group group, List<SubscriptionRows.Row> members, LocalDate on, Instant at) {
+    var parts = new ArrayList<Part>();
+    var after = new ArrayList<Subscription>();
+    int first = 0;
+    for (SubscriptionRows.Row row : members) {
+      Bill bill = row.state().billOn(on);
+      var occasion = new Occasion(row, on, at);
+      if (bill.needsInvoice()) {
+        var part = new Part(occasion, bill, Billing.lines(bill, row.state()), first);
+        first += part.lines().size();
+        parts.add(part);
+      } else if (!bill.lines().isEmpty()) {
+        after.add(row.state().after(new Fact.Billed(on, Steps.free(occasion, bill), null)));
+      }
+    }
+    return parts.isEmpty()
+        ? new Outcome(null, 0, 0, null, after, List.of(), List.of(), null)
+        : issue(group, parts, after);
+  }
+
+  private Outcome issue(Group group, List<Part> parts, List<Subscription> after) {
+    Occasion one = parts.getFirst().occasion();
+    String id = Ids.next("inv");
+    var lines = new ArrayList<DocumentLine>();
+    var owners = new ArrayList<@Nullable String>();
+    for (Part part : parts) {
+      lines.addAll(part.lines());
+      part.lines().forEach(line -> owners.add(part.occasion().subscriptionId()));
+    }
+    List<CustomerCredits.Used> used =
+        one.row().hasCredit()
+            ? credits.use(one.tenant(), group.identity().customerId(), group.currency(), lines)
+            : List.of();
+    for (CustomerCredits.Used credit : used) {
+      lines.add(credit.line());
+      owners.add(null);
+    }
+    Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
+    rows.insertLines(new InvoiceRows.Lines(one.tenant(), id, owners, lines, taxes.bases()));
+    var postings = new ArrayList<>(shared(one, id, taxes, used));
+    var events = new ArrayList<Event>();
+    for (Part part : parts) {
+      after.add(noted(part, id, taxes));
+      postings.addAll(part.occasion().postings());
+      events.addAll(part.occasion().events());
+    }
+    var invoice = invoice(group, id, one.on(), taxes);
+    return new Outcome(
+        id,
+        taxes.total(),
+        parts.size(),
+        invoice.collection() == Collection.Means.CARD && taxes.total() > 0
+            ? new Charge(id, 1)
+            : null,
+        after,
+        postings,
+        events,
+        () -> told(group, invoice, parts.size(), rows.insert(invoice, one.at())));
+  }
+
+  /** The receivable of a member's part, what it will earn, and the member that remembers it. */
+  private Subscription noted(Part part, String id, Taxes taxes) {
+    Occasion occasion = part.occasion();
+    List<Long> bases = taxes.bases().subList(part.first(), part.first() + part.lines().size());
+    var issued =
+        new Billing.Issued(
+            id, taxes.total(), part.first(), part.lines(), bases, Billing.billed(part.bill(), id));
+    occasion.post(
+        Posting.signed(
+            occasion.bookedOn(),
+            Account.RECEIVABLE,
+            Account.DEFERRED_REVENUE,
+            bases.stream().mapToLong(Long::longValue).sum(),
+            Posting.What.INVOICE,
+            occasion.source(id, id)));
+    steps.earn(occasion, part.bill(), issued);
+    return occasion.state().after(new Fact.Billed(occasion.on(), issued.billed(), null));
+  }
+
+  /** What is nobody's alone: the VAT, which is one sum per rate, and the customer's credit. */
+  private static List<Posting> shared(
+      Occasion one, String id, Taxes taxes, List<CustomerCredits.Used> used) {
+    var source = new Posting.Source(id, null, id, one.state().currency());
+    LocalDate on = one.bookedOn();
+    var postings =
+        new ArrayList<>(
+            Posting.signed(
+                on,
+                Account.RECEIVABLE,
+                Account.VAT_PAYABLE,
+                taxes.vat(),
+                Posting.What.VAT,
+                source));
+    int own = taxes.bases().size() - used.size();
+    for (int i = 0; i < used.size(); i++) {
+      postings.addAll(used.get(i).postings(on, -taxes.bases().get(own + i), source));
+    }
+    return postings;
+  }
+
+  private static InvoiceRows.NewInvoice invoice(Group group, String id, LocalDate on, Taxes taxes) {
+    Collection collection = group.collection();
+    if (collection == null) {
+      throw new IllegalStateException("a group with members knows how they pay");
+    }
+    return new InvoiceRows.NewInvoice(
+        id,
+        group.identity().tenant(),
+        group.identity().groupId() + "/" + on,
+        group.identity().customerId(),
+        null,
+        group.identity().groupId(),
+        taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
+        collection.means(),
+        on,
+        collection.means() == Collection.Means.CARD ? on : on.plusDays(collection.termsDays()),
+        group.currency(),
+        taxes);
+  }
+
+  private static List<Event> told(
+      Group group, InvoiceRows.NewInvoice invoice, int members, long number) {
+    Map<String, Object> data = new TreeMap<>();
+    data.put("groupId", group.identity().groupId());
+    data.put("customerId", group.identity().customerId());
+    data.put("on", invoice.issueDate().toString());
+    data.put("invoiceId", invoice.id());
+    data.put("members", members);
+    data.put("total", invoice.taxes().total());
+    data.put("currency", invoice.currency());
+    var events = new ArrayList<>(Billing.issued(invoice, number));
+    events.add(new Event("group.billed", group.identity().groupId(), data));
+    return events;
+  }
+}

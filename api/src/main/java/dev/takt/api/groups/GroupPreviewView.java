@@ -1,0 +1,120 @@
+package dev.takt.api.groups;
+
+import dev.takt.api.subscriptions.TimelineView;
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupPreview;
+import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.BillLine;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Transition;
+import dev.takt.workflows.wording.Explanation;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group's future as it would be. What is billed later counts as paid.
+ *
+ * @param members how each comes into step, or goes on alone
+ * @param nextInvoices the next three joint ones, and those that members get for themselves
+ * @param timeline one of each subscription
+ */
+record GroupPreviewView(
+    List<MemberPreview> members, List<PlannedInvoice> nextInvoices, List<MemberTimeline> timeline) {
+
+  /**
+   * @param from the first day in the rhythm that it takes up; null where that is undone
+   * @param transitionalPeriod the short one up to the first date of that rhythm
+   * @param transitionalAmount in minor units, with VAT where the price includes it
+   */
+  record MemberPreview(
+      String subscriptionId,
+      @Nullable String groupId,
+      @Nullable LocalDate from,
+      @Nullable Transition transition,
+      @Nullable Period transitionalPeriod,
+      long transitionalAmount) {}
+
+  /**
+   * @param groupId null where it is one subscription's alone
+   * @param total with VAT, in minor units
+   */
+  record PlannedInvoice(
+      LocalDate issueDate,
+      @Nullable String groupId,
+      String currency,
+      List<PlannedLine> lines,
+      long total,
+      List<Vat> vat) {}
+
+  /**
+   * @param explanation why the amount is what it is, by language: da, nb, sv, en
+   */
+  record PlannedLine(
+      String subscriptionId,
+      BilledLine.Kind kind,
+      String description,
+      Map<String, String> explanation,
+      Period servicePeriod,
+      int quantity,
+      long amount,
+      String vatRate) {}
+
+  /** A member's timeline. */
+  record MemberTimeline(
+      String subscriptionId, List<TimelineView.SegmentView> segments, @Nullable LocalDate end) {
+    static MemberTimeline of(String subscriptionId, TimelineView timeline) {
+      return new MemberTimeline(subscriptionId, timeline.segments(), timeline.end());
+    }
+  }
+
+  static GroupPreviewView of(Group group, GroupPreview preview, List<MemberTimeline> timelines) {
+    return new GroupPreviewView(
+        preview.members().stream().map(GroupPreviewView::member).toList(),
+        preview.invoices().stream().map(invoice -> invoice(group, invoice)).toList(),
+        timelines);
+  }
+
+  private static MemberPreview member(GroupPreview.Member member) {
+    return new MemberPreview(
+        member.subscription().identity().subscriptionId(),
+        member.subscription().groupId(),
+        member.from(),
+        member.transition(),
+        member.transitional(),
+        member.amount());
+  }
+
+  private static PlannedInvoice invoice(Group group, GroupPreview.PlannedInvoice invoice) {
+    Bill all =
+        new Bill(invoice.parts().stream().flatMap(part -> part.bill().lines().stream()).toList());
+    return new PlannedInvoice(
+        invoice.issueDate(),
+        invoice.joint() ? group.identity().groupId() : null,
+        group.currency(),
+        invoice.parts().stream().flatMap(GroupPreviewView::lines).toList(),
+        all.total(),
+        all.vat());
+  }
+
+  private static Stream<PlannedLine> lines(GroupPreview.Part part) {
+    return part.bill().lines().stream().map(line -> line(part, line));
+  }
+
+  private static PlannedLine line(GroupPreview.Part part, BillLine line) {
+    var subscription = part.subscription();
+    return new PlannedLine(
+        subscription.identity().subscriptionId(),
+        line.kind(),
+        line.price().name(),
+        Explanation.of(line, subscription.timeline(), subscription.currency()).sentences(),
+        line.servicePeriod(),
+        line.price().quantity(),
+        line.amount(),
+        line.price().vatRate());
+  }
+}

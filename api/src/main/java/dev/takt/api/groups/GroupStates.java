@@ -1,0 +1,82 @@
+package dev.takt.api.groups;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.takt.api.clocks.TestClock;
+import dev.takt.api.web.Columns;
+import dev.takt.api.web.Page;
+import dev.takt.api.web.Select;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.port.Wire;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads groups. What happens to them is written by their workflows' activities only. */
+@Repository
+public class GroupStates {
+  private static final String SELECT =
+      """
+      select g.id, g.state::text as state, g.created_at,
+        c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
+        (select coalesce(sum(i.total - i.amount_paid - i.amount_credited - i.amount_written_off), 0)
+           from invoice i where i.tenant = :tenant and i.group_id = g.id
+             and i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')) as open_debt
+      from billing_group g left join test_clock c on c.id = g.test_clock_id
+      where g.tenant = :tenant
+      """;
+
+  private final JdbcClient jdbc;
+
+  GroupStates(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A group of a tenant's. */
+  public Optional<Group> find(String tenant, String id) {
+    return row(tenant, id).map(GroupRow::state);
+  }
+
+  Optional<GroupRow> row(String tenant, String id) {
+    return jdbc.sql(SELECT + " and g.id = :id")
+        .param("tenant", tenant)
+        .param("id", id)
+        .query(GroupStates::group)
+        .optional();
+  }
+
+  List<GroupRow> page(
+      String tenant, @Nullable String customerId, @Nullable String status, Page page) {
+    return Select.from(SELECT, tenant)
+        .and("g.customer_id = :customer", "customer", customerId)
+        .and("g.status = :status", "status", status)
+        .page(jdbc, page, "g.id", GroupStates::group);
+  }
+
+  private static GroupRow group(ResultSet row, int number) throws SQLException {
+    String clockId = row.getString("clock_id");
+    return new GroupRow(
+        state(row.getString("state")),
+        clockId == null
+            ? null
+            : new TestClock(
+                clockId,
+                Columns.moment(row, "now_at"),
+                TestClock.Status.valueOf(row.getString("clock_status")),
+                Columns.instant(row, "target"),
+                row.getString("failure")),
+        row.getLong("open_debt"),
+        Columns.moment(row, "created_at"));
+  }
+
+  private static Group state(String json) {
+    try {
+      return Wire.json().readValue(json, Group.class);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("a group's state cannot be read", unreadable);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.takt.api.groups;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
+import dev.takt.workflows.group.GroupRequest;
+import dev.takt.workflows.timeline.Transition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Groups: formed, joined, left, dissolved. */
+@RestController
+@RequestMapping("/v1/groups")
+@Tag(name = "Groups")
+class GroupsController {
+  private final Formation formation;
+  private final Grouping grouping;
+  private final GroupStates groups;
+
+  GroupsController(Formation formation, Grouping grouping, GroupStates groups) {
+    this.formation = formation;
+    this.grouping = grouping;
+    this.groups = groups;
+  }
+
+  record JoinRequest(
+      @Schema(example = "sub_01k8") @Nullable String subscriptionId,
+      @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
+          @Nullable Transition transition) {}
+
+  @Operation(
+      summary = "Form a group of subscriptions",
+      description =
+          "Their running periods run out as they are; then all renew on the group's dates, on one"
+              + " invoice with one payment. All of them join, or none.")
+  @PostMapping
+  ResponseEntity<?> form(
+      Caller caller,
+      RequestId requestId,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestBody FormRequest request) {
+    String id = requestId.id("grp_");
+    var life = formation.life(caller, id, request);
+    if (preview) {
+      return ResponseEntity.ok(grouping.preview(caller, life));
+    }
+    grouping.form(life);
+    return answer(caller, id, HttpStatus.CREATED);
+  }
+
+  @Operation(summary = "Read a group", description = "Its version is the ETag.")
+  @GetMapping("/{id}")
+  ResponseEntity<GroupView> read(Caller caller, @PathVariable String id) {
+    return answer(caller, id, HttpStatus.OK);
+  }
+
+  @Operation(summary = "List groups")
+  @GetMapping
+  Listing<GroupView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) GroupView.@Nullable Status status,
+      Page page) {
+    List<GroupRow> found =
+        groups.page(caller.tenant(), customerId, status == null ? null : status.name(), page);
+    return page.listing(found, row -> row.state().identity().groupId())
+        .map(row -> view(caller, row));
+  }
+
+  @Operation(summary = "Let a subscription join a group")
+  @PostMapping("/{id}/members")
+  ResponseEntity<?> join(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @RequestBody JoinRequest request) {
+    Check check = new Check();
+    String subscription = check.text("/subscriptionId", request.subscriptionId(), 100);
+    check.done();
+    var join =
+        new GroupRequest.Join(
+            List.of(subscription),
+            request.transition() == null ? Transition.ON_NEXT_DATE : request.transition());
+    return carryOut(
+        new Grouping.Asked(caller, requestId, id, ifMatch), join, preview, HttpStatus.CREATED);
+  }
+
+  @Operation(
+      summary = "Let a member leave",
+      description =
+          "What was billed runs out; then it goes on by its own old dates (RESTORE) or by the"
+              + " group's (KEEP). A joining that was not billed yet is undone.")
+  @DeleteMapping("/{id}/members/{subscriptionId}")
+  ResponseEntity<?> leave(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @PathVariable String subscriptionId,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "RESTORE") GroupRequest.RhythmThen rhythm,
+      @RequestParam(defaultValue = "false") boolean preview) {
+    return carryOut(
+        new Grouping.Asked(caller, requestId, id, ifMatch),
+        new GroupRequest.Leave(subscriptionId, rhythm),
+        preview,
+        HttpStatus.OK);
+  }
+
+  @Operation(summary = "Dissolve a group", description = "All members leave.")
+  @DeleteMapping("/{id}")
+  ResponseEntity<?> dissolve(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "RESTORE") GroupRequest.RhythmThen rhythm,
+      @RequestParam(defaultValue = "false") boolean preview) {
+    return carryOut(
+        new Grouping.Asked(caller, requestId, id, ifMatch),
+        new GroupRequest.Dissolve(rhythm),
+        preview,
+        HttpStatus.OK);
+  }
+
+  private ResponseEntity<?> carryOut(
+      Grouping.Asked asked, GroupRequest request, boolean preview, HttpStatus status) {
+    if (preview) {
+      return ResponseEntity.ok(grouping.preview(asked, request));
+    }
+    grouping.apply(asked, request);
+    return answer(asked.caller(), asked.groupId(), status);
+  }
+
+  private ResponseEntity<GroupView> answer(Caller caller, String id, HttpStatus status) {
+    GroupRow row = grouping.row(caller, id);
+    return ResponseEntity.status(status)
+        .eTag("\"" + row.state().version() + "\"")
+        .body(view(caller, row));
+  }
+
+  private GroupView view(Caller caller, GroupRow row) {
+    return GroupView.of(row, grouping.members(caller, row.state()));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.takt.workflows.group;
+
+import dev.takt.workflows.calendar.Rhythm;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Hours;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All facts about one group. Who its members are is not among them: each subscription says itself
+ * which group it is in, so that the two cannot disagree.
+ *
+ * @param version counts what was recorded; 0 before it is in the books
+ * @param collection how its invoices are paid, which all members have in common; null until it has
+ *     its first member
+ * @param formedOn the business date from which it is there: its first group date comes after it
+ * @param billedOn the group date that was billed last, or {@code formedOn}
+ * @param dissolvedOn the business date on which it was dissolved
+ * @param charge the card payment that is due now
+ * @param recentRequests ids of the latest requests, so that repeats are ignored
+ */
+public record Group(
+    GroupIdentity identity,
+    long version,
+    Hours hours,
+    String currency,
+    @Nullable Collection collection,
+    Rhythm rhythm,
+    LocalDate formedOn,
+    LocalDate billedOn,
+    @Nullable LocalDate dissolvedOn,
+    @Nullable Charge charge,
+    List<String> recentRequests) {
+  private static final int REMEMBERED_REQUESTS = 50;
+
+  public Group {
+    recentRequests = List.copyOf(recentRequests);
+  }
+
+  /** A group that is formed now, without members. */
+  public static Group formed(
+      GroupIdentity identity, Hours hours, String currency, Rhythm rhythm, LocalDate today) {
+    return new Group(
+        identity, 0, hours, currency, null, rhythm, today, today, null, null, List.of());
+  }
+
+  /** The next date on which it bills, or null when it was dissolved. */
+  public @Nullable LocalDate nextDate() {
+    return dissolvedOn == null ? rhythm.periodAt(billedOn).to() : null;
+  }
+
+  /** This group after its bill of a date; the version is one higher. */
+  public Group after(JointBill bill) {
+    return copy(
+        version + 1,
+        collection,
+        bill.on(),
+        dissolvedOn,
+        bill.charge() == null ? charge : bill.charge(),
+        recentRequests);
+  }
+
+  /** This group once its charge has an outcome. It is no new version. */
+  public Group collected() {
+    return copy(version, collection, billedOn, dissolvedOn, null, recentRequests);
+  }
+
+  /**
+   * What the books have of this group. A charge that this one knew of already, and has no longer,
+   * got its outcome.
+   */
+  public Group caughtUpWith(Group books) {
+    boolean isDone = charge == null && books.billedOn.equals(billedOn);
+    return isDone ? books.collected() : books;
+  }
+
+  /** With members that are paid for in this way: the next version. */
+  public Group joinedBy(@Nullable Collection means) {
+    Collection common = collection == null ? means : collection;
+    return copy(version + 1, common, billedOn, dissolvedOn, charge, recentRequests);
+  }
+
+  Group dissolved(LocalDate today) {
+    return copy(version + 1, collection, billedOn, today, charge, recentRequests);
+  }
+
+  /** This group when its test clock is removed: no money moves any more. */
+  public Group abandoned(LocalDate today) {
+    return dissolved(today).collected();
+  }
+
+  Group left() {
+    return copy(version + 1, collection, billedOn, dissolvedOn, charge, recentRequests);
+  }
+
+  Group remembering(String requestId) {
+    List<String> requests = Stream.concat(recentRequests.stream(), Stream.of(requestId)).toList();
+    int first = Math.max(0, requests.size() - REMEMBERED_REQUESTS);
+    return copy(
+        version,
+        collection,
+        billedOn,
+        dissolvedOn,
+        charge,
+        requests.subList(first, requests.size()));
+  }
+
+  private Group copy(
+      long otherVersion,
+      @Nullable Collection otherCollection,
+      LocalDate otherBilledOn,
+      @Nullable LocalDate otherDissolvedOn,
+      @Nullable Charge otherCharge,
+      List<String> otherRequests) {
+    return new Group(
+        identity,
+        otherVersion,
+        hours,
+        currency,
+        otherCollection,
+        rhythm,
+        formedOn,
+        otherBilledOn,
+        otherDissolvedOn,
+        otherCharge,
+        otherRequests);
+  }
+}

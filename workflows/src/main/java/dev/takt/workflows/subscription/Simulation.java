@@ -1,0 +1,186 @@
+package dev.takt.workflows.subscription;
+
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.JointTurn;
+import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.PauseSettlement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The future of a subscription, performed on values. */
+public final class Simulation {
+  private static final int MOST_STEPS = 500;
+
+  private final List<Preview.PlannedInvoice> invoices = new ArrayList<>();
+  private final List<Preview.PlannedCredit> credits = new ArrayList<>();
+  private final List<BilledLine> planned = new ArrayList<>();
+  private final OpenInvoices open;
+  private Subscription subscription;
+  private final LocalDate today;
+  private LocalDate date;
+
+  /**
+   * A simulation that begins today.
+   *
+   * @param today the business date
+   * @param open what is due on its invoices, in minor units with VAT
+   */
+  public Simulation(Subscription subscription, LocalDate today, Map<String, Long> open) {
+    this.subscription = subscription;
+    this.today = today;
+    this.date = today;
+    this.open = new OpenInvoices(open);
+  }
+
+  Preview outcome(Subscription before, LocalDate today) {
+    List<BilledLine> lines = Stream.concat(before.billed().stream(), planned.stream()).toList();
+    PlannedEarnings earnings = new PlannedEarnings(before, subscription, date);
+    return new Preview(
+        List.copyOf(invoices), List.copyOf(credits), earnings.from(YearMonth.from(today), lines));
+  }
+
+  /** The invoices that it has issued itself, and its parts of joint ones, in order of date. */
+  List<Preview.PlannedInvoice> invoices() {
+    return invoices;
+  }
+
+  /** Does what comes next, its own or its group's; false where nothing is to come. */
+  boolean step() {
+    LocalDate joint = nextJointDate();
+    Step.Dated step = Agenda.nextEvent(subscription);
+    if (joint != null && (step == null || joint.isBefore(step.on()))) {
+      billJointly(joint);
+      return true;
+    }
+    if (step != null) {
+      perform(step);
+    }
+    return step != null;
+  }
+
+  private @Nullable LocalDate nextJointDate() {
+    LocalDate next = Agenda.nextJointBillingDate(subscription);
+    JointTurn turn = subscription.turn();
+    return next == null || turn == null || !next.isBefore(today)
+        ? next
+        : turn.membership().groupDateFrom(today);
+  }
+
+  /**
+   * Does itself all that is due up to and with a date, since a group's bill comes after it: the
+   * answer is the invoices that it issues.
+   */
+  public List<Preview.PlannedInvoice> liveUntil(LocalDate until) {
+    int before = invoices.size();
+    Step.Dated step = Agenda.nextEvent(subscription);
+    for (int steps = 0; step != null && !step.on().isAfter(until) && steps < MOST_STEPS; steps++) {
+      perform(step);
+      step = Agenda.nextEvent(subscription);
+    }
+    return List.copyOf(invoices.subList(before, invoices.size()));
+  }
+
+  /** Its part of the joint bill of a group date. */
+  public Bill billJointly(LocalDate on) {
+    if (subscription.progress().endedOn() != null) {
+      return new Bill(List.of());
+    }
+    date = on.isAfter(date) ? on : date;
+    Bill bill = subscription.billOn(on);
+    List<BilledLine> lines = billed(on, bill);
+    subscription = subscription.after(new Fact.Billed(on, lines, null));
+    return bill;
+  }
+
+  private void perform(Step.Dated step) {
+    date = step.on().isAfter(date) ? step.on() : date;
+    Fact fact =
+        switch (step) {
+          case Step.Activate start -> new Fact.Activated(start.on());
+          case Step.EndTrial end -> new Fact.TrialEnded(end.on());
+          case Step.StartPause pause -> start(pause);
+          case Step.Resume resume -> new Fact.Resumed(resume.on(), resume.pauseId());
+          case Step.Bill bill ->
+              new Fact.Billed(
+                  bill.on(), billed(bill.on(), subscription.ownBillOn(bill.on())), null);
+          case Step.End end -> end(end);
+        };
+    subscription = subscription.after(fact);
+  }
+
+  private List<BilledLine> billed(LocalDate on, Bill bill) {
+    if (bill.needsInvoice()) {
+      invoices.add(new Preview.PlannedInvoice(on, bill));
+    }
+    return remembered(bill.lines().stream().map(line -> line.billedBy("planned")).toList());
+  }
+
+  private List<BilledLine> remembered(List<BilledLine> lines) {
+    planned.addAll(lines);
+    return lines;
+  }
+
+  private Fact start(Step.StartPause step) {
+    Pause pause = subscription.timeline().pause(step.pauseId());
+    List<Claim> claims = subscription.claimsOfPause(step.pauseId(), step.on());
+    List<BilledLine> lines =
+        pause == null
+            ? List.of()
+            : credit(step.on(), pause.settlement(), claims, subscription.billed());
+    return new Fact.PauseStarted(step.on(), step.pauseId(), lines, List.of());
+  }
+
+  private Fact end(Step.End step) {
+    List<BilledLine> lines = new ArrayList<>(billed(step.on(), subscription.billOn(step.on())));
+    Subscription billed = subscription.after(new Fact.Billed(step.on(), lines, null));
+    Cancellation cancellation = subscription.changes().cancellation();
+    List<Claim> claims = billed.claimsAtEnd(step.on());
+    lines.addAll(credit(step.on(), settlementOf(cancellation), claims, billed.billed()));
+    return new Fact.Ended(step.on(), lines, null, List.of());
+  }
+
+  private static PauseSettlement settlementOf(@Nullable Cancellation cancellation) {
+    return cancellation != null && cancellation.settlement() == Cancellation.Settlement.REFUND
+        ? PauseSettlement.REFUND
+        : PauseSettlement.BALANCE;
+  }
+
+  private List<BilledLine> credit(
+      LocalDate on, PauseSettlement settlement, List<Claim> claims, List<BilledLine> billed) {
+    List<BilledLine> lines = new ArrayList<>();
+    for (Claim claim : claims) {
+      List<Preview.Reduction> reductions = open.lower(claim, billed);
+      credits.add(new Preview.PlannedCredit(on, settlement, claim, reductions));
+      long lowered = reductions.stream().mapToLong(Preview.Reduction::amount).sum();
+      long met = settlement == PauseSettlement.REFUND ? claim.amount() : lowered;
+      if (met > 0) {
+        lines.add(credited(claim, met));
+      }
+    }
+    return remembered(lines);
+  }
+
+  /** A claim that is met in full unbills its days; else they stay billed, and the rest pends. */
+  private static BilledLine credited(Claim claim, long met) {
+    return new BilledLine(
+        BilledLine.Kind.CREDIT,
+        "planned",
+        "planned",
+        claim.nominalStart(),
+        claim.days(),
+        claim.position(),
+        met == claim.amount() ? claim.length() : 0,
+        -met,
+        claim.price().vatRate(),
+        claim.price().includesVat(),
+        claim.price().total());
+  }
+}

@@ -1,0 +1,225 @@
+package dev.takt.workflows.workflow;
+
+import dev.takt.workflows.clock.BusinessClock;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupAgenda;
+import dev.takt.workflows.group.GroupCommand;
+import dev.takt.workflows.group.GroupStep;
+import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupNews;
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.workflow.SubscriptionWorkflow.Reply;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group's life: a loop that performs what {@link GroupAgenda} says next.
+ *
+ * <p>What changes the group and its members together is decided in the books, under locks on all of
+ * them; this workflow takes over what the books answer, where that is the newer.
+ */
+public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
+  private static final int BILLS_PER_RUN = 12;
+
+  private final GroupBooks books = Activities.groupBooks();
+  private final GroupNews news = Activities.groupNews();
+  private final Payments payments;
+  private final BusinessClock clock;
+  private Group group;
+  private @Nullable Refusal refusal;
+  private boolean formed;
+  private boolean woken;
+  private int bills;
+  private String lastEvent = "Being formed.";
+
+  @WorkflowInit
+  public BillingGroupWorkflowImpl(Life life) {
+    this.group = life.group();
+    this.payments = Activities.payments(group.identity().merchantId());
+    this.formed = life.group().version() > 0;
+    this.clock = BusinessClock.of(life.testNow());
+  }
+
+  @Override
+  public void live(Life life) {
+    if (!formed) {
+      form(life);
+    }
+    while (refusal == null && !isOver()) {
+      if (isTimeToContinueAsNew()) {
+        Workflow.continueAsNew(
+            new Life(group, List.of(), life.transition(), life.actor(), clock.testNow()));
+      }
+      perform(GroupAgenda.next(group, clock.now()));
+    }
+    Workflow.setCurrentDetails(Words.of(group, lastEvent, null));
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  private void form(Life life) {
+    GroupBooks.Answer answer =
+        books.form(group, life.subscriptionIds(), life.transition(), life.actor(), clock.now());
+    switch (answer) {
+      case GroupBooks.Recorded recorded -> {
+        take(recorded.group());
+        SearchAttributesOf.upsert(group);
+        tell(recorded.subscriptionIds());
+        lastEvent = "Formed by " + life.actor() + ".";
+        formed = true;
+      }
+      case GroupBooks.Refused refused -> refusal = refused.refusal();
+      case GroupBooks.Billed billed -> throw unexpected(billed);
+      case GroupBooks.Behind behind -> throw unexpected(behind);
+    }
+  }
+
+  /** Members' workflows sleep until they are told: their dates are others now. */
+  private void tell(List<String> subscriptionIds) {
+    if (!subscriptionIds.isEmpty()) {
+      news.tell(group.identity(), subscriptionIds, clock.now());
+    }
+  }
+
+  /** Answers may come out of turn: the newer counts. */
+  private void take(Group books) {
+    if (books.version() >= group.version()) {
+      group = group.caughtUpWith(books);
+    }
+  }
+
+  private boolean isOver() {
+    return group.dissolvedOn() != null && group.charge() == null;
+  }
+
+  private boolean isTimeToContinueAsNew() {
+    boolean isLong = bills >= BILLS_PER_RUN || Workflow.getInfo().isContinueAsNewSuggested();
+    return isLong && isIdle() && Workflow.isEveryHandlerFinished();
+  }
+
+  private void perform(GroupStep step) {
+    switch (step) {
+      case GroupStep.Wait wait -> sleep(wait);
+      case GroupStep.Collect collect -> collect(collect.charge());
+      case GroupStep.Bill bill -> bill(bill.on());
+    }
+  }
+
+  private void sleep(GroupStep.Wait wait) {
+    Workflow.setCurrentDetails(Words.of(group, lastEvent, wait));
+    Group seen = group;
+    Instant at = clock.now();
+    woken = false;
+    clock.await(
+        wait.until(),
+        wait.next() == null ? "nothing is planned" : "the joint bill of " + wait.next().on(),
+        () -> woken || !group.equals(seen) || hasTicked(at) || isTimeToContinueAsNew());
+  }
+
+  private boolean hasTicked(Instant since) {
+    return clock.testNow() != null && clock.now().isAfter(since);
+  }
+
+  private void bill(LocalDate on) {
+    switch (books.bill(group.identity(), on, clock.now())) {
+      case GroupBooks.Billed billed -> {
+        take(billed.group());
+        lastEvent = Words.of(billed.bill());
+        bills++;
+      }
+      case GroupBooks.Behind behind -> take(behind.group());
+      case GroupBooks.Recorded recorded -> throw unexpected(recorded);
+      case GroupBooks.Refused refused -> throw unexpected(refused);
+    }
+  }
+
+  private void collect(Charge charge) {
+    Collection collection = group.collection();
+    Payments.Outcome outcome =
+        payments.collect(
+            group.identity().tenant(),
+            charge,
+            collection == null ? null : collection.paymentMethodId(),
+            clock.now());
+    if (charge.equals(group.charge())) {
+      group = group.collected();
+    }
+    lastEvent = Words.of(charge, outcome);
+    if (outcome instanceof Payments.Declined declined) {
+      owed(charge, declined);
+    }
+  }
+
+  /**
+   * Where one debt begins, for the whole invoice: here dunning takes over a joint invoice whose
+   * charge was declined. Until there is dunning, it stays open and can be charged by hand.
+   */
+  private void owed(Charge charge, Payments.Declined declined) {
+    Workflow.getLogger(BillingGroupWorkflowImpl.class)
+        .info("{} was declined: {}", charge.invoiceId(), declined.category());
+  }
+
+  /** Nothing is due. */
+  private boolean isIdle() {
+    return isOver() || GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait;
+  }
+
+  @Override
+  public Reply form() {
+    Workflow.await(() -> refusal != null || formed);
+    return new Reply(refusal, group.version());
+  }
+
+  @Override
+  public Reply tick(Instant now) {
+    Workflow.await(() -> refusal != null || formed);
+    clock.moveTo(now);
+    Workflow.await(() -> refusal != null || isIdle());
+    return new Reply(null, group.version());
+  }
+
+  @Override
+  public Reply apply(GroupCommand command) {
+    Workflow.await(() -> refusal != null || formed);
+    if (command.now() != null) {
+      clock.moveTo(command.now());
+    }
+    // What was due before it was asked comes before it.
+    Workflow.await(
+        () -> isOver() || !(GroupAgenda.next(group, clock.now()) instanceof GroupStep.Bill));
+    return switch (books.record(group.identity(), command, clock.now())) {
+      case GroupBooks.Recorded recorded -> {
+        take(recorded.group());
+        lastEvent = Words.of(command);
+        if (group.dissolvedOn() != null) {
+          SearchAttributesOf.upsert(group);
+        }
+        tell(recorded.subscriptionIds());
+        yield new Reply(null, group.version());
+      }
+      case GroupBooks.Refused refused -> new Reply(refused.refusal(), group.version());
+      case GroupBooks.Billed billed -> throw unexpected(billed);
+      case GroupBooks.Behind behind -> throw unexpected(behind);
+    };
+  }
+
+  @Override
+  public void wake() {
+    woken = true;
+  }
+
+  @Override
+  public Group state() {
+    return group;
+  }
+
+  private static IllegalStateException unexpected(GroupBooks.Answer answer) {
+    return new IllegalStateException("an answer that makes no sense here: " + answer);
+  }
+}
