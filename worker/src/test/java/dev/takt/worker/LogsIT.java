@@ -72,7 +72,8 @@ class LogsIT {
         story.subscribe(customer, story.monthly(), "2026-03-01", Map.of("paymentMethodId", lost));
     story.on("2026-04-02");
     // Mistakes, of which something may be logged.
-    rest.post("/v1/customers", Map.of("name", "Rosalind", "email", "rosalind")).problem(422, "invalid");
+    rest.post("/v1/customers", Map.of("name", "Rosalind", "email", "rosalind"))
+        .problem(422, "invalid");
     rest.send("POST", "/v1/customers", "{\"name\": \"Rosalind\", ").problem(400, "unreadable");
     new Rest(rest.address(), "sk_test_unspeakable_guess").get("/v1/merchant").expect(401);
     unspeakable.add("unspeakable_guess");

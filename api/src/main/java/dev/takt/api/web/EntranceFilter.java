@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class EntranceFilter extends OncePerRequestFilter {
   /**
-   * Pages load nothing from elsewhere and are in no frame. Inline styles are let in for the pages of
-   * documentation and the pictures; a page that needs more or less sets a header of its own.
+   * Pages load nothing from elsewhere and are in no frame. Inline styles are let in for the pages
+   * of documentation and the pictures; a page that needs more or less sets a header of its own.
    */
   private static final String CONTENT =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"

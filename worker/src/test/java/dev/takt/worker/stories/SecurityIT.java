@@ -3,11 +3,11 @@ package dev.takt.worker.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.takt.activities.webhooks.Reach;
 import dev.takt.api.access.Tenancy;
 import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
-import dev.takt.activities.webhooks.Reach;
 import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.security.Limits;
 import dev.takt.worker.security.Safeguards;
@@ -58,10 +58,7 @@ class SecurityIT {
   void aKeyThatMayOnlyReadChangesNothing() {
     var world = World.make();
     Answer made =
-        world
-            .rest()
-            .post("/v1/merchant/api-keys", Map.of("scopes", List.of("READ")))
-            .expect(201);
+        world.rest().post("/v1/merchant/api-keys", Map.of("scopes", List.of("READ"))).expect(201);
     Rest reader = Rest.with(made.text("apiKey"));
     String before = world.everything();
 
@@ -125,8 +122,8 @@ class SecurityIT {
     var database = JdbcClient.create(OneTakt.bean(DataSource.class));
     try {
       Tenancy.within(tenant, () -> seen.addAll(database.sql(sql).query(String.class).list()));
-    } catch (Exception e) {
-      throw e instanceof RuntimeException known ? known : new AssertionError(e);
+    } catch (jakarta.servlet.ServletException | java.io.IOException e) {
+      throw new AssertionError(e);
     }
     return seen;
   }
@@ -151,8 +148,7 @@ class SecurityIT {
     }
     assertThat(seen(own, "select distinct tenant from invoice")).containsExactly(own);
     assertThat(seen(own, "select id from merchant")).containsExactly(mine.story().merchant().id());
-    assertThat(
-            seen(own, "select distinct customer_reference from sandbox.charge"))
+    assertThat(seen(own, "select distinct customer_reference from sandbox.charge"))
         .contains(mine.id("customers"))
         .doesNotContain(other.id("customers"));
     // Workers are exempt, on purpose: the same query there sees both.
@@ -181,7 +177,7 @@ class SecurityIT {
                     "insert into ledger (tenant, merchant_id) values ('%s', '%s') returning tenant"
                         .formatted(theirs + "x", other.story().merchant().id())))
         .isInstanceOf(DataAccessException.class)
-        .hasMessageContaining("row-level security");
+        .hasStackTraceContaining("row-level security");
 
     assertThat(other.everything()).isEqualTo(before);
   }
@@ -231,7 +227,8 @@ class SecurityIT {
   // What comes over HTTP.
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/merchant", "/v1/nothing", "/nothing", "/docs", "/health", "/metrics"})
+  @ValueSource(
+      strings = {"/v1/merchant", "/v1/nothing", "/nothing", "/docs", "/health", "/metrics"})
   void everyAnswerHasTheHeadersThatBrowsersHeed(String path) {
     Answer answer = TestMerchant.open().test().get(path);
 
@@ -258,7 +255,10 @@ class SecurityIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "' or '1'='1", "x'; drop table customer; --", "\\'; select pg_sleep(10); --", "%27%20or%201=1"
+        "' or '1'='1",
+        "x'; drop table customer; --",
+        "\\'; select pg_sleep(10); --",
+        "%27%20or%201=1"
       })
   void sqlInAParameterIsAText(String text) {
     Rest rest = TestMerchant.open().test();
@@ -345,8 +345,7 @@ class SecurityIT {
             .getFirst();
     String body =
         com.google.protobuf.util.JsonFormat.printer()
-            .print(
-                io.temporal.api.common.v1.Payloads.newBuilder().addPayloads(payload).build());
+            .print(io.temporal.api.common.v1.Payloads.newBuilder().addPayloads(payload).build());
     assertThat(post(address + "/codec/decode", body, "Bearer wrong").status()).isEqualTo(401);
     Answer decoded = post(address + "/codec/decode", body, "Bearer " + OneTakt.OPERATOR);
     assertThat(decoded.status()).isEqualTo(200);
