@@ -270,6 +270,24 @@ class SecurityIT {
     rest.get("/v1/customers").expect(200);
   }
 
+  // What others store for us.
+
+  @Test
+  void temporalIsToldNothingPersonal() {
+    var story = Story.from("2026-02-20");
+    String subscription = story.subscribe(story.customer("tok_ok"), story.monthly(), "2026-03-01");
+    story.on("2026-04-02");
+
+    String stored =
+        OneTakt.workflows()
+            .fetchHistory("subscription/" + story.merchant().id() + "/" + subscription)
+            .getHistory()
+            .toString();
+
+    // Customers are called Kunde here.
+    assertThat(stored).contains(subscription).doesNotContain("Kunde", "@example.com");
+  }
+
   // An application of its own: with keys for payloads, and limits that can be reached.
 
   private static final KeyRing PAYLOADS = KeyRing.parse("TEST", "p1:" + "D".repeat(43) + "=");
