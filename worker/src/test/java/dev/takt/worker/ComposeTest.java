@@ -54,6 +54,7 @@ class ComposeTest {
             "TAKT_ROLE",
             "TAKT_OPERATOR_TOKEN",
             "TAKT_SECRET_KEYS",
+            "TAKT_PAYLOAD_KEYS",
             "TAKT_DATABASE_URL",
             "TEMPORAL_ADDRESS",
             "TEMPORAL_NAMESPACE");
@@ -66,7 +67,10 @@ class ComposeTest {
         .forEach(
             (name, value) ->
                 environment.put(
-                    name, value.toString().replaceAll("\\$\\{([A-Z_]+):\\?[^}]*}", "$1")));
+                    name, value
+                        .toString()
+                        .replaceAll("\\$\\{([A-Z_]+):\\?[^}]*}", "$1")
+                        .replaceAll("\\$\\{[A-Z_]+:-}", "")));
     // The variable's own name is no key.
     environment.computeIfPresent("TAKT_SECRET_KEYS", (_, _) -> "k1:" + "A".repeat(43) + "=");
     return environment;
