@@ -73,9 +73,9 @@ public final class Timeline {
     Walk walk = new Walk(terms, changesInTime, end == null || end.isBefore(date) ? date : end);
     walk.skipTo(date);
     return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(
-                new Periods(walk), Spliterator.ORDERED | Spliterator.NONNULL),
-            false);
+        Spliterators.spliteratorUnknownSize(
+            new Periods(walk), Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
   }
 
   /**
