@@ -36,7 +36,7 @@ final class Accounts {
   /** The accounts in the timeline's order, without end where the timeline has none. */
   Stream<Account> ahead() {
     return timeline
-        .periodsFrom(since)
+        .periodsSince(since)
         .map(
             period ->
                 Account.of(timeline, period, billed.getOrDefault(Key.of(period), List.of()), date));
@@ -51,7 +51,7 @@ final class Accounts {
         .ifPresent(
             last ->
                 timeline
-                    .periodsFrom(since)
+                    .periodsSince(since)
                     .takeWhile(period -> !period.start().isAfter(last))
                     .forEach(period -> periods.put(Key.of(period), period)));
     return billed.keySet().stream()

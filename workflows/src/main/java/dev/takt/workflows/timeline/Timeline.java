@@ -59,13 +59,25 @@ public final class Timeline {
    * date} lies in are given.
    */
   public Stream<NominalPeriod> periodsFrom(LocalDate date) {
+    return periods(date).dropWhile(period -> !period.to().isAfter(date));
+  }
+
+  /**
+   * The same, and before them one that begins on {@code date} and was over at once: billed on a
+   * renewal date, and given up whole by a pause that starts the same day.
+   */
+  Stream<NominalPeriod> periodsSince(LocalDate date) {
+    return periods(date)
+        .dropWhile(period -> !period.to().isAfter(date) && period.firstDate().isBefore(date));
+  }
+
+  private Stream<NominalPeriod> periods(LocalDate date) {
     Walk walk = new Walk(terms, changesInTime, end == null || end.isBefore(date) ? date : end);
     walk.skipTo(date);
     return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(
-                new Periods(walk), Spliterator.ORDERED | Spliterator.NONNULL),
-            false)
-        .dropWhile(period -> !period.to().isAfter(date));
+        Spliterators.spliteratorUnknownSize(
+            new Periods(walk), Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
   }
 
   /**

@@ -68,6 +68,22 @@ class PauseStoriesTest {
         .containsExactly("SERVICE 2026-04-21/2026-05-21 31000");
   }
 
+  /** Billed in the morning of the 1st; the pause is asked for later that day, with no claim. */
+  @Test
+  void aWholePeriodThatWasBilledAndGivenUpStaysPaid() {
+    Life life = Life.of(IN_ADVANCE).until(day("2026-04-01"));
+    life.ask(pause("2026-04-01", "2026-05-10", AfterPause.RESTART, PauseSettlement.NONE));
+    life.until(day("2026-08-11"));
+    assertThat(life.documents().invoiced())
+        .endsWith(
+            "2026-04-01 31000",
+            "2026-05-10 31000",
+            "2026-06-10 31000",
+            "2026-07-10 31000",
+            "2026-08-10 31000");
+    assertThat(life.documents().credited()).isEmpty();
+  }
+
   @Test
   void restartAskedForOnThe5thOfMarchDeductsWhatWasNotUsed() {
     Life life = askedInMarch(IN_ADVANCE, AfterPause.RESTART, PauseSettlement.BALANCE);

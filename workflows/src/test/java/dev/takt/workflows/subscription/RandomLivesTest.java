@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * -Dtakt.lives=N} the first N.
  */
 class RandomLivesTest {
-  private static final int LIVES = Integer.getInteger("takt.lives", 1_000);
+  private static final int LIVES = Integer.getInteger("takt.lives", 3_000);
 
   @Test
   void whateverIsAskedForTheCustomerPaysForTheDaysLived() {
