@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,7 +58,7 @@ class OutagesIT {
           mustSay(bench.worker(), 503, "\"database\":\"DOWN\"", "\"temporal\":\"UP\"");
           mustSay(bench.api(), 503, "\"database\":\"DOWN\"", "\"temporal\":\"UP\"");
           assertThat(bench.worker().get("/health/live").statusCode()).isEqualTo(200);
-          Answer answer = bench.operator().get("/v1/merchants");
+          Answer answer = bench.operator().post("/v1/merchants", Map.of("name", "Bladet"));
           assertThat(answer.status()).as(answer.body()).isEqualTo(503);
           assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         },
@@ -135,8 +136,11 @@ class OutagesIT {
     try (var playing = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> play = playing.submit(() -> scene.play(cast));
       Insistence.until("it comes to " + point, () -> isDown.isDone() || play.isDone());
-      down.run();
-      up.run();
+      try {
+        down.run();
+      } finally {
+        up.run();
+      }
       play.get();
     }
     mustSay(bench.worker(), 200, "\"status\":\"UP\"");
