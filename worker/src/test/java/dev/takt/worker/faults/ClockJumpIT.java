@@ -115,7 +115,8 @@ class ClockJumpIT {
     Insistence.until(
         "the worker believes that it is " + expected,
         () -> {
-          String date = bench.worker().get("/health/live").headers().firstValue("Date").orElseThrow();
+          String date =
+              bench.worker().get("/health/live").headers().firstValue("Date").orElseThrow();
           Instant said = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
           return Duration.between(expected, said).abs().toHours() < 1;
         });

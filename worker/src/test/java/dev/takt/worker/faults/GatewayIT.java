@@ -27,6 +27,9 @@ class GatewayIT {
   /** The activity gives up after 30 s. */
   private static final int LATE = 36;
 
+  /** How many of the late ones: each takes its time. */
+  private static final boolean ALL = Integer.getInteger("takt.outages", 1) > 1;
+
   @TempDir static Path folder;
   private static Bench bench;
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +116,8 @@ class OutagesIT {
   }
 
   private List<Gate.Point> rehearse(Scene scene) {
+    mustSay(bench.worker(), 200, "\"status\":\"UP\"");
+    mustSay(bench.api(), 200, "\"status\":\"UP\"");
     var cast = Scene.Cast.on(bench);
     bench.gate.countAnew();
     scene.play(cast);
@@ -126,7 +129,7 @@ class OutagesIT {
   private static void strike(Scene scene, Gate.Point point, Runnable down, Runnable up)
       throws Exception {
     var cast = Scene.Cast.on(bench);
-    var isDown = new java.util.concurrent.CompletableFuture<Void>();
+    var isDown = new CompletableFuture<Void>();
     bench.gate.set(
         point,
         () -> {

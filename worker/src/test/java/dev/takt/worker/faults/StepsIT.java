@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -134,7 +135,7 @@ class StepsIT {
       Aftermath.mustBeAsIfNothingHadHappened(blow.scene(), cast, TALLY);
       if (sprung) {
         TALLY.fault(
-            blow.fault() + " at a step of " + blow.scene().name().toLowerCase().replace('_', ' '));
+            blow.fault() + " at a step of " + blow.scene().name().toLowerCase(Locale.ROOT).replace('_', ' '));
       }
       return sprung;
     } catch (Exception | AssertionError e) {

@@ -111,9 +111,7 @@ class ServiceStoriesIT {
     // 400.00 for May, less the 11th to the 20th of the 30 days of April: 266.67 less 133.33.
     assertThat(told(subscription))
         .containsExactly(
-            "2026-03-01 310.00 PAID",
-            "2026-04-01 400.00 PAID",
-            "2026-05-01 266.66 PAID");
+            "2026-03-01 310.00 PAID", "2026-04-01 400.00 PAID", "2026-05-01 266.66 PAID");
     assertThat(story.subscription(subscription).text("status")).isEqualTo("ENDED");
     Insistence.until("it is over", () -> status(workflow).endsWith("COMPLETED"));
     Books.of(story.rest()).mustAgree();

@@ -11,7 +11,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /**
- * How the workflows call their activities. None has a maximum of attempts: what concerns money is
+ * How the workflows call their activities. None gives up: what concerns money is
  * tried until it is known.
  */
 final class Activities {
@@ -22,6 +22,15 @@ final class Activities {
           .setMaximumInterval(Duration.ofMinutes(1))
           .build();
 
+  /**
+   * The same for local activities. The SDK (1.38) takes a local activity that has neither a maximum
+   * of attempts nor a deadline for all of them for one that is not to be retried: then a single lost
+   * connection to the database would fail the subscription's workflow. So it has a maximum that is
+   * never reached.
+   */
+  private static final RetryOptions LOCAL_RETRY =
+      RETRY.toBuilder().setMaximumAttempts(Integer.MAX_VALUE).build();
+
   private Activities() {}
 
   /** Short and idempotent work in the database: local activities. */
@@ -31,7 +40,7 @@ final class Activities {
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(20))
             .setLocalRetryThreshold(Duration.ofSeconds(10))
-            .setRetryOptions(RETRY)
+            .setRetryOptions(LOCAL_RETRY)
             .build());
   }
 
@@ -51,7 +60,7 @@ final class Activities {
         Clocks.class,
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(RETRY)
+            .setRetryOptions(LOCAL_RETRY)
             .build());
   }
 
