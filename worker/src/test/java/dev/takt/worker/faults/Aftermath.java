@@ -80,8 +80,7 @@ final class Aftermath {
             (subject, its) ->
                 assertThat(its.stream().map(event -> event.get("sequence").asInt()).sorted())
                     .as("numbers of the events of " + subject)
-                    .isEqualTo(
-                        IntStream.rangeClosed(1, its.size()).boxed().toList()));
+                    .isEqualTo(IntStream.rangeClosed(1, its.size()).boxed().toList()));
   }
 
   private void noWorkflowIsStuck() {
@@ -89,8 +88,7 @@ final class Aftermath {
     if (!scene.lives()) {
       // One that was over when Temporal lost its memory has no workflow any more, and needs none.
       String running = "WorkflowId = '" + workflow + "' AND ExecutionStatus = 'Running'";
-      Insistence.until(
-          workflow + " is over", () -> temporal("list", "--query", running).isEmpty());
+      Insistence.until(workflow + " is over", () -> temporal("list", "--query", running).isEmpty());
       return;
     }
     Insistence.until(
@@ -107,7 +105,6 @@ final class Aftermath {
   private JsonNode temporal(String what, String... arguments) {
     List<String> all = new ArrayList<>(List.of("workflow", what, "-o", "json"));
     all.addAll(List.of(arguments));
-    return Answer.JSON.readTree(
-        cast.bench().temporal().command().run(all.toArray(String[]::new)));
+    return Answer.JSON.readTree(cast.bench().temporal().command().run(all.toArray(String[]::new)));
   }
 }

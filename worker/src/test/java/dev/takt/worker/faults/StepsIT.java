@@ -135,7 +135,9 @@ class StepsIT {
       Aftermath.mustBeAsIfNothingHadHappened(blow.scene(), cast, TALLY);
       if (sprung) {
         TALLY.fault(
-            blow.fault() + " at a step of " + blow.scene().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            blow.fault()
+                + " at a step of "
+                + blow.scene().name().toLowerCase(Locale.ROOT).replace('_', ' '));
       }
       return sprung;
     } catch (Exception | AssertionError e) {

@@ -1,6 +1,7 @@
 package dev.takt.worker.lasting;
 
 import dev.takt.worker.TaktProcess;
+import dev.takt.worker.faults.Insistence;
 import dev.takt.worker.service.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class LastingTemporal implements AutoCloseable {
     var temporal = new LastingTemporal(folder, port, start);
     temporal.begin();
     if (proper) {
-      temporal.command().run("operator", "namespace", "create", "default");
+      temporal.createNamespace();
     }
     temporal.awaitNamespace();
     return temporal;
@@ -132,8 +133,25 @@ public final class LastingTemporal implements AutoCloseable {
     }
   }
 
+  /** The server's parts come up one after the other: it is asked until all are there. */
+  private void createNamespace() {
+    Insistence.until(
+        "a namespace is created",
+        () -> {
+          try {
+            command().run("operator", "namespace", "create", "-n", "default");
+            return true;
+          } catch (AssertionError notYet) {
+            if (!process.isAlive()) {
+              throw new AssertionError("the server has ended; its log: " + log(), notYet);
+            }
+            return false;
+          }
+        });
+  }
+
   private void awaitNamespace() {
-    command().run("operator", "namespace", "describe", "default");
+    command().run("operator", "namespace", "describe", "-n", "default");
   }
 
   private static List<String> devServer(Path folder, int port) {

@@ -11,8 +11,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /**
- * How the workflows call their activities. None gives up: what concerns money is
- * tried until it is known.
+ * How the workflows call their activities. None gives up: what concerns money is tried until it is
+ * known.
  */
 final class Activities {
   private static final RetryOptions RETRY =
@@ -24,9 +24,9 @@ final class Activities {
 
   /**
    * The same for local activities. The SDK (1.38) takes a local activity that has neither a maximum
-   * of attempts nor a deadline for all of them for one that is not to be retried: then a single lost
-   * connection to the database would fail the subscription's workflow. So it has a maximum that is
-   * never reached.
+   * of attempts nor a deadline for all of them for one that is not to be retried: then a single
+   * lost connection to the database would fail the subscription's workflow. So it has a maximum
+   * that is never reached.
    */
   private static final RetryOptions LOCAL_RETRY =
       RETRY.toBuilder().setMaximumAttempts(Integer.MAX_VALUE).build();
