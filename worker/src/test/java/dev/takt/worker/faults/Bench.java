@@ -39,7 +39,7 @@ public final class Bench implements AutoCloseable {
     this.folder = folder;
     this.data = DataFolder.take(folder.resolve("data"));
     this.database = EmbeddedDatabase.start(data);
-    this.temporal = LastingTemporal.start(folder);
+    this.temporal = LastingTemporal.start(folder, database.address());
     this.databaseOfWorker = PostgresProxy.to(this::databasePort, gate);
     this.databaseOfApi = PostgresProxy.to(this::databasePort, new Gate());
     this.temporalOfWorker = TemporalProxy.to(temporal.address(), gate);

@@ -6,13 +6,13 @@ import dev.takt.worker.lasting.NeedsTemporal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A gateway that is slow, breaks down, loses orders and answers, and answers when nobody waits any
@@ -26,6 +26,9 @@ class GatewayIT {
 
   /** The activity gives up after 30 s. */
   private static final int LATE = 36;
+
+  /** How many of the late ones: each takes its time. */
+  private static final boolean ALL = Integer.getInteger("takt.outages", 1) > 1;
 
   @TempDir static Path folder;
   private static Bench bench;
@@ -57,53 +60,50 @@ class GatewayIT {
     TALLY.fault("the gateway: " + kind);
   }
 
+  /**
+   * Something that takes longer than it should.
+   *
+   * @param seconds how long it hangs at this statement of the sandbox
+   */
+  record Late(Scene scene, String statement, Gate.Moment moment, int seconds, String kind) {}
+
+  /** The activity's patience is over in the last three; a build tries one of them. */
+  static Stream<Late> lates() {
+    String charge = "insert into sandbox.charge";
+    String refund = "with given as ( insert into sandbox.refund";
+    var slow = new Late(Scene.RENEWAL, charge, Gate.Moment.BEFORE, 5, "a slow charge, by");
+    var done = new Late(Scene.RENEWAL, charge, Gate.Moment.BEFORE, LATE, "a charge done late, by");
+    var told =
+        new Late(
+            Scene.RENEWAL, "COMMIT after " + charge, Gate.Moment.AFTER, LATE, "an answer late, by");
+    var given =
+        new Late(
+            Scene.CANCELLATION_WITH_REFUND,
+            refund,
+            Gate.Moment.BEFORE,
+            LATE,
+            "a refund done late, by");
+    return ALL ? Stream.of(slow, done, told, given) : Stream.of(slow, done);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {5, LATE})
-  void answersLateWhatItHasDone(int seconds) {
-    strike(
-        Scene.RENEWAL,
-        "COMMIT after insert into sandbox.charge",
-        Gate.Moment.AFTER,
-        seconds,
-        "a charge answered late by");
-  }
-
-  @Test
-  void doesLateWhatItWasAsked() {
-    strike(
-        Scene.RENEWAL,
-        "insert into sandbox.charge",
-        Gate.Moment.BEFORE,
-        LATE,
-        "a charge done late by");
-  }
-
-  @Test
-  void givesBackLate() {
-    strike(
-        Scene.CANCELLATION_WITH_REFUND,
-        "with given as ( insert into sandbox.refund",
-        Gate.Moment.BEFORE,
-        LATE,
-        "a refund done late by");
-  }
-
-  private static void strike(
-      Scene scene, String what, Gate.Moment moment, int seconds, String kind) {
+  @MethodSource("lates")
+  void isLate(Late late) {
     var rehearsal = Scene.Cast.on(bench);
     bench.gate.countAnew();
-    scene.play(rehearsal);
+    late.scene().play(rehearsal);
     List<Gate.Point> points =
         bench.gate.points().stream()
-            .filter(point -> point.passage().what().startsWith(what) && point.moment() == moment)
+            .filter(point -> point.passage().what().startsWith(late.statement()))
+            .filter(point -> point.moment() == late.moment())
             .toList();
-    assertThat(points).as(what).isNotEmpty();
+    assertThat(points).as(late.statement()).isNotEmpty();
     var cast = Scene.Cast.on(bench);
-    bench.gate.set(points.getFirst(), () -> takesSeconds(seconds));
-    scene.play(cast);
+    bench.gate.set(points.getFirst(), () -> takesSeconds(late.seconds()));
+    late.scene().play(cast);
     assertThat(bench.gate.isSprung()).isTrue();
-    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
-    TALLY.fault("the gateway: " + kind + " " + seconds + " s");
+    Aftermath.mustBeAsIfNothingHadHappened(late.scene(), cast, TALLY);
+    TALLY.fault("the gateway: " + late.kind() + " " + late.seconds() + " s");
   }
 
   private static boolean takesSeconds(int seconds) {

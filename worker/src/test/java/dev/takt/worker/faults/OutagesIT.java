@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +59,7 @@ class OutagesIT {
           mustSay(bench.worker(), 503, "\"database\":\"DOWN\"", "\"temporal\":\"UP\"");
           mustSay(bench.api(), 503, "\"database\":\"DOWN\"", "\"temporal\":\"UP\"");
           assertThat(bench.worker().get("/health/live").statusCode()).isEqualTo(200);
-          Answer answer = bench.operator().get("/v1/merchants");
+          Answer answer = bench.operator().post("/v1/merchants", Map.of("name", "Bladet"));
           assertThat(answer.status()).as(answer.body()).isEqualTo(503);
           assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         },
@@ -114,6 +116,8 @@ class OutagesIT {
   }
 
   private List<Gate.Point> rehearse(Scene scene) {
+    mustSay(bench.worker(), 200, "\"status\":\"UP\"");
+    mustSay(bench.api(), 200, "\"status\":\"UP\"");
     var cast = Scene.Cast.on(bench);
     bench.gate.countAnew();
     scene.play(cast);
@@ -125,7 +129,7 @@ class OutagesIT {
   private static void strike(Scene scene, Gate.Point point, Runnable down, Runnable up)
       throws Exception {
     var cast = Scene.Cast.on(bench);
-    var isDown = new java.util.concurrent.CompletableFuture<Void>();
+    var isDown = new CompletableFuture<Void>();
     bench.gate.set(
         point,
         () -> {
@@ -135,8 +139,11 @@ class OutagesIT {
     try (var playing = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> play = playing.submit(() -> scene.play(cast));
       Insistence.until("it comes to " + point, () -> isDown.isDone() || play.isDone());
-      down.run();
-      up.run();
+      try {
+        down.run();
+      } finally {
+        up.run();
+      }
       play.get();
     }
     mustSay(bench.worker(), 200, "\"status\":\"UP\"");

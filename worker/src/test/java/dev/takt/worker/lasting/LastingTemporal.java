@@ -1,6 +1,8 @@
 package dev.takt.worker.lasting;
 
 import dev.takt.worker.TaktProcess;
+import dev.takt.worker.faults.Insistence;
+import dev.takt.worker.service.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,17 +22,34 @@ public final class LastingTemporal implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final List<String> start;
   private Process process;
 
-  private LastingTemporal(Path folder, int port) {
+  private LastingTemporal(Path folder, int port, List<String> start) {
     this.folder = folder;
     this.port = port;
+    this.start = start;
   }
 
-  /** One that is new, with its file in this folder; it answers. */
-  public static LastingTemporal start(Path folder) {
-    var temporal = new LastingTemporal(folder, TaktProcess.freePort());
-    temporal.startAgain();
+  /**
+   * One that is new and answers: with its file in this folder, or, where {@code
+   * -Dtakt.temporal.server} names a folder with the programs of the server proper, with databases
+   * beside Takt's.
+   */
+  public static LastingTemporal start(Path folder, DatabaseAddress database) {
+    int port = TaktProcess.freePort();
+    String programs = System.getProperty("takt.temporal.server", "");
+    boolean proper = !programs.isEmpty();
+    List<String> start =
+        proper
+            ? new ServerOnPostgres(Path.of(programs), folder, database).prepare(port)
+            : devServer(folder, port);
+    var temporal = new LastingTemporal(folder, port, start);
+    temporal.begin();
+    if (proper) {
+      temporal.createNamespace();
+    }
+    temporal.awaitNamespace();
     return temporal;
   }
 
@@ -45,27 +64,14 @@ public final class LastingTemporal implements AutoCloseable {
 
   /** Starts it at its address, with what it remembers, and waits until it answers. */
   public void startAgain() {
-    List<String> command =
-        List.of(
-            TemporalCommand.path().orElseThrow().toString(),
-            "server",
-            "start-dev",
-            "--headless",
-            "--ip",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            "--db-filename",
-            folder.resolve("temporal.db").toString(),
-            "--sqlite-pragma",
-            "journal_mode=WAL",
-            "--sqlite-pragma",
-            "synchronous=NORMAL",
-            "--log-level",
-            "warn");
+    begin();
+    awaitNamespace();
+  }
+
+  private void begin() {
     try {
       process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(start)
               .redirectErrorStream(true)
               .redirectOutput(
                   ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
@@ -125,7 +131,47 @@ public final class LastingTemporal implements AutoCloseable {
         throw new AssertionError("the temporal command does not come up; see its log: " + log());
       }
     }
-    command().run("operator", "namespace", "describe", "default");
+  }
+
+  /** The server's parts come up one after the other: it is asked until all are there. */
+  private void createNamespace() {
+    Insistence.until(
+        "a namespace is created",
+        () -> {
+          try {
+            command().run("operator", "namespace", "create", "-n", "default");
+            return true;
+          } catch (AssertionError notYet) {
+            if (!process.isAlive()) {
+              throw new AssertionError("the server has ended; its log: " + log(), notYet);
+            }
+            return false;
+          }
+        });
+  }
+
+  private void awaitNamespace() {
+    command().run("operator", "namespace", "describe", "-n", "default");
+  }
+
+  private static List<String> devServer(Path folder, int port) {
+    return List.of(
+        TemporalCommand.path().orElseThrow().toString(),
+        "server",
+        "start-dev",
+        "--headless",
+        "--ip",
+        "127.0.0.1",
+        "--port",
+        Integer.toString(port),
+        "--db-filename",
+        folder.resolve("temporal.db").toString(),
+        "--sqlite-pragma",
+        "journal_mode=WAL",
+        "--sqlite-pragma",
+        "synchronous=NORMAL",
+        "--log-level",
+        "warn");
   }
 
   private boolean answers() {

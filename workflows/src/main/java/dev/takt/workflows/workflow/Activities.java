@@ -15,8 +15,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /**
- * How the workflows call their activities. None has a maximum of attempts: what concerns money is
- * tried until it is known.
+ * How the workflows call their activities. None gives up: what concerns money is tried until it is
+ * known.
  */
 final class Activities {
   private static final RetryOptions RETRY =
@@ -25,6 +25,15 @@ final class Activities {
           .setBackoffCoefficient(2)
           .setMaximumInterval(Duration.ofMinutes(1))
           .build();
+
+  /**
+   * The same for local activities. The SDK (1.38) takes a local activity that has neither a maximum
+   * of attempts nor a deadline for all of them for one that is not to be retried: then a single
+   * lost connection to the database would fail the subscription's workflow. So it has a maximum
+   * that is never reached.
+   */
+  private static final RetryOptions LOCAL_RETRY =
+      RETRY.toBuilder().setMaximumAttempts(Integer.MAX_VALUE).build();
 
   private Activities() {}
 
@@ -35,7 +44,7 @@ final class Activities {
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(20))
             .setLocalRetryThreshold(Duration.ofSeconds(10))
-            .setRetryOptions(RETRY)
+            .setRetryOptions(LOCAL_RETRY)
             .build());
   }
 
@@ -84,7 +93,7 @@ final class Activities {
         Clocks.class,
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(RETRY)
+            .setRetryOptions(LOCAL_RETRY)
             .build());
   }
 

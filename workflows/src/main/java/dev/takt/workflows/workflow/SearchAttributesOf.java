@@ -55,9 +55,14 @@ final class SearchAttributesOf {
     upsert(updates);
   }
 
-  /** After a request or a step: only if the status is another, or the dates moved by a request. */
+  /**
+   * After a request or a step: only if the status is another than the one that was told last, or
+   * the dates moved by a request. Compared with what was told, not with what was before: at the
+   * instant at which service starts, a subscription that has not been activated is active, too.
+   */
   static void upsertIfChanged(Subscription before, Subscription after, Instant now) {
-    boolean sameStatus = status(before, now) == status(after, now);
+    String told = Workflow.getTypedSearchAttributes().get(STATUS);
+    boolean sameStatus = status(after, now).name().equals(told);
     if (!sameStatus || !before.changes().equals(after.changes())) {
       upsert(state(after, now));
     }
