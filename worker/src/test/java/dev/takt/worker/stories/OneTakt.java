@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The one application that all stories of this JVM are told to: embedded PostgreSQL, the in-process
@@ -38,6 +39,11 @@ public final class OneTakt {
   /** The client with which other programs would signal its workflows. */
   public static WorkflowClient workflows() {
     return TAKT.started().getBean(WorkflowClient.class);
+  }
+
+  /** Its database, for what REST does not show. */
+  public static JdbcClient database() {
+    return TAKT.started().getBean(JdbcClient.class);
   }
 
   private static RunningTakt start() {
