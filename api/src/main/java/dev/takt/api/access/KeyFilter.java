@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 110)
 class KeyFilter extends OncePerRequestFilter {
+  private static final String MERCHANT = "merchant";
+
   private final ApiKeys keys;
   private final byte[] operatorToken;
 
@@ -52,8 +55,14 @@ class KeyFilter extends OncePerRequestFilter {
       Caller caller =
           keys.callerWith(token).orElseThrow(() -> unauthorized("the key is not valid"));
       request.setAttribute(Caller.class.getName(), caller);
+      // On every line that is logged for this request.
+      MDC.put(MERCHANT, caller.merchantId());
     }
-    chain.doFilter(request, response);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      MDC.remove(MERCHANT);
+    }
   }
 
   private static @Nullable String bearer(@Nullable String header) {
