@@ -64,7 +64,9 @@ class BackupIT {
     }
   }
 
-  /** As an operator would with psql and cp: between the two calls files may be copied as they are. */
+  /**
+   * As an operator would with psql and cp: between the two calls files may be copied as they are.
+   */
   private static void backUp(RunningTakt takt, Path from, Path to) throws IOException {
     var environment = takt.started().getEnvironment();
     var connection =
@@ -114,10 +116,14 @@ class BackupIT {
   private static Settings settings(Path data) {
     return Settings.of(
         Map.of(
-            "TAKT_PORT", Integer.toString(TaktProcess.freePort()),
-            "TAKT_DATA", data.toString(),
-            "TAKT_DEMO", "false",
-            "PATH", "/usr/bin:/bin"));
+            "TAKT_PORT",
+            Integer.toString(TaktProcess.freePort()),
+            "TAKT_DATA",
+            data.toString(),
+            "TAKT_DEMO",
+            "false",
+            "PATH",
+            "/usr/bin:/bin"));
   }
 
   private static Rest operator(RunningTakt takt) {

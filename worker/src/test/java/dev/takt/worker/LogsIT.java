@@ -42,7 +42,8 @@ class LogsIT {
       List<JsonNode> lines =
           log.lines().filter(line -> line.startsWith("{")).map(JSON::readTree).toList();
       assertThat(lines).isNotEmpty().allMatch(line -> line.has("@timestamp"));
-      assertThat(log).contains("\"WorkflowId\":\"subscription/" + merchant.id() + "/" + subscription);
+      assertThat(log)
+          .contains("\"WorkflowId\":\"subscription/" + merchant.id() + "/" + subscription);
       assertThat(log)
           .doesNotContain("kunde", "Kunde", "example.com", token, "tok_timeout_after_capture")
           .doesNotContain(merchant.test().key(), merchant.live().key());
