@@ -76,7 +76,7 @@ class MigrationsTest {
     List<String> created =
         CREATED.matcher(sql.toLowerCase(Locale.ROOT)).results().map(m -> m.group(1)).toList();
     List<String> harm = new ArrayList<>();
-    for (String statement : sql.split(";")) {
+    for (String statement : sql.split(";", -1)) {
       String bare =
           statement
               .replaceAll("--[^\n]*", "")

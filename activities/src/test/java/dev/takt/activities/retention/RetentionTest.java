@@ -31,7 +31,7 @@ class RetentionTest {
                 where table_type = 'BASE TABLE'
                   and table_schema not in ('pg_catalog', 'information_schema')
                 """)
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list();
     List<String> swept = World.bean(Tables.class).swept().stream().map(Sweeping::table).toList();
 
@@ -94,7 +94,11 @@ class RetentionTest {
     assertThat(report.tables())
         .anyMatch(swept -> swept.table().equals("idempotency_key") && swept.rows() >= 12_001);
     assertThat(
-            world.database.sql("select table_name from retention_sweep").query(String.class).list())
+            world
+                .database
+                .sql("select table_name from retention_sweep")
+                .query((row, _) -> row.getString(1))
+                .list())
         .contains("event", "history", "idempotency_key");
     assertThat(sweeps.sweep(NOW, place -> {}).tables()).allMatch(swept -> swept.rows() == 0);
   }
@@ -154,11 +158,16 @@ class RetentionTest {
         .database
         .sql("select sequence from event where subject_id = ? order by sequence")
         .param(subject)
-        .query(Integer.class)
+        .query((row, _) -> row.getInt(1))
         .list();
   }
 
   private List<String> column(String sql) {
-    return world.database.sql(sql).param("tenant", world.tenant).query(String.class).list();
+    return world
+        .database
+        .sql(sql)
+        .param("tenant", world.tenant)
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 110)
 class KeyFilter extends OncePerRequestFilter {
+  private static final String MERCHANT = "merchant";
+
   private final ApiKeys keys;
   private final RateLimits limits;
   private final byte[] operatorToken;
@@ -70,7 +73,13 @@ class KeyFilter extends OncePerRequestFilter {
           .asException();
     }
     request.setAttribute(Caller.class.getName(), caller);
-    Tenancy.within(caller.tenant(), () -> chain.doFilter(request, response));
+    // On every line that is logged for this request.
+    MDC.put(MERCHANT, caller.merchantId());
+    try {
+      Tenancy.within(caller.tenant(), () -> chain.doFilter(request, response));
+    } finally {
+      MDC.remove(MERCHANT);
+    }
   }
 
   private static @Nullable String bearer(@Nullable String header) {

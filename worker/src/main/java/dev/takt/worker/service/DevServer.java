@@ -108,6 +108,8 @@ final class DevServer implements TemporalService.Own {
     command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL"));
     command.addAll(List.of("--sqlite-pragma", "synchronous=NORMAL"));
     command.addAll(List.of("--namespace", namespace, "--log-level", "warn"));
+    // Where calls to gateways queue, merchants are taken in turn.
+    command.addAll(List.of("--dynamic-config-value", "matching.enableFairness=true"));
     command.addAll(SearchAttributes.arguments());
     return command;
   }

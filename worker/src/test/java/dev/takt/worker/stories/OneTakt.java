@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The one application that all stories of this JVM are told to: embedded PostgreSQL, the in-process
@@ -44,6 +45,11 @@ public final class OneTakt {
   /** A part of it, for stories that look inside or break something. */
   public static <T> T bean(Class<T> type) {
     return TAKT.started().getBean(type);
+  }
+
+  /** Its database, for what REST does not show. */
+  public static JdbcClient database() {
+    return TAKT.started().getBean(JdbcClient.class);
   }
 
   private static RunningTakt start() {
