@@ -67,7 +67,8 @@ class ComposeTest {
         .forEach(
             (name, value) ->
                 environment.put(
-                    name, value
+                    name,
+                    value
                         .toString()
                         .replaceAll("\\$\\{([A-Z_]+):\\?[^}]*}", "$1")
                         .replaceAll("\\$\\{[A-Z_]+:-}", "")));
