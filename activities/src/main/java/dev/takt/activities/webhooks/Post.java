@@ -69,11 +69,17 @@ final class Post implements AutoCloseable {
     request.setEntity(
         new StringEntity(body, ContentType.create("application/json", StandardCharsets.UTF_8)));
     var deadline = deadlines.schedule(request::abort, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    Outcome outcome = null;
     try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      readALittle(response.getEntity());
-      return outcome(response);
+      outcome = outcome(response);
+      if (!isReadToItsEnd(response.getEntity())) {
+        // Closing would read on; this hangs up.
+        request.abort();
+      }
+      return outcome;
     } catch (IOException | IllegalStateException e) {
-      return new Outcome.Unreached(reason(e, request.isAborted()));
+      // The status is what counts: what breaks after it is of no interest.
+      return outcome == null ? new Outcome.Unreached(reason(e, request.isAborted())) : outcome;
     } finally {
       deadline.cancel(false);
     }
@@ -86,11 +92,13 @@ final class Post implements AutoCloseable {
     addresses.close();
   }
 
-  private static void readALittle(@Nullable HttpEntity entity) throws IOException {
-    if (entity != null) {
-      InputStream content = entity.getContent();
-      content.readNBytes(ANSWER);
+  /** Reads up to the limit; whether that was all. */
+  private static boolean isReadToItsEnd(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return true;
     }
+    InputStream content = entity.getContent();
+    return content.readNBytes(ANSWER).length < ANSWER || content.read() == -1;
   }
 
   private static Outcome outcome(ClassicHttpResponse response) {

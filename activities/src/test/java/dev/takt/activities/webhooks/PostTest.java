@@ -120,9 +120,7 @@ class PostTest {
                 Reach.LOOPBACK,
                 false,
                 out ->
-                    write(
-                        out,
-                        "HTTP/1.1 429 No\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")))
+                    write(out, "HTTP/1.1 429 No\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")))
         .isEqualTo(new Outcome.Rejected(429, Duration.ofMinutes(2)));
     assertThat(
             sentTo(
