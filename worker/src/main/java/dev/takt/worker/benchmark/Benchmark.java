@@ -4,6 +4,7 @@ import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
 import dev.takt.worker.service.TemporalService;
 import io.temporal.client.WorkflowClient;
+import dev.takt.workflows.port.GroupBooks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -74,6 +75,9 @@ public final class Benchmark {
       table.add(
           "a lone renewal's statements, their begin and commit among them",
           Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
+      out.println("A large group…");
+      var books = application.getBean(GroupBooks.class);
+      new JointBills(books, database, address, settings.operatorToken()).addTo(table);
       ceiling(table, client);
       out.println();
       out.println("What a lone renewal says to the database:");
