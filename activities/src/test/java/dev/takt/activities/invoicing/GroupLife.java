@@ -36,8 +36,7 @@ final class GroupLife {
     Life one = members.getFirst();
     var identity =
         new GroupIdentity(one.world.merchantId, false, Ids.next("grp"), one.customer, null);
-    Group group =
-        Group.formed(identity, one.state.hours(), "DKK", rhythm, one.today());
+    Group group = Group.formed(identity, one.state.hours(), "DKK", rhythm, one.today());
     var life = new GroupLife(one.world, group);
     List<String> ids = members.stream().map(member -> member.id).toList();
     for (int i = 0; i < 2; i++) {
@@ -46,7 +45,8 @@ final class GroupLife {
           life.state = formed;
           assertThat(told).containsExactlyInAnyOrderElementsOf(ids);
         }
-        case GroupBooks.Refused(Refusal refusal) -> throw new IllegalStateException(refusal.detail());
+        case GroupBooks.Refused(Refusal refusal) ->
+            throw new IllegalStateException(refusal.detail());
         case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
       }
     }

@@ -91,8 +91,7 @@ class GroupedLivesTest {
         null,
         random.nextInt(3) == 0 ? Billing.IN_ARREARS : Billing.IN_ADVANCE,
         random.nextInt(4) == 0 ? 10 : 0,
-        new Price(
-            world.plan(price, "25", includesVat), "Avis", price, 1, "25", includesVat));
+        new Price(world.plan(price, "25", includesVat), "Avis", price, 1, "25", includesVat));
   }
 
   private void ask(Random random, LocalDate today) {
@@ -113,14 +112,14 @@ class GroupedLivesTest {
           lives.stream().filter(any -> any.state.groupId() == null && isMonthly(any)).toList();
       if (!members.isEmpty()) {
         LocalDate anchor = today.plusDays(random.nextInt(40));
-        group =
-            GroupLife.of(members, Rhythm.anchoredAt(RhythmUnit.MONTH, 1, anchor), transition);
+        group = GroupLife.of(members, Rhythm.anchoredAt(RhythmUnit.MONTH, 1, anchor), transition);
         joined += members.size();
         log.add("formed " + group.state);
       }
       return;
     }
-    var rhythm = GroupRequest.RhythmThen.values()[random.nextInt(2)];
+    var rhythm =
+        random.nextBoolean() ? GroupRequest.RhythmThen.RESTORE : GroupRequest.RhythmThen.KEEP;
     GroupRequest request =
         switch (random.nextInt(5)) {
           case 0 -> new GroupRequest.Dissolve(rhythm);

@@ -132,7 +132,8 @@ public final class GroupPicture {
   }
 
   private void drawMonths(Markup svg) {
-    boolean roomy = (width - 2 * MARGIN) / Math.max(1, Period.days(from, until) / 30) >= ROOM_FOR_MONTH;
+    boolean roomy =
+        (width - 2 * MARGIN) / Math.max(1, Period.days(from, until) / 30) >= ROOM_FOR_MONTH;
     for (LocalDate month = from; month.isBefore(until); month = month.plusMonths(1)) {
       if (roomy || month.getMonthValue() % 2 == 1) {
         String label = month.getMonth().getDisplayName(TextStyle.SHORT, Language.EN.locale());
@@ -173,7 +174,8 @@ public final class GroupPicture {
     LocalDate date = group.rhythm().periodAt(group.formedOn()).to();
     while (date.isBefore(until) && !isOver(date)) {
       if (!date.isBefore(from)) {
-        svg.raw(line("groupdate", date, HEAD - 4, bottom, "Joint invoice, " + Language.EN.date(date)));
+        svg.raw(
+            line("groupdate", date, HEAD - 4, bottom, "Joint invoice, " + Language.EN.date(date)));
       }
       date = group.rhythm().periodAt(date).to();
     }

@@ -89,10 +89,14 @@ final class JointBills {
               api.post(
                   "/v1/groups",
                   Map.of(
-                      "customerId", customer,
-                      "unit", "MONTH",
-                      "anchor", "2026-02-01",
-                      "members", members)));
+                      "customerId",
+                      customer,
+                      "unit",
+                      "MONTH",
+                      "anchor",
+                      "2026-02-01",
+                      "members",
+                      members)));
       return read(group);
     }
   }
