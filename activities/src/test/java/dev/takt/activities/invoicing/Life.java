@@ -169,6 +169,12 @@ final class Life {
     };
   }
 
+  /** Takes in what its group has done to it, as it is told to. */
+  void catchUp() {
+    state = state.caughtUpWith(world.books.read(state.identity()));
+    settle();
+  }
+
   /** Asks for something now: null when it is granted. */
   @Nullable Refusal ask(Request request) {
     log.add(today() + " " + request);

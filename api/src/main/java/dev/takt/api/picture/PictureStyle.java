@@ -30,6 +30,7 @@ final class PictureStyle {
       .takt-timeline rect.suspended{fill:none;stroke:var(--stop);stroke-width:2}
       .takt-timeline .hatch-ground{fill:var(--pause)}
       .takt-timeline .hatch-stripe{fill:var(--pause-line);opacity:.55}
+      .takt-timeline .groupdate{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}
       .takt-timeline .today{stroke:var(--now);stroke-width:2.5;fill:none}
       """;
 

@@ -59,6 +59,8 @@ final class HistoryStory {
       case "undoCancellation" -> "the cancellation to be undone";
       case "change" -> "other terms" + when(request);
       case "paymentMethodChanged" -> "another payment method";
+      case "joinGroup" -> "joined group " + text(request, "groupId");
+      case "leaveGroup" -> "left group " + text(request, "groupId");
       default -> action;
     };
   }

@@ -3,6 +3,7 @@ package dev.takt.worker.benchmark;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
 import dev.takt.worker.service.TemporalService;
+import dev.takt.workflows.port.GroupBooks;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,6 +75,9 @@ public final class Benchmark {
       table.add(
           "a lone renewal's statements, their begin and commit among them",
           Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
+      out.println("A large group…");
+      var books = application.getBean(GroupBooks.class);
+      new JointBills(books, database, address, settings.operatorToken()).addTo(table);
       ceiling(table, client);
       if (options.age()) {
         out.println("Ten years…");

@@ -1,2 +1,2 @@
-/** Stories of pauses, cancellation and changes over REST: no change ever needs a repair. */
+/** Stories of groups over REST: several subscriptions, one date, one invoice, one payment. */
 package dev.takt.worker.groups;

@@ -43,6 +43,7 @@ class HistoryRecording {
         new ClockStories(stage).tell();
         new LiveStories(stage).tell();
         new RetentionStories(stage).tell();
+        new GroupStories(stage).tell();
       }
     }
   }

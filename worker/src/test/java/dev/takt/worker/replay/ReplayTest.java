@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.takt.worker.temporal.Workers;
+import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Fact;
@@ -115,7 +116,12 @@ class ReplayTest {
         HISTORIES.values().stream().flatMap(h -> RecordedHistories.payloads(h).stream()).toList();
 
     for (Class<?> type :
-        List.of(Request.class, MoneyWorkflow.Errand.class, Books.Answer.class, Fact.class)) {
+        List.of(
+            Request.class,
+            MoneyWorkflow.Errand.class,
+            Books.Answer.class,
+            Fact.class,
+            GroupRequest.class)) {
       assertThat(kindsOf(type))
           .as(type.getSimpleName())
           .allMatch(kind -> isIn(payloads, kind), "is in a history");

@@ -1,5 +1,6 @@
 package dev.takt.worker.stories;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,21 @@ record World(Story story, Map<String, String> ids) {
                 Map.of("from", "2026-06-01", "to", "2026-06-10"))
             .expect(201)
             .id();
+    String member = story.subscribe(customer, plan, "2026-04-02");
+    String group =
+        rest.post(
+                "/v1/groups",
+                Map.of(
+                    "customerId",
+                    customer,
+                    "unit",
+                    "MONTH",
+                    "anchor",
+                    "2026-05-01",
+                    "members",
+                    List.of(member)))
+            .expect(201)
+            .id();
     String key = rest.post("/v1/merchant/api-keys", Map.of("name", "second")).expect(201).id();
     // Disabled: what would be sent would change by itself.
     String endpoint =
@@ -47,6 +63,8 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("payment-methods", card),
             Map.entry("plans", plan),
             Map.entry("subscriptions", subscription),
+            Map.entry("groups", group),
+            Map.entry("members", member),
             Map.entry("pauses", pause),
             Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
             Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),

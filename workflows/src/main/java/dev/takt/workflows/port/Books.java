@@ -41,7 +41,7 @@ public interface Books {
   Answer perform(Identity identity, long version, Step.Dated step, Instant at);
 
   /** A subscription as the books have it: its group may have changed it there. */
-  @ActivityMethod(name = "read")
+  @ActivityMethod(name = "readSubscription")
   Subscription read(Identity identity);
 
   /** Notes in the history that a signal was refused. */

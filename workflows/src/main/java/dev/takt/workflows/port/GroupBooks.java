@@ -23,19 +23,19 @@ import java.util.List;
 public interface GroupBooks {
 
   /** Records a new group, and that some subscriptions join it. A repeat changes nothing. */
-  @ActivityMethod(name = "form")
+  @ActivityMethod(name = "formGroup")
   Answer form(
       Group group, List<String> subscriptionIds, Transition transition, String actor, Instant at);
 
   /** Decides a request, and records what was granted. A repeat changes nothing. */
-  @ActivityMethod(name = "record")
+  @ActivityMethod(name = "changeGroup")
   Answer record(GroupIdentity identity, GroupCommand command, Instant at);
 
   /**
    * Bills all members on a group date: one invoice for all that they owe. Where it is not the next
    * one, nothing is done.
    */
-  @ActivityMethod(name = "bill")
+  @ActivityMethod(name = "billGroup")
   Answer bill(GroupIdentity identity, LocalDate on, Instant at);
 
   /** What came of it. */

@@ -11,6 +11,6 @@ import java.util.List;
 public interface GroupNews {
 
   /** Has each take in what the books say, and waits until each has done what is due at once. */
-  @ActivityMethod(name = "tell")
+  @ActivityMethod(name = "tellMembers")
   void tell(GroupIdentity identity, List<String> subscriptionIds, Instant at);
 }
