@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,8 @@ public interface Messages {
       Map<String, String> facts,
       Instant at) {
     public Message {
-      facts = Map.copyOf(facts);
+      // In order of name: what is written in a history must not depend on hash codes.
+      facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
   }
 
