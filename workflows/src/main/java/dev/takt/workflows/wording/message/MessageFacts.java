@@ -23,8 +23,8 @@ public final class MessageFacts {
   /**
    * The values by placeholder.
    *
-   * @param facts dates as ISO 8601 by their placeholder's key,
-   *     {@code month} as 2026-03, {@code declineCode}, and {@code notice.da} and so on
+   * @param facts dates as ISO 8601 by their placeholder's key, {@code month} as 2026-03, {@code
+   *     declineCode}, and {@code notice.da} and so on
    * @throws java.time.DateTimeException for a date that is none
    */
   public static Map<String, String> worded(Map<String, String> facts, Language language) {
