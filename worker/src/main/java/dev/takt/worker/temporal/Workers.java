@@ -2,11 +2,15 @@ package dev.takt.worker.temporal;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.Reminders;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.workflow.MessageWorkflowImpl;
 import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
 import dev.takt.workflows.workflow.Queues;
+import dev.takt.workflows.workflow.RemindersWorkflowImpl;
 import dev.takt.workflows.workflow.SubscriptionWorkflowImpl;
 import dev.takt.workflows.workflow.TestClockWorkflowImpl;
 import io.temporal.client.WorkflowClient;
@@ -28,16 +32,24 @@ public class Workers {
           SubscriptionWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
-          PriceRolloutWorkflowImpl.class);
+          PriceRolloutWorkflowImpl.class,
+          MessageWorkflowImpl.class,
+          RemindersWorkflowImpl.class);
 
   /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
   @Bean(destroyMethod = "")
   WorkerFactory workerFactory(
-      WorkflowClient client, Books books, Payments payments, Clocks clocks, Rollouts rollouts) {
+      WorkflowClient client, Books books,
+      Payments payments,
+      Clocks clocks,
+      Rollouts rollouts,
+      Messages messages,
+      Reminders reminders) {
     var factory = WorkerFactory.newInstance(client, factoryOptions());
     var worker = factory.newWorker(Queues.MAIN, options());
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(books, payments, clocks, rollouts);
+    worker.registerActivitiesImplementations(
+        books, payments, clocks, rollouts, messages, reminders);
     factory.newWorker(Queues.PAYMENTS, options()).registerActivitiesImplementations(payments);
     return factory;
   }
@@ -45,6 +57,11 @@ public class Workers {
   @Bean
   WorkerLife workerLife(WorkerFactory factory) {
     return new WorkerLife(factory);
+  }
+
+  @Bean
+  RemindersLife remindersLife(WorkflowClient client) {
+    return new RemindersLife(client);
   }
 
   /** The options of the process's workers together. */

@@ -61,6 +61,7 @@ final class Everything {
                 template + " is new: what is the id of " + match.group(1) + "?");
           }
           return "/" + match.group(1) + "/" + id;
-        });
+        })
+        .replace("{locale}", "da");
   }
 }
