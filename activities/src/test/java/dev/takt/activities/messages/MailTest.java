@@ -87,8 +87,7 @@ class MailTest {
   void goInTheCustomersLanguage(String locale, String subject, String why, String date)
       throws Exception {
     Message message = failed(customer(locale), "a/" + world.tenant + locale, Channel.EMAIL);
-    assertThat(through(server.getSmtp().getPort()).send(message))
-        .isInstanceOf(Messages.Sent.class);
+    assertThat(through(server.getSmtp().getPort()).send(message)).isInstanceOf(Messages.Sent.class);
 
     var mail = server.getReceivedMessages()[0];
     assertThat(mail.getSubject()).isEqualTo("[TEST] " + subject);
@@ -167,7 +166,10 @@ class MailTest {
         .isInstanceOf(Messages.Sent.class);
     assertThat(unset.send(failed(customer, "f/" + world.tenant, Channel.SMS)))
         .isEqualTo(new Messages.NotSent("no_address"));
-    world.database.sql("update customer set phone = '+4512345678' where id = ?").param(customer)
+    world
+        .database
+        .sql("update customer set phone = '+4512345678' where id = ?")
+        .param(customer)
         .update();
     assertThat(unset.send(failed(customer, "g/" + world.tenant, Channel.SMS)))
         .isEqualTo(new Messages.NotSent("channel_off"));

@@ -39,7 +39,8 @@ public class Workers {
   /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
   @Bean(destroyMethod = "")
   WorkerFactory workerFactory(
-      WorkflowClient client, Books books,
+      WorkflowClient client,
+      Books books,
       Payments payments,
       Clocks clocks,
       Rollouts rollouts,

@@ -55,7 +55,6 @@ record MessageStories(Stage stage) {
                             event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED)
                     .count()
                 >= 2);
-    stage.keepHistory(
-        "reminders/woken", stage.workflows.fetchHistory(RemindersWorkflow.ID));
+    stage.keepHistory("reminders/woken", stage.workflows.fetchHistory(RemindersWorkflow.ID));
   }
 }

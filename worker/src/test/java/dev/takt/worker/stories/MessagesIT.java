@@ -80,8 +80,7 @@ class MessagesIT {
           .contains("/text");
     }
     rest.put(path, Map.of("subject", "Et\nBcc: alle@example.com")).problem(422, "invalid");
-    Map<String, String> own =
-        Map.of("subject", "Kortet, {{name}}", "html", "<p>Hej {{name}}</p>");
+    Map<String, String> own = Map.of("subject", "Kortet, {{name}}", "html", "<p>Hej {{name}}</p>");
     assertThat(rest.post(path + "/preview", own).expect(200).text("html"))
         .isEqualTo("<p>Hej Åse Sørensen</p>");
     assertThat(rest.get(path).json().get("own").asBoolean()).isFalse();
@@ -119,8 +118,7 @@ class MessagesIT {
     var story = Story.from("2026-02-20");
     String customer = story.customer("tok_exp_0426");
     String subscription = story.subscribe(customer, story.monthly(), "2026-03-01");
-    String address =
-        story.rest().get("/v1/customers/" + customer).expect(200).text("email");
+    String address = story.rest().get("/v1/customers/" + customer).expect(200).text("email");
     story.on("2026-04-01");
 
     assertThat(LINK.matcher(GreenMailUtil.getBody(mailTo(address)).replace("=\r\n", "")).find())
