@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -97,7 +98,8 @@ class MailCarrier implements Carrier {
   }
 
   private static Handover whatHappened(MailSendException failed) {
-    if (failed.getFailedMessages().isEmpty()) {
+    // Spring gives a cause only where it was not even connected.
+    if (failed.getCause() != null || failed.getFailedMessages().isEmpty()) {
       throw new CarrierAway("the mail server cannot be reached", failed);
     }
     Exception why = failed.getFailedMessages().values().iterator().next();
@@ -105,13 +107,24 @@ class MailCarrier implements Carrier {
       // It broke off in the middle of the conversation.
       return Handover.ANSWER_LOST;
     }
-    if (code(refused) >= 500) {
+    int code = code(refused);
+    if (code >= 500) {
       return Handover.REFUSED;
     }
-    throw new CarrierAway("the mail server does not take it now", refused);
+    if (code >= 400 || brokeOffBefore(refused)) {
+      throw new CarrierAway("the mail server does not take it now", refused);
+    }
+    return Handover.ANSWER_LOST;
   }
 
-  /** What the server answered, 0 where it is not known; of a recipient, if it is about one. */
+  /** Whether the connection ended before the text was sent: it has surely not gone then. */
+  private static boolean brokeOffBefore(SendFailedException refused) {
+    return refused instanceof SMTPSendFailedException send
+        && send.getCommand() != null
+        && Stream.of("MAIL", "RCPT", "DATA").anyMatch(send.getCommand()::startsWith);
+  }
+
+  /** What the server answered, 0 or less where it is not known; of a recipient, if it is about one. */
   private static int code(MessagingException refused) {
     int code = 0;
     for (Exception next = refused;
