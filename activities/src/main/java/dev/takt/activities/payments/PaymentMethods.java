@@ -1,8 +1,12 @@
 package dev.takt.activities.payments;
 
+import dev.takt.activities.events.Event;
+import dev.takt.activities.events.Outbox;
 import dev.takt.activities.records.Columns;
 import dev.takt.workflows.port.Payments.NewPaymentMethod;
 import dev.takt.workflows.subscription.Refusal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,8 +19,11 @@ class PaymentMethods {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
 
-  PaymentMethods(JdbcClient database, PlatformTransactionManager transactions) {
+  private final Outbox outbox;
+
+  PaymentMethods(JdbcClient database, PlatformTransactionManager transactions, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -32,7 +39,11 @@ class PaymentMethods {
                 null);
           }
           if (!exists(method)) {
+            boolean renewed = hasOthers(method);
             insert(method, card);
+            if (renewed) {
+              tellUpdated(method);
+            }
           }
           return null;
         });
@@ -90,5 +101,32 @@ class PaymentMethods {
         .param("isDefault", method.makeDefault())
         .param("at", Columns.instant(method.at()))
         .update();
+  }
+
+  private boolean hasOthers(NewPaymentMethod method) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from payment_method
+              where customer_id = :customer and tenant = :tenant)
+            """)
+        .param("customer", method.customerId())
+        .param("tenant", method.tenant())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void tellUpdated(NewPaymentMethod method) {
+    outbox.append(
+        method.tenant(),
+        method.at(),
+        List.of(
+            new Event(
+                "card.updated",
+                method.paymentMethodId(),
+                Map.of(
+                    "paymentMethodId", method.paymentMethodId(),
+                    "customerId", method.customerId(),
+                    "default", method.makeDefault()))));
   }
 }

@@ -52,6 +52,17 @@ class Erasure {
             """)
         .params(who)
         .update();
+    // That they were told something stays; what, and where it went, does not.
+    jdbc.sql(
+            """
+            update message set recipient = null, subject = null, body_text = null, body_html = null
+            where tenant = :tenant and customer_id = :customer
+            """)
+        .params(who)
+        .update();
+    jdbc.sql("delete from pay_link where tenant = :tenant and customer_id = :customer")
+        .params(who)
+        .update();
     // Answers kept for repeats hold the customer as it was sent.
     jdbc.sql(
             """

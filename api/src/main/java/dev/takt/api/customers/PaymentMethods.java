@@ -20,7 +20,7 @@ public class PaymentMethods {
   }
 
   /** A card or the like; never its number. */
-  record PaymentMethod(
+  public record PaymentMethod(
       String id,
       String customerId,
       String gateway,
@@ -32,7 +32,8 @@ public class PaymentMethods {
       String status,
       boolean isDefault) {}
 
-  List<PaymentMethod> of(String tenant, String customerId) {
+  /** All of a customer's, newest first. */
+  public List<PaymentMethod> of(String tenant, String customerId) {
     return jdbc.sql(SELECT + " order by id desc")
         .param("tenant", tenant)
         .param("customer", customerId)

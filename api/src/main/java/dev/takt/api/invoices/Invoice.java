@@ -85,8 +85,9 @@ public record Invoice(
         amountDue);
   }
 
+  /** Whether anything is to be paid on it. */
   @JsonIgnore
-  boolean isUnpaid() {
+  public boolean isUnpaid() {
     return amountDue > 0 && !status.equals("WRITTEN_OFF");
   }
 }

@@ -32,7 +32,7 @@ public class Invoices {
     this.jdbc = jdbc;
   }
 
-  Optional<Invoice> find(String tenant, String id) {
+  public Optional<Invoice> find(String tenant, String id) {
     return withLines(
             tenant,
             jdbc.sql(SELECT + " and d.id = :id")
@@ -42,6 +42,26 @@ public class Invoices {
                 .list())
         .stream()
         .findFirst();
+  }
+
+  /** What a customer owes, oldest first. */
+  public List<Invoice> unpaid(String tenant, String customerId) {
+    return withLines(
+            tenant,
+            jdbc.sql(
+                    SELECT
+                        + """
+                         and d.customer_id = :customer
+                        and d.total > d.amount_paid + d.amount_credited + d.amount_written_off
+                        order by d.issue_date, d.id
+                        """)
+                .param("tenant", tenant)
+                .param("customer", customerId)
+                .query(Invoices::invoice)
+                .list())
+        .stream()
+        .filter(Invoice::isUnpaid)
+        .toList();
   }
 
   List<Invoice> page(String tenant, DocumentFilter filter, Page page) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads payments and attempts at them. */
 @Repository
-class PaymentAttempts {
+public class PaymentAttempts {
   private static final String SELECT =
       """
       select d.*, i.currency from payment d join invoice i on i.id = d.invoice_id
@@ -41,7 +41,7 @@ class PaymentAttempts {
    * @param category what kind of refusal a decline is
    * @param reference of a bank transfer
    */
-  record Attempt(
+  public record Attempt(
       String id,
       String invoiceId,
       String customerId,
@@ -66,7 +66,7 @@ class PaymentAttempts {
         .optional();
   }
 
-  Optional<Attempt> find(String tenant, String invoiceId, int attempt) {
+  public Optional<Attempt> find(String tenant, String invoiceId, int attempt) {
     return jdbc.sql(SELECT + " and d.invoice_id = :invoice and d.attempt = :attempt")
         .param("tenant", tenant)
         .param("invoice", invoiceId)
@@ -75,7 +75,8 @@ class PaymentAttempts {
         .optional();
   }
 
-  int next(String tenant, String invoiceId) {
+  /** The number of the next attempt at an invoice. */
+  public int next(String tenant, String invoiceId) {
     return jdbc.sql(
             """
             select coalesce(max(attempt), 0) + 1 from payment

@@ -3,11 +3,13 @@ package dev.takt.api.workflow;
 import dev.takt.api.web.Problem;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupIdentity;
+import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
+import dev.takt.workflows.workflow.MessageWorkflow;
 import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
@@ -159,6 +161,15 @@ public class Workflows implements DisposableBean {
         refused -> {
           throw Problem.of(refused).asException();
         });
+  }
+
+  /** Has a message sent, as soon as its carrier takes it; one of the same key is one. */
+  public void send(String merchantId, Messages.Message message) {
+    String id = MessageWorkflow.id(merchantId, message.key());
+    ask(
+        () ->
+            WorkflowClient.start(
+                client.newWorkflowStub(MessageWorkflow.class, toStart(id))::run, message));
   }
 
   /** Begins to take a plan's price round; one that is on its way goes on. */

@@ -12,6 +12,15 @@ import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.RetentionWorkflowImpl;
+import dev.takt.workflows.port.Messages;
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.Reminders;
+import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.workflow.MessageWorkflowImpl;
+import dev.takt.workflows.workflow.MoneyWorkflowImpl;
+import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
+import dev.takt.workflows.workflow.Queues;
+import dev.takt.workflows.workflow.RemindersWorkflowImpl;
 import dev.takt.workflows.workflow.SubscriptionWorkflowImpl;
 import dev.takt.workflows.workflow.TestClockWorkflowImpl;
 import io.temporal.client.WorkflowClient;
@@ -37,7 +46,9 @@ public class Workers {
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class,
-          RetentionWorkflowImpl.class);
+          RetentionWorkflowImpl.class,
+          MessageWorkflowImpl.class,
+          RemindersWorkflowImpl.class);
 
   /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
   @Bean(destroyMethod = "")
@@ -51,7 +62,9 @@ public class Workers {
       Payments payments,
       Clocks clocks,
       Rollouts rollouts,
-      Retention retention) {
+      Retention retention,
+      Messages messages,
+      Reminders reminders) {
     var options =
         WorkerFactoryOptions.newBuilder(factoryOptions())
             .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
@@ -60,7 +73,7 @@ public class Workers {
     var worker = factory.newWorker(Queues.MAIN, tuning.main(options()));
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
     worker.registerActivitiesImplementations(
-        books, groupBooks, groupNews, payments, clocks, rollouts, retention);
+        books, groupBooks, groupNews, payments, clocks, rollouts, retention, messages, reminders);
     factory
         .newWorker(Queues.PAYMENTS, tuning.payments(options()))
         .registerActivitiesImplementations(payments);
@@ -80,6 +93,11 @@ public class Workers {
   @Bean
   WorkerLife workerLife(WorkerFactory factory) {
     return new WorkerLife(factory);
+  }
+
+  @Bean
+  RemindersLife remindersLife(WorkflowClient client) {
+    return new RemindersLife(client);
   }
 
   /** The options of the process's workers together. */

@@ -44,6 +44,7 @@ class HistoryRecording {
         new LiveStories(stage).tell();
         new RetentionStories(stage).tell();
         new GroupStories(stage).tell();
+        new MessageStories(stage).tell();
       }
     }
   }

@@ -53,14 +53,16 @@ final class Everything {
    */
   static String resolve(String template, Map<String, String> ids) {
     Matcher matcher = ITEM.matcher(template);
-    return matcher.replaceAll(
-        match -> {
-          String id = ids.get(match.group(1));
-          if (id == null) {
-            throw new AssertionError(
-                template + " is new: what is the id of " + match.group(1) + "?");
-          }
-          return "/" + match.group(1) + "/" + id;
-        });
+    return matcher
+        .replaceAll(
+            match -> {
+              String id = ids.get(match.group(1));
+              if (id == null) {
+                throw new AssertionError(
+                    template + " is new: what is the id of " + match.group(1) + "?");
+              }
+              return "/" + match.group(1) + "/" + id;
+            })
+        .replace("{locale}", "da");
   }
 }

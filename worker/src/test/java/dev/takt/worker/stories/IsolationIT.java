@@ -45,6 +45,8 @@ class IsolationIT {
     for (String method : List.of("get", "post", "put", "patch", "delete")) {
       Operations.paths(method).stream()
           .filter(template -> template.contains("{"))
+          // Everybody has texts of these names; MessagesIT tells that they are kept apart.
+          .filter(template -> !template.startsWith("/v1/message-templates"))
           .forEach(template -> answers.addAll(ask(intruder.rest(), method, template)));
     }
 

@@ -1,5 +1,7 @@
 package dev.takt.worker.stories;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
@@ -28,6 +30,7 @@ public final class OneTakt {
   /** The operator's token, with which merchants are made. */
   public static final String OPERATOR = "op_of_the_stories";
 
+  private static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
   private static final RunningTakt TAKT = start();
 
   private OneTakt() {}
@@ -52,7 +55,16 @@ public final class OneTakt {
     return TAKT.started().getBean(JdbcClient.class);
   }
 
+  /** The mail server that its messages go to. */
+  public static GreenMail mail() {
+    return MAIL;
+  }
+
   private static RunningTakt start() {
+    MAIL.start();
+    System.setProperty("takt.smtp.url", "smtp://localhost:" + MAIL.getSmtp().getPort());
+    System.setProperty("takt.pages.per-address", "2000");
+    System.setProperty("takt.pages.misses", "500");
     Path folder = folder();
     var settings =
         new Settings(
@@ -81,6 +93,7 @@ public final class OneTakt {
 
   private static void stop(RunningTakt takt, Path folder) {
     takt.close();
+    MAIL.stop();
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(OneTakt::delete);
     } catch (IOException e) {

@@ -42,7 +42,7 @@ public interface Messages {
       Map<String, String> facts,
       Instant at) {
     public Message {
-      // In an order that does not depend on hashes: it is written in histories.
+      // In order of name: what is written in a history must not depend on hash codes.
       facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
   }

@@ -6,6 +6,9 @@ import dev.takt.workflows.port.GroupBooks;
 import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Retention;
+import dev.takt.workflows.port.Messages;
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.Reminders;
 import dev.takt.workflows.port.Rollouts;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
@@ -125,6 +128,27 @@ final class Activities {
         Retention.class,
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofHours(12))
+            .setHeartbeatTimeout(Duration.ofMinutes(2))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** Messages to customers: slow, and tried until the mail server is there. */
+  static Messages messages() {
+    return Workflow.newActivityStub(
+        Messages.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(90))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** The hourly look at what is to be told: given up after most of an hour, for the next look. */
+  static Reminders reminders() {
+    return Workflow.newActivityStub(
+        Reminders.class,
+        ActivityOptions.newBuilder()
+            .setScheduleToCloseTimeout(Duration.ofMinutes(55))
             .setHeartbeatTimeout(Duration.ofMinutes(2))
             .setRetryOptions(RETRY)
             .build());

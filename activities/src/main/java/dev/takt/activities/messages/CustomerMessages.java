@@ -1,0 +1,145 @@
+package dev.takt.activities.messages;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.events.Outbox;
+import dev.takt.workflows.port.Messages;
+import dev.takt.workflows.wording.message.Letter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends messages, once for each key. A message is written down before it is handed over; what was
+ * surely not taken is tried again, and what may have been taken is not: a customer who gets one
+ * reminder too few can be found in the log as UNCERTAIN, one who gets two has lost trust.
+ */
+@Component
+public class CustomerMessages implements Messages {
+  private static final Logger LOG = LoggerFactory.getLogger(CustomerMessages.class);
+
+  private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
+  private final MessageLog log;
+  private final Recipients recipients;
+  private final Composition composition;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+
+  CustomerMessages(
+      List<Carrier> carriers,
+      MessageLog log,
+      Recipients recipients,
+      Composition composition,
+      Outbox outbox,
+      PlatformTransactionManager transactions) {
+    carriers.forEach(carrier -> this.carriers.put(carrier.channel(), carrier));
+    this.log = log;
+    this.recipients = recipients;
+    this.composition = composition;
+    this.outbox = outbox;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @Override
+  public Delivery send(Message message) {
+    Recipient recipient = recipients.find(message.tenant(), message.customerId()).orElse(null);
+    if (recipient == null) {
+      return new NotSent("unknown_customer");
+    }
+    MessageLog.Claim claim = log.claim(message);
+    MessageLog.Entry entry = claim.entry();
+    if (!claim.ours()) {
+      return known(entry);
+    }
+    String obstacle = obstacle(message, recipient);
+    if (obstacle != null) {
+      log.set(message.tenant(), entry.id(), "NOT_SENT", obstacle);
+      return new NotSent(obstacle);
+    }
+    try {
+      return carry(message, recipient, entry.id());
+    } catch (CarrierAway away) {
+      log.set(message.tenant(), entry.id(), "FAILED", away.getMessage());
+      LOG.warn("message {} waits: {}", entry.id(), away.getMessage());
+      throw away;
+    }
+  }
+
+  private static Delivery known(MessageLog.Entry entry) {
+    return switch (entry.status()) {
+      case "SENT", "KEPT" -> new Sent(entry.id());
+      case "NOT_SENT", "UNCERTAIN" ->
+          new NotSent(Objects.requireNonNullElse(entry.reason(), "answer_lost"));
+      default -> throw new IllegalStateException("message " + entry.id() + " is being sent");
+    };
+  }
+
+  private @Nullable String obstacle(Message message, Recipient recipient) {
+    if (recipient.erased()) {
+      return "customer_erased";
+    }
+    String address = recipient.address(message.channel());
+    if (address == null || address.isBlank()) {
+      return "no_address";
+    }
+    return message.channel() == Channel.SMS && !carrier(message).isSetUp() ? "channel_off" : null;
+  }
+
+  private Carrier carrier(Message message) {
+    return Objects.requireNonNull(carriers.get(message.channel()));
+  }
+
+  private Delivery carry(Message message, Recipient recipient, String id) {
+    String to = Objects.requireNonNull(recipient.address(message.channel()));
+    Letter letter = composition.write(message, recipient);
+    MessageLog.Kept kept = Composition.kept(letter, recipient, message.channel(), to);
+    if (!carrier(message).isSetUp()) {
+      log.keep(message.tenant(), id, kept);
+      return gone(message, id, "KEPT");
+    }
+    log.sending(message.tenant(), id, kept);
+    boolean sms = message.channel() == Channel.SMS;
+    var parcel =
+        new Carrier.Parcel(
+            id, to, sms ? recipient.smsName() : recipient.sender(), recipient.replyTo(), letter);
+    return switch (carrier(message).carry(parcel)) {
+      case TAKEN -> gone(message, id, "SENT");
+      case REFUSED -> {
+        log.set(message.tenant(), id, "NOT_SENT", "rejected");
+        yield new NotSent("rejected");
+      }
+      case ANSWER_LOST -> {
+        log.set(message.tenant(), id, "UNCERTAIN", "answer_lost");
+        LOG.warn("no answer to message {}: it may have gone, and is not sent again", id);
+        yield new NotSent("answer_lost");
+      }
+    };
+  }
+
+  private Delivery gone(Message message, String id, String status) {
+    transaction.executeWithoutResult(
+        done -> {
+          log.gone(message.tenant(), id, status, message.at());
+          Map<String, Object> data = new TreeMap<>();
+          data.put("messageId", id);
+          data.put("customerId", message.customerId());
+          data.put("channel", message.channel().name());
+          data.put("template", message.template().name());
+          data.put("status", status);
+          String invoice = message.invoiceId();
+          if (invoice != null) {
+            data.put("invoiceId", invoice);
+          }
+          outbox.append(
+              message.tenant(), message.at(), List.of(new Event("message.sent", id, data)));
+        });
+    return new Sent(id);
+  }
+}

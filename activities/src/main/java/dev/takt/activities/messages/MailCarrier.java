@@ -1,0 +1,160 @@
+package dev.takt.activities.messages;
+
+import dev.takt.workflows.port.Messages.Channel;
+import dev.takt.workflows.wording.message.Letter;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/**
+ * E-mail over SMTP. SMTP knows no keys: an answer that is lost after the text was sent leaves open
+ * whether the customer gets it. Each message has one Message-ID at every try.
+ */
+@Component
+class MailCarrier implements Carrier {
+  private final @Nullable JavaMailSenderImpl server;
+  private final String from;
+
+  MailCarrier(
+      @Value("${takt.smtp.url:}") String address,
+      @Value("${takt.mail.from:no-reply@localhost}") String from) {
+    this.server = MailServer.of(address);
+    this.from = from;
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  public boolean isSetUp() {
+    return server != null;
+  }
+
+  @Override
+  public Handover carry(Parcel parcel) {
+    JavaMailSenderImpl mail = server;
+    if (mail == null) {
+      throw new IllegalStateException("no mail server");
+    }
+    MimeMessage message;
+    try {
+      message = written(parcel);
+    } catch (AddressException unreadable) {
+      return Handover.REFUSED;
+    } catch (MessagingException | UnsupportedEncodingException broken) {
+      throw new IllegalStateException("message " + parcel.id() + " cannot be written", broken);
+    }
+    try {
+      mail.send(message);
+      return Handover.TAKEN;
+    } catch (MailAuthenticationException refused) {
+      throw new CarrierAway("the mail server refuses our user or password", refused);
+    } catch (MailSendException failed) {
+      return whatHappened(failed);
+    }
+  }
+
+  private MimeMessage written(Parcel parcel)
+      throws MessagingException, UnsupportedEncodingException {
+    var message = new Identified(parcel.id(), domain());
+    var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
+    Letter letter = parcel.letter();
+    helper.setFrom(new InternetAddress(from, oneLine(parcel.from()), "UTF-8"));
+    helper.setTo(new InternetAddress(parcel.to(), true));
+    String replyTo = parcel.replyTo();
+    if (replyTo != null) {
+      helper.setReplyTo(new InternetAddress(replyTo, true));
+    }
+    helper.setSubject(oneLine(letter.subject()));
+    helper.setText(letter.text(), letter.html());
+    message.setHeader("Auto-Submitted", "auto-generated");
+    return message;
+  }
+
+  private String domain() {
+    return from.substring(from.indexOf('@') + 1);
+  }
+
+  /** A line break would begin another header. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  private static Handover whatHappened(MailSendException failed) {
+    // Spring gives a cause only where it was not even connected.
+    if (failed.getCause() != null || failed.getFailedMessages().isEmpty()) {
+      throw new CarrierAway("the mail server cannot be reached", failed);
+    }
+    Exception why = failed.getFailedMessages().values().iterator().next();
+    if (!(why instanceof SendFailedException refused)) {
+      // It broke off in the middle of the conversation.
+      return Handover.ANSWER_LOST;
+    }
+    int code = code(refused);
+    if (code >= 500) {
+      return Handover.REFUSED;
+    }
+    if (code >= 400 || brokeOffBefore(refused)) {
+      throw new CarrierAway("the mail server does not take it now", refused);
+    }
+    return Handover.ANSWER_LOST;
+  }
+
+  /** Whether the connection ended before the text was sent: it has surely not gone then. */
+  private static boolean brokeOffBefore(SendFailedException refused) {
+    return refused instanceof SMTPSendFailedException send
+        && send.getCommand() != null
+        && Stream.of("MAIL", "RCPT", "DATA").anyMatch(send.getCommand()::startsWith);
+  }
+
+  /** What the server answered, 0 or less where it is not known; of a recipient, if it is about one. */
+  private static int code(MessagingException refused) {
+    int code = 0;
+    for (Exception next = refused;
+        next instanceof MessagingException one;
+        next = one.getNextException()) {
+      code =
+          switch (one) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException send -> code == 0 ? send.getReturnCode() : code;
+            default -> code;
+          };
+    }
+    return code;
+  }
+
+  /** A message that keeps its Message-ID. */
+  private static final class Identified extends MimeMessage {
+    private final String id;
+    private final String domain;
+
+    Identified(String id, String domain) {
+      super((jakarta.mail.Session) null);
+      this.id = id;
+      this.domain = domain;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", "<" + id + "@" + domain + ">");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.takt.activities.messages;
+
+import dev.takt.workflows.wording.Language;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks up who a message goes to and what it is about, when it goes. */
+@Component
+class Recipients {
+  private final JdbcClient database;
+
+  Recipients(JdbcClient database) {
+    this.database = database;
+  }
+
+  Optional<Recipient> find(String tenant, String customerId) {
+    return database
+        .sql(
+            """
+            select c.id, c.name, c.email, c.phone, c.erased_at is not null as erased,
+              coalesce(c.locale, m.locale) as locale, m.name as merchant, m.time_zone,
+              s.name as sender, s.reply_to, s.sms_name
+            from customer c
+            join ledger l on l.tenant = c.tenant
+            join merchant m on m.id = l.merchant_id
+            left join message_sender s on s.tenant = c.tenant
+            where c.tenant = :tenant and c.id = :customer
+            """)
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .query(Recipients::recipient)
+        .optional();
+  }
+
+  private static Recipient recipient(ResultSet row, int number) throws SQLException {
+    String merchant = row.getString("merchant");
+    return new Recipient(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getString("phone"),
+        row.getBoolean("erased"),
+        Language.of(row.getString("locale")),
+        merchant,
+        Objects.requireNonNullElse(row.getString("sender"), merchant),
+        row.getString("reply_to"),
+        Objects.requireNonNullElse(row.getString("sms_name"), merchant),
+        ZoneId.of(row.getString("time_zone")));
+  }
+
+  /** What an invoice gives a text: number, plan, what is due, when it was. */
+  Map<String, String> invoice(String tenant, String invoiceId, Language language) {
+    return database
+        .sql(
+            """
+            select i.number, i.currency, i.due_date,
+              i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due, i.total,
+              (select string_agg(d.description, ', ') from (
+                select distinct description from invoice_line
+                where tenant = :tenant and invoice_id = i.id order by description limit 3) d)
+                as plan
+            from invoice i where i.tenant = :tenant and i.id = :invoice
+            """)
+        .param("tenant", tenant)
+        .param("invoice", invoiceId)
+        .query((row, number) -> invoiceValues(row, language))
+        .optional()
+        .orElse(Map.of());
+  }
+
+  private static Map<String, String> invoiceValues(ResultSet row, Language language)
+      throws SQLException {
+    // Of a paid one people want to read what they paid.
+    long amount = row.getLong("due") > 0 ? row.getLong("due") : row.getLong("total");
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("invoiceNumber", row.getString("number"));
+    values.put("amount", language.amount(amount, row.getString("currency")));
+    values.put("dueDate", language.date(row.getObject("due_date", java.time.LocalDate.class)));
+    String plan = row.getString("plan");
+    if (plan != null) {
+      values.put("plan", plan);
+    }
+    return values;
+  }
+
+  /** What a card gives a text: how people know it, and what it pays for. */
+  Map<String, String> card(String tenant, String customerId, String paymentMethodId) {
+    Map<String, String> values = new LinkedHashMap<>();
+    put(
+        values,
+        "card",
+        database
+            .sql(
+                """
+                select initcap(brand) || ' •••• ' || last4 from payment_method
+                where tenant = :tenant and id = :id and brand is not null and last4 is not null
+                """)
+            .param("tenant", tenant)
+            .param("id", paymentMethodId)
+            .query(String.class)
+            .optional()
+            .orElse(null));
+    put(
+        values,
+        "plan",
+        database
+            .sql(
+                """
+                select string_agg(p.name, ', ') from (select distinct p.name from subscription s
+                  join plan p on p.id = s.plan_id
+                  where s.tenant = :tenant and s.customer_id = :customer and s.status <> 'ENDED'
+                    and s.state #>> '{collection,means}' = 'CARD'
+                    and coalesce(s.state #>> '{collection,paymentMethodId}', :id) = :id
+                  order by p.name limit 3) p
+                """)
+            .param("tenant", tenant)
+            .param("customer", customerId)
+            .param("id", paymentMethodId)
+            .query((row, number) -> Optional.ofNullable(row.getString(1)))
+            .single()
+            .orElse(null));
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String key, @Nullable String value) {
+    if (value != null) {
+      values.put(key, value);
+    }
+  }
+}

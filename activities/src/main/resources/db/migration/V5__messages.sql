@@ -1,0 +1,88 @@
+-- Messages to customers: each is written down before it goes, once for its key.
+create table message (
+  id text primary key,
+  tenant text not null references ledger,
+  key text not null,            -- reads like a sentence: "dunning/inv_1/3"; refused the second time
+  customer_id text not null references customer,
+  channel text not null check (channel in ('EMAIL', 'SMS')),
+  template text not null,
+  invoice_id text references invoice,
+  payment_method_id text references payment_method,
+  facts jsonb not null,
+  -- PREPARED: surely not sent yet. SENDING: handed over, the answer is not known. UNCERTAIN: its
+  -- answer was lost, so that it may have gone; it is not sent again. KEPT: there is no mail server.
+  status text not null check (status in
+    ('PREPARED', 'SENDING', 'SENT', 'FAILED', 'UNCERTAIN', 'KEPT', 'NOT_SENT')),
+  reason text,                  -- of NOT_SENT, FAILED and UNCERTAIN
+  language text,
+  recipient text,               -- these four are personal: erased with the customer's data
+  subject text,
+  body_text text,               -- links are left out of bodies: a token is kept as its hash only
+  body_html text,
+  at timestamptz not null,      -- on the business clock
+  claimed_at timestamptz not null,
+  sent_at timestamptz,
+  unique (tenant, key)
+);
+create index on message (tenant, id);
+create index on message (customer_id);
+create index on message (invoice_id) where invoice_id is not null;
+
+-- A merchant's own wording; where there is none, Takt's.
+create table message_template (
+  tenant text not null references ledger,
+  template text not null,
+  language text not null check (language in ('da', 'nb', 'sv', 'en')),
+  subject text not null,
+  text text not null,
+  html text,
+  sms text not null,
+  changed_at timestamptz not null,
+  primary key (tenant, template, language)
+);
+
+-- Who messages are from; where there is nothing, the merchant's name.
+create table message_sender (
+  tenant text primary key references ledger,
+  name text,
+  reply_to text,
+  sms_name text
+);
+
+-- Links to the hosted page. Only hashes of their tokens are kept.
+create table pay_link (
+  token_hash bytea primary key, -- SHA-256 of a token with 256 random bits
+  tenant text not null references ledger,
+  customer_id text not null references customer,
+  invoice_id text references invoice,
+  purpose text not null check (purpose in ('PAY_INVOICE', 'RENEW_CARD')),
+  created_at timestamptz not null,    -- on the business clock, as is expires_at
+  expires_at timestamptz not null,
+  used_at timestamptz,                -- in real time: when its purpose was fulfilled
+  check (purpose <> 'PAY_INVOICE' or invoice_id is not null)
+);
+create index on pay_link (customer_id);
+
+-- Which attempt at an invoice a form on the page stands for, so that sending it again is no other.
+create table page_payment (
+  nonce_hash bytea not null,
+  tenant text not null references ledger,
+  invoice_id text not null references invoice,
+  attempt integer not null check (attempt >= 1),
+  created_at timestamptz not null default now(),
+  primary key (nonce_hash, invoice_id, attempt)
+);
+create index on page_payment (created_at);
+
+-- What was done about the expiry of a card: each step once.
+create table card_step (
+  tenant text not null references ledger,
+  payment_method_id text not null references payment_method,
+  step text not null check (step in ('EARLY', 'LATE', 'OVER')),
+  outcome text not null,        -- TOLD, or why nobody was: NO_RENEWAL, NOT_IN_USE, LATER_STEP, …
+  at timestamptz not null,
+  primary key (payment_method_id, step)
+);
+create index on payment_method (tenant, expiry_year, expiry_month) where status = 'ACTIVE';
+
+alter table notice add column outcome text; -- with sent_at: SENT, or why it was not

@@ -1,0 +1,81 @@
+package dev.takt.api.messages;
+
+import dev.takt.api.access.Caller;
+import dev.takt.api.web.Check;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who messages are from. */
+@RestController
+@RequestMapping("/v1/merchant/message-sender")
+@Tag(name = "Messages")
+class MessageSenderController {
+  private static final int LONGEST_SMS_NAME = 11;
+
+  private final JdbcClient jdbc;
+
+  MessageSenderController(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Who a message is from; what is null is the merchant's name, or no address to answer to.
+   *
+   * @param smsName what an SMS says it is from
+   */
+  record Sender(
+      @Schema(example = "Bladet, kundeservice") @Nullable String name,
+      @Schema(example = "kunder@bladet.example") @Nullable String replyTo,
+      @Schema(example = "Bladet") @Nullable String smsName) {}
+
+  @Operation(summary = "Read who messages are from")
+  @GetMapping
+  Sender read(Caller caller) {
+    return jdbc.sql("select name, reply_to, sms_name from message_sender where tenant = :tenant")
+        .param("tenant", caller.tenant())
+        .query(
+            (row, _) ->
+                new Sender(
+                    row.getString("name"), row.getString("reply_to"), row.getString("sms_name")))
+        .optional()
+        .orElseGet(() -> new Sender(null, null, null));
+  }
+
+  @Operation(summary = "Say who messages are from")
+  @PutMapping
+  Sender put(Caller caller, @RequestBody Sender sender) {
+    Check check = new Check();
+    check.optionalText("/name", sender.name(), 100);
+    String name = sender.name();
+    check.that(
+        name == null || name.chars().noneMatch(Character::isISOControl),
+        "/name",
+        "must be one line");
+    if (sender.replyTo() != null) {
+      check.email("/replyTo", sender.replyTo());
+    }
+    check.optionalText("/smsName", sender.smsName(), LONGEST_SMS_NAME);
+    check.done();
+    jdbc.sql(
+            """
+            insert into message_sender (tenant, name, reply_to, sms_name)
+            values (:tenant, :name, :replyTo, :smsName)
+            on conflict (tenant) do update set name = excluded.name,
+              reply_to = excluded.reply_to, sms_name = excluded.sms_name
+            """)
+        .param("tenant", caller.tenant())
+        .param("name", name)
+        .param("replyTo", sender.replyTo())
+        .param("smsName", sender.smsName())
+        .update();
+    return read(caller);
+  }
+}

@@ -1,0 +1,5 @@
+/** What customers were told, in whose words, and from whom. */
+@NullMarked
+package dev.takt.api.messages;
+
+import org.jspecify.annotations.NullMarked;
