@@ -124,7 +124,9 @@ class MailCarrier implements Carrier {
         && Stream.of("MAIL", "RCPT", "DATA").anyMatch(send.getCommand()::startsWith);
   }
 
-  /** What the server answered, 0 or less where it is not known; of a recipient, if it is about one. */
+  /**
+   * What the server answered, 0 or less where it is not known; of a recipient, if it is about one.
+   */
   private static int code(MessagingException refused) {
     int code = 0;
     for (Exception next = refused;
