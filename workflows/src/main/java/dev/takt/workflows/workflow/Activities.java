@@ -57,7 +57,7 @@ final class Activities {
         LocalActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(30))
             .setLocalRetryThreshold(Duration.ofSeconds(10))
-            .setRetryOptions(RETRY)
+            .setRetryOptions(LOCAL_RETRY)
             .build());
   }
 
