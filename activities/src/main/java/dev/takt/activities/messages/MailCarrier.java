@@ -98,11 +98,15 @@ class MailCarrier implements Carrier {
   }
 
   private static Handover whatHappened(MailSendException failed) {
-    // Spring gives a cause only where it was not even connected.
-    if (failed.getCause() != null || failed.getFailedMessages().isEmpty()) {
-      throw new CarrierAway("the mail server cannot be reached", failed);
+    if (failed.getFailedMessages().isEmpty()) {
+      // Only taking leave failed: the message was taken.
+      return Handover.TAKEN;
     }
     Exception why = failed.getFailedMessages().values().iterator().next();
+    if (why.equals(failed.getCause())) {
+      // Spring says so of what failed before the message's turn had come.
+      throw new CarrierAway("the mail server cannot be reached", failed);
+    }
     if (!(why instanceof SendFailedException refused)) {
       // It broke off in the middle of the conversation.
       return Handover.ANSWER_LOST;
@@ -124,7 +128,9 @@ class MailCarrier implements Carrier {
         && Stream.of("MAIL", "RCPT", "DATA").anyMatch(send.getCommand()::startsWith);
   }
 
-  /** What the server answered, 0 or less where it is not known; of a recipient, if it is about one. */
+  /**
+   * What the server answered, 0 or less where it is not known; of a recipient, if it is about one.
+   */
   private static int code(MessagingException refused) {
     int code = 0;
     for (Exception next = refused;

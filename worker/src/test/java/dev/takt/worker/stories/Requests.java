@@ -10,6 +10,9 @@ import java.util.Map;
  */
 record Requests(String method, String path, Map<String, Object> body) {
 
+  private static final Map<String, Object> WORDS =
+      Map.of("subject", "S", "text", "{{name}}", "html", "<p>{{name}}</p>", "sms", "{{link}}");
+
   /** One of each. */
   static List<Requests> all(World world) {
     String customer = world.id("customers");
@@ -128,7 +131,13 @@ record Requests(String method, String path, Map<String, Object> body) {
             "POST",
             "/v1/invoices/{id}/payments",
             Map.of("amount", 1, "receivedOn", "2026-03-09", "reference", "x")),
-        new Requests("POST", "/v1/invoices/{id}/write-off", Map.of("reason", "x")));
+        new Requests("POST", "/v1/invoices/{id}/write-off", Map.of("reason", "x")),
+        new Requests(
+            "PUT",
+            "/v1/merchant/message-sender",
+            Map.of("name", "B", "replyTo", "b@example.com", "smsName", "B")),
+        new Requests("PUT", "/v1/message-templates/{template}/{locale}", WORDS),
+        new Requests("POST", "/v1/message-templates/{template}/{locale}/preview", WORDS));
   }
 
   /** Whether it takes the operator's token. */

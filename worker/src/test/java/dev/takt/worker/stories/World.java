@@ -16,6 +16,9 @@ record World(Story story, Map<String, String> ids) {
     String card = story.card(customer, "tok_ok");
     String plan = story.monthly();
     String subscription = story.subscribe(customer, plan, "2026-03-01");
+    // A card that expires makes a message.
+    String told = story.customer("tok_exp_0326");
+    story.subscribe(told, plan, "2026-03-01");
     story.on("2026-03-05");
     // What is paid and then given back makes a credit note.
     String ended = story.subscribe(customer, plan, "2026-03-05");
@@ -34,17 +37,19 @@ record World(Story story, Map<String, String> ids) {
     String key = rest.post("/v1/merchant/api-keys", Map.of("name", "second")).expect(201).id();
     return new World(
         story,
-        Map.of(
-            "test-clocks", story.clock(),
-            "customers", customer,
-            "payment-methods", card,
-            "plans", plan,
-            "subscriptions", subscription,
-            "pauses", pause,
-            "invoices", story.invoices(unpaid).getFirst().get("id").asString(),
-            "credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString(),
-            "payments", rest.all("/v1/payments").getFirst().get("id").asString(),
-            "api-keys", key));
+        Map.ofEntries(
+            Map.entry("test-clocks", story.clock()),
+            Map.entry("customers", customer),
+            Map.entry("payment-methods", card),
+            Map.entry("plans", plan),
+            Map.entry("subscriptions", subscription),
+            Map.entry("pauses", pause),
+            Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
+            Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
+            Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),
+            Map.entry("api-keys", key),
+            Map.entry("message-templates", "PAYMENT_FAILED"),
+            Map.entry("messages", rest.all("/v1/messages").getFirst().get("id").asString())));
   }
 
   Rest rest() {
