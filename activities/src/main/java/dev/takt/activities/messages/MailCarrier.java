@@ -98,11 +98,15 @@ class MailCarrier implements Carrier {
   }
 
   private static Handover whatHappened(MailSendException failed) {
-    // Spring gives a cause only where it was not even connected.
-    if (failed.getCause() != null || failed.getFailedMessages().isEmpty()) {
-      throw new CarrierAway("the mail server cannot be reached", failed);
+    if (failed.getFailedMessages().isEmpty()) {
+      // Only taking leave failed: the message was taken.
+      return Handover.TAKEN;
     }
     Exception why = failed.getFailedMessages().values().iterator().next();
+    if (why.equals(failed.getCause())) {
+      // Spring says so of what failed before the message's turn had come.
+      throw new CarrierAway("the mail server cannot be reached", failed);
+    }
     if (!(why instanceof SendFailedException refused)) {
       // It broke off in the middle of the conversation.
       return Handover.ANSWER_LOST;

@@ -12,7 +12,12 @@ import java.nio.charset.StandardCharsets;
 final class HangingUp {
   private HangingUp() {}
 
-  static void serve(ServerSocket server) {
+  /**
+   * Serves one client.
+   *
+   * @param answers whether it says that it has the message before it hangs up
+   */
+  static void serve(ServerSocket server, boolean answers) {
     try (Socket client = server.accept();
         var in =
             new BufferedReader(
@@ -23,6 +28,9 @@ final class HangingUp {
           say(client, "354 go on");
           while (!".".equals(in.readLine())) {
             // The message itself.
+          }
+          if (answers) {
+            say(client, "250 taken");
           }
           return;
         }

@@ -140,7 +140,7 @@ class MailTest {
   void areNotRepeatedWhenTheAnswerIsLost() throws Exception {
     Message message = failed(customer("da"), "d/" + world.tenant, Channel.EMAIL);
     try (var hangsUp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var taken = CompletableFuture.runAsync(() -> HangingUp.serve(hangsUp));
+      var taken = CompletableFuture.runAsync(() -> HangingUp.serve(hangsUp, false));
       assertThat(through(hangsUp.getLocalPort()).send(message))
           .isEqualTo(new Messages.NotSent("answer_lost"));
       taken.join();
@@ -149,6 +149,17 @@ class MailTest {
     assertThat(through(server.getSmtp().getPort()).send(message))
         .isEqualTo(new Messages.NotSent("answer_lost"));
     assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void haveGoneWhereOnlyTheFarewellIsLost() throws Exception {
+    Message message = failed(customer("da"), "i/" + world.tenant, Channel.EMAIL);
+    try (var hangsUp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var taken = CompletableFuture.runAsync(() -> HangingUp.serve(hangsUp, true));
+      assertThat(through(hangsUp.getLocalPort()).send(message)).isInstanceOf(Messages.Sent.class);
+      taken.join();
+    }
+    assertThat(statuses()).containsExactly("SENT");
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.Map;
  */
 record Requests(String method, String path, Map<String, Object> body) {
 
+  private static final Map<String, Object> WORDS =
+      Map.of("subject", "S", "text", "{{name}}", "html", "<p>{{name}}</p>", "sms", "{{link}}");
+
   /** One of each. */
   static List<Requests> all(World world) {
     String customer = world.id("customers");
@@ -168,7 +171,13 @@ record Requests(String method, String path, Map<String, Object> body) {
         new Requests(
             "POST",
             "/v1/webhook-endpoints/{endpointId}/replay",
-            Map.of("fromEventId", world.id("deliveries"))));
+            Map.of("fromEventId", world.id("deliveries"))),
+        new Requests(
+            "PUT",
+            "/v1/merchant/message-sender",
+            Map.of("name", "B", "replyTo", "b@example.com", "smsName", "B")),
+        new Requests("PUT", "/v1/message-templates/{template}/{locale}", WORDS),
+        new Requests("POST", "/v1/message-templates/{template}/{locale}/preview", WORDS));
   }
 
   /** Whether it takes the operator's token. */

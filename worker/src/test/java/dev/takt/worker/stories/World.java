@@ -17,6 +17,9 @@ record World(Story story, Map<String, String> ids) {
     String card = story.card(customer, "tok_ok");
     String plan = story.monthly();
     String subscription = story.subscribe(customer, plan, "2026-03-01");
+    // A card that expires makes a message.
+    String told = story.customer("tok_exp_0326");
+    story.subscribe(told, plan, "2026-03-01");
     story.on("2026-03-05");
     // What is paid and then given back makes a credit note.
     String ended = story.subscribe(customer, plan, "2026-03-05");
@@ -71,7 +74,9 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),
             Map.entry("webhook-endpoints", endpoint),
             Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),
-            Map.entry("api-keys", key)));
+            Map.entry("api-keys", key),
+            Map.entry("message-templates", "PAYMENT_FAILED"),
+            Map.entry("messages", rest.all("/v1/messages").getFirst().get("id").asString())));
   }
 
   Rest rest() {
