@@ -101,6 +101,10 @@ class GroupsController {
       @RequestBody JoinRequest request) {
     Check check = new Check();
     String subscription = check.text("/subscriptionId", request.subscriptionId(), 100);
+    check.that(
+        grouping.isKnown(caller, subscription),
+        "/subscriptionId",
+        "there is no such subscription");
     check.done();
     var join =
         new GroupRequest.Join(
