@@ -140,7 +140,8 @@ class Formation {
       check.that(member != null, "/members/" + i, "is needed");
       check.that(member == null || seen.add(member), "/members/" + i, "is there twice");
     }
-    List<String> ids = given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    List<String> ids =
+        given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
     Set<String> known = subscriptions.known(caller.tenant(), ids);
     for (int i = 0; i < given.size(); i++) {
       String id = given.get(i);
