@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +64,7 @@ class Formation {
     Check check = new Check();
     Customer customer = customer(check, caller, request.customerId());
     Rhythm rhythm = rhythm(check, request);
-    List<String> members = members(check, request);
+    List<String> members = members(check, caller, request);
     String currency =
         request.currency() == null ? null : check.currency("/currency", request.currency());
     check.done();
@@ -130,7 +131,7 @@ class Formation {
         : new Rhythm(unit, Math.max(1, count), anchor, day);
   }
 
-  private static List<String> members(Check check, FormRequest request) {
+  private List<String> members(Check check, Caller caller, FormRequest request) {
     List<@Nullable String> given = request.members() == null ? List.of() : request.members();
     check.that(given.size() <= MOST, "/members", "must be " + MOST + " at most");
     var seen = new HashSet<String>();
@@ -139,7 +140,15 @@ class Formation {
       check.that(member != null, "/members/" + i, "is needed");
       check.that(member == null || seen.add(member), "/members/" + i, "is there twice");
     }
-    return given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    List<String> ids =
+        given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    Set<String> known = subscriptions.known(caller.tenant(), ids);
+    for (int i = 0; i < given.size(); i++) {
+      String id = given.get(i);
+      check.that(
+          id == null || known.contains(id), "/members/" + i, "there is no such subscription");
+    }
+    return ids;
   }
 
   /** That of the first member; whether the others have the same is seen under their locks. */

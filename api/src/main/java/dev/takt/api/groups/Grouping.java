@@ -71,6 +71,10 @@ class Grouping {
         .toList();
   }
 
+  boolean isKnown(Caller caller, String subscriptionId) {
+    return subscriptions.find(caller.tenant(), subscriptionId).isPresent();
+  }
+
   void form(BillingGroupWorkflow.Life life) {
     workflows.form(life);
   }

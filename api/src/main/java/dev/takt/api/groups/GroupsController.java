@@ -99,8 +99,11 @@ class GroupsController {
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
       @RequestParam(defaultValue = "false") boolean preview,
       @RequestBody JoinRequest request) {
+    grouping.row(caller, id);
     Check check = new Check();
     String subscription = check.text("/subscriptionId", request.subscriptionId(), 100);
+    check.that(
+        grouping.isKnown(caller, subscription), "/subscriptionId", "there is no such subscription");
     check.done();
     var join =
         new GroupRequest.Join(

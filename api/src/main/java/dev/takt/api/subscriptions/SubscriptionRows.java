@@ -11,7 +11,9 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,6 +122,16 @@ public class SubscriptionRows {
         .param("customer", customerId)
         .query(SubscriptionRows::subscription)
         .list();
+  }
+
+  /** Which of some ids are those of subscriptions of the tenant's. */
+  public Set<String> known(String tenant, List<String> ids) {
+    return Set.copyOf(
+        jdbc.sql("select id from subscription where tenant = :tenant and id = any(:ids)")
+            .param("tenant", tenant)
+            .param("ids", ids.toArray(String[]::new))
+            .query((row, _) -> Objects.requireNonNull(row.getString("id")))
+            .list());
   }
 
   /** A group's members that have not ended. */

@@ -50,8 +50,8 @@ class GroupRefusalsIT {
     refused(byInvoice, 422, "collection_differs");
     refused(others, 422, "other_customer");
     refused(moving, 422, "pause_moves_dates");
-    refused(foreign, 404, "not_found");
-    refused("sub_none", 404, "not_found");
+    refused(foreign, 422, "invalid");
+    refused("sub_none", 422, "invalid");
     assertThat(family.rest().all("/v1/groups")).isEmpty();
     assertThat(family.story().subscription(fits).json().get("groupId").isNull()).isTrue();
   }

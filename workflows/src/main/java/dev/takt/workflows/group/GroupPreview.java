@@ -10,9 +10,9 @@ import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Transition;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
         .filter(subscription -> subscription.groupId() == null)
         .forEach(
             subscription ->
-                Preview.of(subscription, today, Map.of(), OWN_INVOICES)
+                Preview.of(subscription, today, Collections.emptyMap(), OWN_INVOICES)
                     .invoices()
                     .forEach(invoice -> invoices.add(own(subscription, invoice))));
     invoices.sort(Comparator.comparing(PlannedInvoice::issueDate));
@@ -79,7 +79,7 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
       Group group, List<Subscription> members, LocalDate today) {
     List<Simulation> lives =
         members.stream()
-            .map(member -> new Simulation(member.withNothingOpen(), today, Map.of()))
+            .map(member -> new Simulation(member.withNothingOpen(), today, Collections.emptyMap()))
             .toList();
     List<PlannedInvoice> invoices = new ArrayList<>();
     LocalDate date = members.isEmpty() ? null : group.nextDate();

@@ -184,14 +184,16 @@ public record Subscription(
   }
 
   /**
-   * What the books have of this subscription, which was changed there by its group. A charge that
-   * this one knew of already, and has no longer, got its outcome.
+   * What the books have of this subscription. Where its group has changed it there, a charge that
+   * this one knew of already, and has no longer, got its outcome; else something was lost, and
+   * asking for the outcome again is the safe thing to do.
    */
   public Subscription caughtUpWith(Subscription books) {
     Charge known = books.charge;
     boolean isDone =
         known != null
             && charge == null
+            && (groupId != null || books.groupId != null)
             && billed.stream().anyMatch(line -> line.invoiceId().equals(known.invoiceId()));
     return isDone ? books.collected() : books;
   }
