@@ -19,6 +19,8 @@ create index on billing_group (customer_id);
 create index on billing_group (test_clock_id, next_due_at) where test_clock_id is not null;
 create index living_groups on billing_group (id) where status = 'ACTIVE';
 
+-- Old workers: they know of no groups, and write no group_id.
 alter table subscription add foreign key (group_id) references billing_group;
+-- Old workers: the same.
 alter table invoice add foreign key (group_id) references billing_group;
 create index on invoice (group_id) where group_id is not null;
