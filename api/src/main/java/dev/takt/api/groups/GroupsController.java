@@ -13,6 +13,8 @@ import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -56,6 +58,14 @@ class GroupsController {
       description =
           "Their running periods run out as they are; then all renew on the group's dates, on one"
               + " invoice with one payment. All of them join, or none.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "the group; its version is the ETag",
+      content = @Content(schema = @Schema(implementation = GroupView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "with preview=true: as it would be",
+      content = @Content(schema = @Schema(implementation = GroupPreviewView.class)))
   @PostMapping
   ResponseEntity<?> form(
       Caller caller,
@@ -91,6 +101,10 @@ class GroupsController {
   }
 
   @Operation(summary = "Let a subscription join a group")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the group, or with preview=true what would be",
+      content = @Content(schema = @Schema(oneOf = {GroupView.class, GroupPreviewView.class})))
   @PostMapping("/{id}/members")
   ResponseEntity<?> join(
       Caller caller,
@@ -118,6 +132,10 @@ class GroupsController {
       description =
           "What was billed runs out; then it goes on by its own old dates (RESTORE) or by the"
               + " group's (KEEP). A joining that was not billed yet is undone.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the group, or with preview=true what would be",
+      content = @Content(schema = @Schema(oneOf = {GroupView.class, GroupPreviewView.class})))
   @DeleteMapping("/{id}/members/{subscriptionId}")
   ResponseEntity<?> leave(
       Caller caller,
@@ -135,6 +153,10 @@ class GroupsController {
   }
 
   @Operation(summary = "Dissolve a group", description = "All members leave.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the group, or with preview=true what would be",
+      content = @Content(schema = @Schema(oneOf = {GroupView.class, GroupPreviewView.class})))
   @DeleteMapping("/{id}")
   ResponseEntity<?> dissolve(
       Caller caller,
