@@ -39,7 +39,7 @@ begin
   if to_regclass('flyway_schema_history') is not null then
     revoke all on flyway_schema_history from takt_api;
   end if;
-  revoke all on workflow_home from takt_api;
+  revoke all on workflow_home, retention_sweep from takt_api;
   for one in
     select c.oid::regclass as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = home::regnamespace and c.relkind in ('r', 'p')
