@@ -63,7 +63,7 @@ public final class World {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = "dev\\.takt\\.activities\\.(clocks|prices)\\..*"))
+              pattern = "dev\\.takt\\.activities\\.(clocks|prices|pursuit)\\..*"))
   static class Wiring {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {

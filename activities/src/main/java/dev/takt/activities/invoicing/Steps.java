@@ -107,7 +107,8 @@ class Steps {
     if (!isFirst && bill.lines().stream().anyMatch(Steps::isService)) {
       occasion.tell("subscription.renewed", Map.of("invoiceId", invoice.id()));
     }
-    return new Fact.Billed(step.on(), invoice.billed(), charge(state, invoice));
+    return new Fact.Billed(
+        step.on(), invoice.billed(), charge(state, invoice), debt(state, invoice));
   }
 
   private static boolean isService(BillLine line) {
@@ -126,6 +127,12 @@ class Steps {
         : null;
   }
 
+  private static @Nullable String debt(Subscription state, Billing.Issued invoice) {
+    return state.collection().means() == Collection.Means.INVOICE && invoice.taxes().total() > 0
+        ? invoice.id()
+        : null;
+  }
+
   /**
    * The end: a last bill, then all that is to be given back, then what is given up. Nothing is
    * pending afterwards, so all that is still deferred is earned.
@@ -134,12 +141,14 @@ class Steps {
     Subscription state = occasion.state();
     var lines = new ArrayList<BilledLine>();
     Charge charge = null;
+    String debt = null;
     Bill bill = state.billOn(step.on());
     if (bill.needsInvoice()) {
       var invoice = billing.issue(occasion, bill);
       occasion.takeNumbers();
       lines.addAll(invoice.billed());
       charge = charge(state, invoice);
+      debt = debt(state, invoice);
     } else {
       lines.addAll(free(occasion, bill));
     }
@@ -153,7 +162,8 @@ class Steps {
     earnings.settle(occasion, starts, settled.left());
     occasion.tell("subscription.ended", Map.of());
     boolean givenUp = giveUp(occasion, cancellation(state));
-    return new Fact.Ended(step.on(), lines, givenUp ? null : charge, settled.refunds());
+    return new Fact.Ended(
+        step.on(), lines, givenUp ? null : charge, settled.refunds(), givenUp ? null : debt);
   }
 
   private static Cancellation cancellation(Subscription state) {

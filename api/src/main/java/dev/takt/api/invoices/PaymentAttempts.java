@@ -58,25 +58,13 @@ class PaymentAttempts {
         .optional();
   }
 
-  Optional<Attempt> find(String tenant, String invoiceId, int attempt) {
-    return jdbc.sql(SELECT + " and d.invoice_id = :invoice and d.attempt = :attempt")
+  /** The attempt that was made on an occasion. */
+  Optional<Attempt> ofOccasion(String tenant, String occasion) {
+    return jdbc.sql(SELECT + " and d.occasion = :occasion")
         .param("tenant", tenant)
-        .param("invoice", invoiceId)
-        .param("attempt", attempt)
+        .param("occasion", occasion)
         .query(PaymentAttempts::attempt)
         .optional();
-  }
-
-  int next(String tenant, String invoiceId) {
-    return jdbc.sql(
-            """
-            select coalesce(max(attempt), 0) + 1 from payment
-            where tenant = :tenant and invoice_id = :invoice
-            """)
-        .param("tenant", tenant)
-        .param("invoice", invoiceId)
-        .query(Integer.class)
-        .single();
   }
 
   List<Attempt> page(String tenant, DocumentFilter filter, @Nullable String invoiceId, Page page) {

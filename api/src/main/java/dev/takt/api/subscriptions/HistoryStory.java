@@ -59,6 +59,8 @@ final class HistoryStory {
       case "undoCancellation" -> "the cancellation to be undone";
       case "change" -> "other terms" + when(request);
       case "paymentMethodChanged" -> "another payment method";
+      case "suspend" -> "service to be withheld, unpaid";
+      case "restore" -> "service again, paid";
       default -> action;
     };
   }

@@ -5,6 +5,7 @@ import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.workflow.DebtBooks;
 import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
@@ -96,6 +97,27 @@ public class Workflows implements DisposableBean {
                       command)
                   .getResult();
             }));
+  }
+
+  /**
+   * Asks something of the workflow of a debt, and waits until what follows is done.
+   *
+   * @throws dev.takt.api.web.ProblemException when it is refused
+   */
+  public void ask(String workflowId, DebtBooks.Wish wish, @Nullable Instant testNow) {
+    granted(
+        ask(
+            () ->
+                client
+                    .newUntypedWorkflowStub(workflowId)
+                    .startUpdate(
+                        UpdateOptions.newBuilder(SubscriptionWorkflow.Reply.class)
+                            .setUpdateName("ask")
+                            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                            .build(),
+                        wish,
+                        testNow)
+                    .getResult()));
   }
 
   /** Tells a subscription something that it must not refuse; it needs no living worker. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -37,6 +38,9 @@ public final class Orphans {
   record LivingSubscription(String id, SubscriptionWorkflow.Life life) implements Subject {}
 
   record SpreadingPrice(String id, Rollouts.Rollout rollout) implements Subject {}
+
+  /** A debt that something is still to be done about. */
+  record OpenDebt(String id, DunningWorkflow.Debt debt) implements Subject {}
 
   record AdvancingClock(String id, TestClockWorkflow.Clock clock) implements Subject {}
 
@@ -73,6 +77,30 @@ public final class Orphans {
         .param("limit", limit)
         .query((row, _) -> subscription(row))
         .list();
+  }
+
+  /** The debts with an id after this one, in order of their ids. */
+  List<Subject> debtsAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select d.id, d.tenant, d.merchant_id, d.invoice_id, c.now_at
+            from dunning_case d left join test_clock c on c.id = d.test_clock_id
+            where d.id > :id and not d.over order by d.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> debt(row))
+        .list();
+  }
+
+  private static Subject debt(ResultSet row) throws SQLException {
+    return new OpenDebt(
+        row.getString("id"),
+        new DunningWorkflow.Debt(
+            row.getString("tenant"),
+            row.getString("merchant_id"),
+            row.getString("invoice_id"),
+            instant(row, "now_at")));
   }
 
   /** The test clocks that were advancing. */

@@ -12,9 +12,9 @@ import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Gives every living subscription and every advancing test clock a workflow, when Temporal is not
- * the one that they lived in: it keeps nothing, was set up anew, or another was used in between.
- * The rows know everything that a workflow must know, so this is also the recovery after a
+ * Gives every living subscription, open debt and advancing test clock a workflow, when Temporal is
+ * not the one that they lived in: it keeps nothing, was set up anew, or another was used in
+ * between. The rows know everything that a workflow must know, so this is also the recovery after a
  * disaster.
  *
  * <p>It runs between the start of the workers and the opening of the web server, so that nobody
@@ -84,6 +84,12 @@ public final class Readoption implements SmartLifecycle {
         page = orphans.subscriptionsAfter(last, PAGE);
         page.forEach(adopter::adopt);
         progress.add(page.size());
+        last = page.isEmpty() ? last : page.getLast().id();
+      } while (!page.isEmpty() && !stopping.isAsked());
+      last = "";
+      do {
+        page = orphans.debtsAfter(last, PAGE);
+        page.forEach(adopter::adopt);
         last = page.isEmpty() ? last : page.getLast().id();
       } while (!page.isEmpty() && !stopping.isAsked());
       orphans.prices().forEach(adopter::adopt);

@@ -2,10 +2,14 @@ package dev.takt.worker.temporal;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningWorkflowImpl;
 import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
+import dev.takt.workflows.workflow.Pursuit;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SubscriptionWorkflowImpl;
 import dev.takt.workflows.workflow.TestClockWorkflowImpl;
@@ -26,6 +30,7 @@ public class Workers {
   public static final List<Class<?>> WORKFLOWS =
       List.of(
           SubscriptionWorkflowImpl.class,
+          DunningWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class);
@@ -33,11 +38,19 @@ public class Workers {
   /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
   @Bean(destroyMethod = "")
   WorkerFactory workerFactory(
-      WorkflowClient client, Books books, Payments payments, Clocks clocks, Rollouts rollouts) {
+      WorkflowClient client,
+      Books books,
+      DebtBooks debts,
+      Payments payments,
+      Messages messages,
+      Pursuit pursuit,
+      Clocks clocks,
+      Rollouts rollouts) {
     var factory = WorkerFactory.newInstance(client, factoryOptions());
     var worker = factory.newWorker(Queues.MAIN, options());
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(books, payments, clocks, rollouts);
+    worker.registerActivitiesImplementations(
+        books, debts, payments, messages, pursuit, clocks, rollouts);
     factory.newWorker(Queues.PAYMENTS, options()).registerActivitiesImplementations(payments);
     return factory;
   }

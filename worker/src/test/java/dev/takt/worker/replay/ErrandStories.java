@@ -46,7 +46,7 @@ record ErrandStories(Stage stage) {
         new MoneyWorkflow.Retry(
             Identity.tenant(stage.merchantId, false),
             invoice,
-            9,
+            "try_recording",
             null,
             Instant.parse("2026-04-02T09:00:00Z")));
     stage.keepHistory("errand/retry-refused", stage.workflows.fetchHistory(workflowId));

@@ -65,6 +65,8 @@ final class Acceptance {
       case Request.ChangeTerms change -> change(command, change);
       case Request.ChangePaymentMethod change ->
           accepted(command, subscription.withPaymentMethod(change.paymentMethodId()));
+      case Request.Suspend suspension -> suspend(command, suspension.debtId());
+      case Request.Restore restoration -> restore(command, restoration.debtId());
     };
   }
 
@@ -261,6 +263,23 @@ final class Acceptance {
           "/date");
     }
     return null;
+  }
+
+  /** The agreement, its timeline and its bills run on: only the service is withheld. */
+  private Verdict suspend(Command command, String debtId) {
+    return subscription.progress().isSuspendedFor(debtId)
+        ? new Verdict.Accepted(subscription)
+        : accepted(
+            command,
+            subscription.withProgress(subscription.progress().withSuspension(debtId, today)));
+  }
+
+  private Verdict restore(Command command, String debtId) {
+    return subscription.progress().isSuspendedFor(debtId)
+        ? accepted(
+            command,
+            subscription.withProgress(subscription.progress().withoutSuspension(debtId, today)))
+        : new Verdict.Accepted(subscription);
   }
 
   private @Nullable Pause pause(String id) {

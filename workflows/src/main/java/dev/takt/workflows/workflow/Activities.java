@@ -2,6 +2,7 @@ package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
+import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Rollouts;
 import io.temporal.activity.ActivityOptions;
@@ -41,6 +42,36 @@ final class Activities {
         ActivityOptions.newBuilder()
             .setTaskQueue(Queues.PAYMENTS)
             .setStartToCloseTimeout(Duration.ofSeconds(30))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** Short and idempotent work on a debt in the database. */
+  static DebtBooks debtBooks() {
+    return Workflow.newLocalActivityStub(
+        DebtBooks.class,
+        LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(20))
+            .setLocalRetryThreshold(Duration.ofSeconds(10))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  static Messages messages() {
+    return Workflow.newActivityStub(
+        Messages.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(60))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** Requests to other workflows: they may take as long as those need for what they have begun. */
+  static Pursuit pursuit() {
+    return Workflow.newActivityStub(
+        Pursuit.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(60))
             .setRetryOptions(RETRY)
             .build());
   }

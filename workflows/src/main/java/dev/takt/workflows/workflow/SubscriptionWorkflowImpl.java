@@ -6,6 +6,7 @@ import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Signals;
@@ -34,6 +35,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   private final Books books = Activities.books();
   private final Payments payments = Activities.payments();
+  private final Pursuit pursuit = Activities.pursuit();
   private final BusinessClock clock;
   private final String actor;
   private Subscription subscription;
@@ -123,8 +125,20 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
             charge,
             subscription.collection().paymentMethodId(),
             clock.now());
+    if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
+      pursue(charge.invoiceId());
+      inDunning(true);
+    }
     subscription = subscription.collected();
     lastEvent = Words.of(charge, outcome);
+  }
+
+  private void pursue(String invoiceId) {
+    Debts.pursue(
+        subscription.identity().tenant(),
+        subscription.identity().merchantId(),
+        invoiceId,
+        clock.testNow());
   }
 
   private void refund(String refundId) {
@@ -142,6 +156,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     }
     atBooks = true;
     Books.Answer answer = books.perform(before.identity(), before.version(), step, clock.now());
+    if (answer instanceof Books.Performed(Fact fact)) {
+      String debt = Fact.debtOf(fact);
+      if (debt != null) {
+        pursue(debt);
+      }
+    }
     atBooks = false;
     switch (answer) {
       case Books.Performed performed -> {
@@ -217,6 +237,9 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
           subscription = keepingMoneyOf(subscription, after);
           lastEvent = Words.of(command);
           SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+          if (command.request() instanceof Request.ChangePaymentMethod) {
+            tellDebts();
+          }
           return verdict;
         }
         case Books.Refused refused -> {
@@ -226,6 +249,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         case Books.Performed performed -> throw unexpected(performed);
       }
     }
+  }
+
+  /** Debts that wait for another card wait no longer. */
+  private void tellDebts() {
+    pursuit.cardChanged(
+        subscription.identity().tenant(), subscription.identity().customerId(), clock.now());
   }
 
   /** A charge that got its outcome while the request was being recorded stays done. */
@@ -316,6 +345,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     Instant now = clock.testNow() == null ? null : books.clockTime(subscription.identity());
     Command command = new Command(requestId, "signal", now, null, request);
     return record(command) instanceof Verdict.Refused refused ? refused.refusal() : null;
+  }
+
+  @Override
+  public void inDunning(boolean inDunning) {
+    SearchAttributesOf.upsertInDunning(inDunning);
   }
 
   @Override
