@@ -93,13 +93,14 @@ class Cases implements DebtWatch {
   }
 
   private void open(Receivable invoice, DunningCase.Try first, Instant at) {
-    if (first(invoice, first, at) instanceof DunningCase open) {
+    DunningCase open = first(invoice, first);
+    if (open != null) {
       insert(invoice, open.planned(plan, at), at);
     }
   }
 
   /** The case of a first decline; none where the invoice is to be paid by bank. */
-  private @Nullable DunningCase first(Receivable invoice, DunningCase.Try first, Instant at) {
+  private @Nullable DunningCase first(Receivable invoice, DunningCase.Try first) {
     CaseRows.Ground ground = rows.ground(invoice.tenant(), invoice.id());
     if (!ground.byCard() || invoice.due() == 0) {
       return null;
@@ -148,7 +149,8 @@ class Cases implements DebtWatch {
     DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
     if (known == null) {
       var latest = new DunningCase.Try(at, attempted.decline(), attempted.cardId());
-      if (first(invoice, latest, at) instanceof DunningCase open) {
+      DunningCase open = first(invoice, latest);
+      if (open != null) {
         insert(invoice, open.postponed(until, rule).planned(plan, at), at);
       }
     } else if (known.status() == CaseStatus.OPEN) {
