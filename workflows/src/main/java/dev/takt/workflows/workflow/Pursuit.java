@@ -17,17 +17,17 @@ public interface Pursuit {
   String restore(String tenant, String invoiceId, Instant at);
 
   /** Has the invoice's subscriptions cancelled at once, with what follows from that. */
-  @ActivityMethod(name = "end")
+  @ActivityMethod(name = "endUnpaid")
   String end(String tenant, String invoiceId, Instant at);
 
   /**
    * Tells the workflow of an invoice's debt that the books have changed, and waits until what
    * follows is done; nothing where there is none.
    */
-  @ActivityMethod(name = "look")
+  @ActivityMethod(name = "tellDebt")
   void look(String tenant, String invoiceId, Instant at);
 
   /** The same for all debts of a customer, who has brought another card. */
-  @ActivityMethod(name = "cardChanged")
+  @ActivityMethod(name = "tellDebts")
   void cardChanged(String tenant, String customerId, Instant at);
 }

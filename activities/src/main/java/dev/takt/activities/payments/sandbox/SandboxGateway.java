@@ -78,13 +78,12 @@ class SandboxGateway implements PaymentGateway {
     }
     SandboxToken behaviour = SandboxToken.parse(method.token()).orElseThrow();
     books.countCharge(method.id());
-    boolean first = method.charges() == 0;
-    if (first && behaviour instanceof SandboxToken.LosesOrder) {
+    if (behaviour.losesOrder(method.charges())) {
       return new Result(null, true);
     }
     String declineCode = behaviour.declineCode(method.charges(), order.at());
     Answer answer = books.addCharge(order, method, declineCode);
-    return new Result(answer, first && behaviour instanceof SandboxToken.LosesAnswer);
+    return new Result(answer, behaviour.losesAnswer(method.charges()));
   }
 
   @Override
