@@ -71,8 +71,7 @@ class RandomCoursesIT {
     Rest rest = story.rest();
     for (int i = 0; i < 4; i++) {
       String customer = customers.get(random.nextInt(customers.size()));
-      List<JsonNode> open =
-          rest.all("/v1/dunning-cases?customerId=" + customer + "&status=OPEN");
+      List<JsonNode> open = rest.all("/v1/dunning-cases?customerId=" + customer + "&status=OPEN");
       if (open.isEmpty()) {
         continue;
       }
@@ -84,8 +83,7 @@ class RandomCoursesIT {
         case 2 ->
             rest.post(
                 invoice + "/payments",
-                Map.of(
-                    "amount", one.get("amountDue").asLong(), "receivedOn", day.toString()));
+                Map.of("amount", one.get("amountDue").asLong(), "receivedOn", day.toString()));
         default ->
             rest.post(
                 "/v1/dunning-cases/" + one.get("id").asString() + "/hold",

@@ -42,6 +42,7 @@ class HistoryRecording {
         new ErrandStories(stage).tell();
         new ClockStories(stage).tell();
         new LiveStories(stage).tell();
+        new DunningStories(stage).tell();
       }
     }
   }
