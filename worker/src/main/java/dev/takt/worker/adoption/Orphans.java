@@ -67,6 +67,7 @@ public final class Orphans {
                 or exists (
                   select from invoice i
                   where i.id = s.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
+                    and not exists (select from dunning_case d where d.invoice_id = i.id)
                     and not exists (
                       select from payment p
                       where p.invoice_id = i.id and p.status <> 'UNKNOWN'
