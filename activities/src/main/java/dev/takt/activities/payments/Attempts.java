@@ -121,7 +121,12 @@ class Attempts {
       throw new IllegalStateException(
           "another charge of invoice " + invoice.id() + " has no outcome yet");
     }
+    cards.takeTurn(invoice);
     Cards.Card card = cards.toCharge(invoice, paymentMethodId).orElse(null);
+    if (card != null && cards.isBeingTried(invoice, card)) {
+      throw new IllegalStateException(
+          "another charge of the card of " + invoice.id() + " has no outcome yet");
+    }
     Decline refused =
         card == null
             ? Decline.of("no_payment_method")

@@ -97,16 +97,40 @@ public class Cards {
   }
 
   /**
-   * Whether one more try of this amount would break a rule of the card's scheme. The customer's row
-   * is locked until the transaction ends, so that two invoices cannot both take the last try.
+   * Takes the customer's turn until the transaction ends: two invoices of a customer cannot both
+   * take a card's last try, and what one try says of a card is known before the next begins.
    */
-  @Nullable Ceiling ceiling(Receivable invoice, Card card, Instant at) {
+  void takeTurn(Receivable invoice) {
     database
         .sql("select id from customer where id = :id and tenant = :tenant for no key update")
         .param("id", invoice.customerId())
         .param("tenant", invoice.tenant())
         .query(String.class)
         .single();
+  }
+
+  /** Whether a try of the same card has no outcome yet: it may be the last that is allowed. */
+  boolean isBeingTried(Receivable invoice, Card card) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from payment_method m
+              join payment_method o on
+            """
+                + SAME_CARD
+                + """
+                  join payment p on p.payment_method_id = o.id
+                  where m.id = :card and m.tenant = :tenant and p.tenant = :tenant
+                    and p.status in ('UNKNOWN', 'PENDING'))
+                """)
+        .param("card", card.id())
+        .param("tenant", invoice.tenant())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether one more try of this amount would break a rule of the card's scheme. */
+  @Nullable Ceiling ceiling(Receivable invoice, Card card, Instant at) {
     List<Tried> earlier = declinedSinceSuccess(invoice, card, at);
     CardRules.Reached reached =
         rules.reached(card.brand(), earlier.stream().map(Tried::at).toList(), at);
@@ -132,7 +156,7 @@ public class Cards {
         .sql(
             """
             with tries as (
-              select p.attempted_at, p.status, p.decline_code
+              select p.id, p.attempted_at, p.status, p.decline_code
               from payment_method m
               join payment_method o on
             """
@@ -144,9 +168,10 @@ public class Cards {
                     and p.gateway <> 'none' and p.amount = :amount and i.currency = :currency
                     and p.attempted_at > cast(:at as timestamptz) - interval '31 days')
                 select attempted_at, decline_code from tries
-                where status <> 'SUCCEEDED' and attempted_at > coalesce(
-                  (select max(attempted_at) from tries where status = 'SUCCEEDED'), '-infinity')
-                order by attempted_at desc
+                where status <> 'SUCCEEDED' and not exists (
+                  select 1 from tries paid where paid.status = 'SUCCEEDED'
+                    and (paid.attempted_at, paid.id) > (tries.attempted_at, tries.id))
+                order by attempted_at desc, id desc
                 """)
         .param("card", card.id())
         .param("tenant", invoice.tenant())

@@ -10,11 +10,9 @@ import dev.takt.workflows.workflow.Pursuit;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowStub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -174,7 +172,7 @@ public class Pursuits implements Pursuit {
                     DunningWorkflow.id(row.getString("merchant_id"), row.getString("invoice_id")))
             .list();
     for (String workflowId : workflowIds) {
-      signal(workflowId, signal, null);
+      signal(workflowId, signal, at);
       tick(workflowId, at);
     }
   }
@@ -190,14 +188,9 @@ public class Pursuits implements Pursuit {
     }
   }
 
-  private void signal(String workflowId, String name, @Nullable Object argument) {
+  private void signal(String workflowId, String name, Object argument) {
     try {
-      WorkflowStub workflow = workflows.newUntypedWorkflowStub(workflowId);
-      if (argument == null) {
-        workflow.signal(name);
-      } else {
-        workflow.signal(name, argument);
-      }
+      workflows.newUntypedWorkflowStub(workflowId).signal(name, argument);
     } catch (WorkflowNotFoundException over) {
       // Whoever is gone needs to be told nothing.
     }

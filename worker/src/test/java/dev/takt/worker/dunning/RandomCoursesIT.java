@@ -110,7 +110,9 @@ class RandomCoursesIT {
                     p -> p));
     Map<String, List<JsonNode>> byCard =
         payments.values().stream()
-            .sorted(java.util.Comparator.comparing(p -> p.get("id").asString()))
+            .sorted(
+                java.util.Comparator.comparing(
+                    p -> p.get("attemptedAt").asString() + " " + p.get("id").asString()))
             .collect(Collectors.groupingBy(p -> p.get("paymentMethodId").asString()));
     byCard.forEach((card, tries) -> mustHold(seed, card, tries));
   }

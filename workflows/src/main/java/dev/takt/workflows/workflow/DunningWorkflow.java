@@ -27,13 +27,17 @@ public interface DunningWorkflow {
   @UpdateMethod(name = "ask")
   SubscriptionWorkflow.Reply ask(DebtBooks.Wish wish, @Nullable Instant now);
 
-  /** The books have changed: looks at them again. */
+  /**
+   * The books have changed: looks at them again.
+   *
+   * @param now the test clock's time, or null: what follows is dated by it
+   */
   @SignalMethod(name = "look")
-  void look();
+  void look(@Nullable Instant now);
 
   /** The customer has brought another card: looks at once. */
   @SignalMethod(name = "cardChanged")
-  void cardChanged();
+  void cardChanged(@Nullable Instant now);
 
   @QueryMethod(name = "state")
   DebtBooks.@Nullable Case state();

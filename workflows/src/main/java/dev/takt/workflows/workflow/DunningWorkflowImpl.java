@@ -177,13 +177,21 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   }
 
   @Override
-  public void look() {
+  public void look(@Nullable Instant now) {
+    lookAgain(now);
+  }
+
+  /** A test clock is moved first: what follows must not be dated by the last tick. */
+  private void lookAgain(@Nullable Instant now) {
+    if (now != null) {
+      clock.moveTo(now);
+    }
     stale = true;
   }
 
   @Override
-  public void cardChanged() {
-    stale = true;
+  public void cardChanged(@Nullable Instant now) {
+    lookAgain(now);
   }
 
   @Override
