@@ -39,6 +39,7 @@ record DunningStories(Stage stage) {
 
   private void held() {
     var story = declined("tok_insufficient_funds");
+    String invoice = TaktClient.id(story.invoice());
     String path = path(story);
     stage.api.post(path + "/hold", Map.of("until", "2026-03-20"));
     story.advance("2026-03-10");
@@ -47,7 +48,7 @@ record DunningStories(Stage stage) {
     story.advance("2026-03-14");
     stage.api.post(path + "/settle", Map.of("amount", 10_000));
     story.advance("2026-06-20");
-    keep(story, "held-settled-and-waiting-for-a-person");
+    keep(invoice, "held-settled-and-waiting-for-a-person");
   }
 
   private void overdue() {
@@ -93,7 +94,11 @@ record DunningStories(Stage stage) {
   }
 
   private void keep(Story story, String name) {
-    String workflowId = "dunning/" + stage.merchantId + "/" + TaktClient.id(story.invoice());
+    keep(TaktClient.id(story.invoice()), name);
+  }
+
+  private void keep(String invoice, String name) {
+    String workflowId = "dunning/" + stage.merchantId + "/" + invoice;
     stage.keepHistory("dunning/" + name, stage.workflows.fetchHistory(workflowId));
   }
 }
