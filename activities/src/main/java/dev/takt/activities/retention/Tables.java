@@ -32,6 +32,11 @@ public final class Tables {
               Map.entry("customer_credit", BOOKS),
               Map.entry("notice", "evidence that a customer was told of a price in time"),
               Map.entry("price_reach", "one row for each subscription and price of its plan"),
+              Map.entry("dunning_case", BOOKS),
+              Map.entry("dunning_step", BOOKS),
+              Map.entry("dunning_recovery", BOOKS),
+              Map.entry("dunning_wish", "what people asked of a case, a few rows for each"),
+              Map.entry("dunning_policy", THINGS),
               Map.entry("merchant", THINGS),
               Map.entry("ledger", THINGS),
               Map.entry("api_key", THINGS),
@@ -41,6 +46,12 @@ public final class Tables {
               Map.entry("plan", THINGS),
               Map.entry("plan_price", THINGS),
               Map.entry("subscription", THINGS),
+              Map.entry("billing_group", THINGS),
+              Map.entry("message", "evidence of what a customer was told"),
+              Map.entry("message_template", THINGS),
+              Map.entry("message_sender", THINGS),
+              Map.entry("card_step", "one row for each card and reminder"),
+              Map.entry("webhook_endpoint", THINGS),
               Map.entry("workflow_home", "one row"),
               Map.entry("retention_sweep", "one row for each table that is swept"),
               Map.entry("flyway_schema_history", "one row for each migration"),
@@ -61,6 +72,20 @@ public final class Tables {
     this.swept =
         List.of(
             new Sweeping("idempotency_key", Period.ofDays(2), "r.created_at < :before"),
+            // Deliveries are of events, and forms of links: they go first.
+            new Sweeping(
+                "webhook_delivery",
+                Period.ofDays(90),
+                "r.status <> 'PENDING' and r.due_at < :before"),
+            // A test clock's time has nothing to do with the world's.
+            new Sweeping(
+                "pay_link",
+                Period.ofDays(90),
+                """
+                r.expires_at < :before and not exists (
+                  select from customer c
+                  where c.id = r.customer_id and c.test_clock_id is not null)\
+                """),
             // The last event of a subject stays, so that the numbers of its events go on.
             Sweeping.byId(
                     "event",
