@@ -63,17 +63,6 @@ create table pay_link (
 );
 create index on pay_link (customer_id);
 
--- Which attempt at an invoice a form on the page stands for, so that sending it again is no other.
-create table page_payment (
-  nonce_hash bytea not null,
-  tenant text not null references ledger,
-  invoice_id text not null references invoice,
-  attempt integer not null check (attempt >= 1),
-  created_at timestamptz not null default now(),
-  primary key (nonce_hash, invoice_id, attempt)
-);
-create index on page_payment (created_at);
-
 -- What was done about the expiry of a card: each step once.
 create table card_step (
   tenant text not null references ledger,

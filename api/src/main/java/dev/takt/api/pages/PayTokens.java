@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,36 +82,6 @@ class PayTokens {
             """)
         .param("tenant", link.tenant())
         .param("hash", HexFormat.of().parseHex(link.hash()))
-        .update();
-  }
-
-  /** The attempt at an invoice that a form stands for, or null when it was not sent yet. */
-  @Nullable Integer attempt(PayLink link, String nonce, String invoiceId) {
-    return jdbc.sql(
-            """
-            select attempt from page_payment
-            where tenant = :tenant and nonce_hash = :hash and invoice_id = :invoice
-            order by attempt desc limit 1
-            """)
-        .param("tenant", link.tenant())
-        .param("hash", sha256(link.hash() + nonce))
-        .param("invoice", invoiceId)
-        .query(Integer.class)
-        .optional()
-        .orElse(null);
-  }
-
-  /** Notes the attempt that a form stands for. */
-  void keep(PayLink link, String nonce, String invoiceId, int attempt) {
-    jdbc.sql(
-            """
-            insert into page_payment (nonce_hash, tenant, invoice_id, attempt)
-            values (:hash, :tenant, :invoice, :attempt) on conflict do nothing
-            """)
-        .param("hash", sha256(link.hash() + nonce))
-        .param("tenant", link.tenant())
-        .param("invoice", invoiceId)
-        .param("attempt", attempt)
         .update();
   }
 

@@ -216,7 +216,12 @@ class SecurityIT {
     // The sandbox's other tables are the gateway's own: requests have no right to them at all.
     assertThat(unbound)
         .as("give a new table a policy, as V8__security.sql does")
-        .isSubsetOf("flyway_schema_history", "workflow_home", "retention_sweep", "sandbox.method", "sandbox.refund");
+        .isSubsetOf(
+            "flyway_schema_history",
+            "workflow_home",
+            "retention_sweep",
+            "sandbox.method",
+            "sandbox.refund");
     for (String table : unbound) {
       assertThatThrownBy(() -> seen("a/test", "select 'x' from " + table))
           .as(table)
