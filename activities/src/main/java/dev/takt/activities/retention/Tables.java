@@ -77,7 +77,6 @@ public final class Tables {
                 "webhook_delivery",
                 Period.ofDays(90),
                 "r.status <> 'PENDING' and r.due_at < :before"),
-            new Sweeping("page_payment", Period.ofDays(90), "r.created_at < :before"),
             // A test clock's time has nothing to do with the world's.
             new Sweeping(
                 "pay_link",
