@@ -75,37 +75,10 @@ public final class TimelinePicture {
   }
 
   private String svg() {
-    String id = Markup.escaped(subscription.identity().subscriptionId());
     Markup body = new Markup();
     int height = draw(body);
-    return """
-    <svg xmlns="http://www.w3.org/2000/svg" class="takt-timeline" role="img" width="%d" height="%d"
-      viewBox="0 0 %d %d" aria-labelledby="title-%s desc-%s">
-    <title id="title-%s">%s</title>
-    <desc id="desc-%s">%s</desc>
-    <style>%s</style>
-    <defs><pattern id="hatch-%s" width="6" height="6" patternUnits="userSpaceOnUse"
-      patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect
-      class="hatch-stripe" width="2" height="6"/></pattern></defs>
-    <rect class="ground" width="%d" height="%d"/>
-    %s</svg>
-    """
-        .formatted(
-            width,
-            height,
-            width,
-            height,
-            id,
-            id,
-            id,
-            Markup.escaped(title()),
-            id,
-            Markup.escaped(story()),
-            PictureStyle.css("hatch-" + id),
-            id,
-            width,
-            height,
-            body);
+    return Sheet.of(
+        subscription.identity().subscriptionId(), title(), story(), width, height, body);
   }
 
   private String title() {
