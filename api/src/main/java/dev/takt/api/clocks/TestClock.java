@@ -1,6 +1,9 @@
 package dev.takt.api.clocks;
 
+import dev.takt.api.web.Columns;
 import dev.takt.api.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,22 @@ public record TestClock(
     READY,
     ADVANCING,
     FAILED
+  }
+
+  /**
+   * The clock that a row of something else brings along ({@code clock_id}, {@code now_at}, {@code
+   * clock_status}, {@code target}, {@code failure}); null where that lives in live time.
+   */
+  public static @Nullable TestClock joined(ResultSet row) throws SQLException {
+    String id = row.getString("clock_id");
+    return id == null
+        ? null
+        : new TestClock(
+            id,
+            Columns.moment(row, "now_at"),
+            Status.valueOf(row.getString("clock_status")),
+            Columns.instant(row, "target"),
+            row.getString("failure"));
   }
 
   /** Throws while it advances: what lives on it has no present then. */

@@ -57,17 +57,9 @@ public class GroupStates {
   }
 
   private static GroupRow group(ResultSet row, int number) throws SQLException {
-    String clockId = row.getString("clock_id");
     return new GroupRow(
         state(row.getString("state")),
-        clockId == null
-            ? null
-            : new TestClock(
-                clockId,
-                Columns.moment(row, "now_at"),
-                TestClock.Status.valueOf(row.getString("clock_status")),
-                Columns.instant(row, "target"),
-                row.getString("failure")),
+        TestClock.joined(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
   }

@@ -164,18 +164,10 @@ public class SubscriptionRows {
   }
 
   private static SubscriptionRow subscription(ResultSet row, int number) throws SQLException {
-    String clockId = row.getString("clock_id");
     return new SubscriptionRow(
         state(row.getString("state")),
         row.getString("status").equals("ENDED"),
-        clockId == null
-            ? null
-            : new TestClock(
-                clockId,
-                Columns.moment(row, "now_at"),
-                TestClock.Status.valueOf(row.getString("clock_status")),
-                Columns.instant(row, "target"),
-                row.getString("failure")),
+        TestClock.joined(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
   }
