@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** Tells workflows the time, many at once, and waits until each has done what was due. */
 @Component
 public class Ticks {
+  /** The type of the failure that says that a workflow is not there. */
+  static final String GONE = "gone";
+
   private static final int AT_ONCE = 32;
   private static final int TRIES = 20;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
@@ -127,7 +130,8 @@ public class Ticks {
         throw failure(due, "refused to " + update, refused);
       } catch (WorkflowNotFoundException gone) {
         if (tried == TRIES) {
-          throw failure(due, "has no workflow", gone);
+          throw ApplicationFailure.newNonRetryableFailureWithCause(
+              due.subject() + " has no workflow.", GONE, gone);
         }
       } catch (WorkflowException | StatusRuntimeException away) {
         if (tried == TRIES || !isTransient(away)) {

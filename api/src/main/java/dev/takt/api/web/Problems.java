@@ -1,6 +1,7 @@
 package dev.takt.api.web;
 
 import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowNotFoundException;
 import jakarta.servlet.ServletException;
 import java.sql.SQLException;
 import java.util.List;
@@ -87,9 +88,14 @@ public final class Problems {
                       case DataAccessResourceFailureException _ -> true;
                       case CannotCreateTransactionException _ -> true;
                       case TransientDataAccessException _ -> true;
+                      // A workflow that was being waited for, or a namespace: lost with Temporal's
+                      // memory, and back as soon as they are adopted again. Whoever asks something
+                      // that may be over catches it and says so.
+                      case WorkflowNotFoundException _ -> true;
                       case StatusRuntimeException status ->
                           switch (status.getStatus().getCode()) {
                             case UNAVAILABLE,
+                                NOT_FOUND,
                                 DEADLINE_EXCEEDED,
                                 RESOURCE_EXHAUSTED,
                                 CANCELLED,

@@ -78,9 +78,11 @@ public final class Readoption implements SmartLifecycle {
   private void adopt(String here) {
     try (var adopter = new Adopter(client, conflictPolicy())) {
       var progress = new Progress(orphans.count(), out);
-      orphans.clocks().forEach(adopter::adopt);
       adoptAll(adopter, progress, orphans::subscriptionsAfter);
       adoptAll(adopter, progress, orphans::groupsAfter);
+      adopter.awaitAll();
+      // These ask the others.
+      orphans.clocks().forEach(adopter::adopt);
       orphans.prices().forEach(adopter::adopt);
       adopter.awaitAll();
       progress.finish();

@@ -34,6 +34,7 @@ public class Vitals {
     organs.put("temporal", temporal);
     organs.put("workers", workers);
     this.workflows = workflows;
+    organs.put("workflows", workflows);
   }
 
   /**
@@ -66,16 +67,18 @@ public class Vitals {
     answer.put("role", settings.role().wireName());
     organs.forEach(
         (name, organ) -> {
-          if (names.contains(name)) {
+          // Whether workflows live here needs both services; without one it would only take longer
+          // to say so.
+          if (names.contains(name) && (organ != workflows || isUp(answer))) {
             examine(name, organ, answer);
           }
         });
-    if (Status.UP.getCode().equals(answer.get("status"))) {
-      // It needs both of them; without one it would only take longer to say so.
-      examine("workflows", workflows, answer);
-    }
-    boolean up = Status.UP.getCode().equals(answer.get("status"));
+    boolean up = isUp(answer);
     return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(answer);
+  }
+
+  private static boolean isUp(Map<String, Object> answer) {
+    return Status.UP.getCode().equals(answer.get("status"));
   }
 
   private static void examine(String name, HealthIndicator organ, Map<String, Object> answer) {
