@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +14,7 @@ class OrphanTest {
   @TempDir Path folder;
 
   @Test
-  void aLivingChildIsFoundByItsPidFileAndStopped() throws IOException {
+  void aLivingChildIsFoundByItsPidFileAndStopped() throws Exception {
     Process child = new ProcessBuilder("sleep", "60").start();
     try {
       Path pidFile = Files.writeString(folder.resolve("pid"), child.pid() + "\nmore\n");
@@ -22,7 +23,9 @@ class OrphanTest {
 
       assertThat(orphan).isPresent();
       orphan.orElseThrow().stop(List.of("TERM"));
-      assertThat(child.isAlive()).isFalse();
+      // It is gone; this object is told so by a thread of its own, a moment later.
+      assertThat(child.toHandle().isAlive()).isFalse();
+      assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
     } finally {
       child.destroyForcibly();
     }
