@@ -49,7 +49,8 @@ create table message_sender (
   sms_name text
 );
 
--- Links to the hosted page. Only hashes of their tokens are kept.
+-- Links to the hosted page. Of their tokens hashes are kept, and nothing that tells them without a
+-- key that is not in the database.
 create table pay_link (
   token_hash bytea primary key, -- SHA-256 of a token with 256 random bits
   tenant text not null references ledger,
@@ -59,20 +60,11 @@ create table pay_link (
   created_at timestamptz not null,    -- on the business clock, as is expires_at
   expires_at timestamptz not null,
   used_at timestamptz,                -- in real time: when its purpose was fulfilled
+  sealed_token bytea,                 -- encrypted, of the links that the API tells again
   check (purpose <> 'PAY_INVOICE' or invoice_id is not null)
 );
 create index on pay_link (customer_id);
-
--- Which attempt at an invoice a form on the page stands for, so that sending it again is no other.
-create table page_payment (
-  nonce_hash bytea not null,
-  tenant text not null references ledger,
-  invoice_id text not null references invoice,
-  attempt integer not null check (attempt >= 1),
-  created_at timestamptz not null default now(),
-  primary key (nonce_hash, invoice_id, attempt)
-);
-create index on page_payment (created_at);
+create index on pay_link (invoice_id) where sealed_token is not null;
 
 -- What was done about the expiry of a card: each step once.
 create table card_step (

@@ -65,7 +65,7 @@ public final class World {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = "dev\\.takt\\.activities\\.(clocks|groups|prices)\\..*"))
+              pattern = "dev\\.takt\\.activities\\.(clocks|groups|prices|pursuit)\\..*"))
   static class Wiring {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {

@@ -1,6 +1,7 @@
 package dev.takt.worker;
 
 import dev.takt.worker.benchmark.Benchmark;
+import dev.takt.worker.simulation.DunningSimulation;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -14,13 +15,18 @@ public final class Takt {
 
   /**
    * Starts in the foreground; the environment says how ({@link Settings}). With the argument {@code
-   * benchmark} it measures itself instead, and ends.
+   * benchmark} it measures itself instead, with {@code simulate-dunning} it plays dunning policies,
+   * and ends.
    */
   public static void main(String[] arguments) {
     try {
       if (arguments.length > 0 && arguments[0].equals("benchmark")) {
         Benchmark.run(
             System.getenv(), System.out, Arrays.copyOfRange(arguments, 1, arguments.length));
+        System.exit(0);
+      }
+      if (arguments.length > 0 && arguments[0].equals("simulate-dunning")) {
+        DunningSimulation.run(System.out);
         System.exit(0);
       }
       start(Settings.of(System.getenv()), System.out);

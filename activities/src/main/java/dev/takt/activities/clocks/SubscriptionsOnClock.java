@@ -83,6 +83,8 @@ class SubscriptionsOnClock implements LivesOnClock {
                   select from invoice i
                   where i.subscription_id = s.id and i.tenant = :tenant
                     and i.collection = 'CARD' and i.status = 'OPEN'
+                    -- A charge that a card scheme put off has no row, but a case.
+                    and not exists (select from dunning_case d where d.invoice_id = i.id)
                     and not exists (
                       select from payment p where p.invoice_id = i.id and p.status <> 'UNKNOWN'))
                 or exists (

@@ -66,6 +66,8 @@ class BilledHistory {
       case Request.Cancel cancel -> cancel.date();
       case Request.UndoCancellation undo -> null;
       case Request.ChangePaymentMethod change -> null;
+      case Request.Suspend suspend -> null;
+      case Request.Restore restore -> null;
     };
   }
 

@@ -80,7 +80,8 @@ class CreditNotes {
             occasion.tenant(), id, occasion.subscriptionId(), lines, note.taxes().bases()),
         note.invoice().id());
     if (note.lowered() + note.recovered() > 0) {
-      receivables.change(note.invoice(), 0, note.lowered() + note.recovered(), -note.recovered());
+      receivables.change(
+          note.invoice(), 0, note.lowered() + note.recovered(), -note.recovered(), occasion.at());
     }
     post(occasion, id, note);
     var row = row(occasion, id, note);

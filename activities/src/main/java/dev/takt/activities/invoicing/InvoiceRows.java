@@ -1,6 +1,7 @@
 package dev.takt.activities.invoicing;
 
 import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.DebtWatch;
 import dev.takt.activities.receivables.InvoiceStatus;
 import dev.takt.activities.records.Columns;
 import dev.takt.workflows.calendar.Period;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceRows {
   private final JdbcClient database;
+  private final DebtWatch debts;
 
-  InvoiceRows(JdbcClient database) {
+  InvoiceRows(JdbcClient database, DebtWatch debts) {
     this.database = database;
+    this.debts = debts;
   }
 
   /** An invoice that has no number yet. */
@@ -77,34 +80,41 @@ class InvoiceRows {
 
   /** Takes the next number and writes the invoice: the answer is the number. */
   long insert(NewInvoice invoice, Instant at) {
-    return database
-        .sql(
-            """
-            with taken as (
-              update ledger set next_invoice_number = next_invoice_number + 1
-              where tenant = :tenant returning next_invoice_number - 1 as number)
-            insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id,
-              group_id, status, collection, issue_date, due_date, currency, total, vat, created_at)
-            select :id, :tenant, taken.number, :key, :customer, :subscription, :group,
-              :status, :collection, :issueDate, :dueDate, :currency, :total, cast(:vat as jsonb), :at
-            from taken returning number
-            """)
-        .param("tenant", invoice.tenant())
-        .param("id", invoice.id())
-        .param("key", invoice.billingKey())
-        .param("customer", invoice.customerId())
-        .param("subscription", invoice.subscriptionId())
-        .param("group", invoice.groupId())
-        .param("status", invoice.status().name())
-        .param("collection", invoice.collection().name())
-        .param("issueDate", invoice.issueDate())
-        .param("dueDate", invoice.dueDate())
-        .param("currency", invoice.currency())
-        .param("total", invoice.taxes().total())
-        .param("vat", Columns.json(invoice.taxes().perRate()))
-        .param("at", Columns.instant(at))
-        .query(Long.class)
-        .single();
+    long number =
+        database
+            .sql(
+                """
+                with taken as (
+                  update ledger set next_invoice_number = next_invoice_number + 1
+                  where tenant = :tenant returning next_invoice_number - 1 as number)
+                insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id,
+                  group_id, status, collection, issue_date, due_date, currency, total, vat,
+                  created_at)
+                select :id, :tenant, taken.number, :key, :customer, :subscription, :group,
+                  :status, :collection, :issueDate, :dueDate, :currency, :total, cast(:vat as jsonb), :at
+                from taken returning number
+                """)
+            .param("tenant", invoice.tenant())
+            .param("id", invoice.id())
+            .param("key", invoice.billingKey())
+            .param("customer", invoice.customerId())
+            .param("subscription", invoice.subscriptionId())
+            .param("group", invoice.groupId())
+            .param("status", invoice.status().name())
+            .param("collection", invoice.collection().name())
+            .param("issueDate", invoice.issueDate())
+            .param("dueDate", invoice.dueDate())
+            .param("currency", invoice.currency())
+            .param("total", invoice.taxes().total())
+            .param("vat", Columns.json(invoice.taxes().perRate()))
+            .param("at", Columns.instant(at))
+            .query(Long.class)
+            .single();
+    if (invoice.collection() == Collection.Means.INVOICE
+        && invoice.status() == InvoiceStatus.OPEN) {
+      debts.issued(invoice.tenant(), invoice.id(), at);
+    }
+    return number;
   }
 
   /** Takes the next number and writes the credit note: the answer is the number. */

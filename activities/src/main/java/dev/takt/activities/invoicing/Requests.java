@@ -21,6 +21,8 @@ final class Requests {
       case Request.UndoCancellation undo -> "undoCancellation";
       case Request.ChangeTerms change -> "change";
       case Request.ChangePaymentMethod change -> "paymentMethodChanged";
+      case Request.Suspend suspend -> "suspend";
+      case Request.Restore restore -> "restore";
     };
   }
 
@@ -34,6 +36,8 @@ final class Requests {
       case Request.RemovePause removal -> "subscription.changed";
       case Request.ChangeTerms change -> "subscription.changed";
       case Request.ChangePaymentMethod change -> "subscription.changed";
+      case Request.Suspend suspend -> "subscription.suspended";
+      case Request.Restore restore -> "subscription.resumed";
     };
   }
 
@@ -49,6 +53,10 @@ final class Requests {
           Map.of("change", name(request), "paymentMethodId", change.paymentMethodId());
       case Request.Cancel cancel -> Map.of("change", name(request), "when", cancel.when().name());
       case Request.UndoCancellation undo -> Map.of("change", name(request));
+      case Request.Suspend suspend ->
+          Map.of("change", name(request), "invoiceId", suspend.debtId());
+      case Request.Restore restore ->
+          Map.of("change", name(request), "invoiceId", restore.debtId());
       case Request.ChangeTerms change ->
           Map.of("change", name(request), "when", change.when().name());
     };

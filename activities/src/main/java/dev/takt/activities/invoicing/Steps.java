@@ -102,7 +102,8 @@ class Steps {
     }
     var invoice = billing.issue(occasion, bill);
     earn(occasion, bill, invoice);
-    return new Fact.Billed(step.on(), invoice.billed(), charge(state, invoice));
+    return new Fact.Billed(
+        step.on(), invoice.billed(), charge(state, invoice), debt(state, invoice));
   }
 
   /** What follows from an invoice, or a part of a joint one: accruals, and the news of it. */
@@ -132,6 +133,12 @@ class Steps {
         : null;
   }
 
+  private static @Nullable String debt(Subscription state, Billing.Issued invoice) {
+    return state.collection().means() == Collection.Means.INVOICE && invoice.total() > 0
+        ? invoice.id()
+        : null;
+  }
+
   /**
    * The end: a last bill, then all that is to be given back, then what is given up. Nothing is
    * pending afterwards, so all that is still deferred is earned.
@@ -140,12 +147,14 @@ class Steps {
     Subscription state = occasion.state();
     var lines = new ArrayList<BilledLine>();
     Charge charge = null;
+    String debt = null;
     Bill bill = state.billOn(step.on());
     if (bill.needsInvoice()) {
       var invoice = billing.issue(occasion, bill);
       occasion.takeNumbers();
       lines.addAll(invoice.billed());
       charge = charge(state, invoice);
+      debt = debt(state, invoice);
     } else {
       lines.addAll(free(occasion, bill));
     }
@@ -159,7 +168,8 @@ class Steps {
     earnings.settle(occasion, starts, settled.left());
     occasion.tell("subscription.ended", Map.of());
     boolean givenUp = giveUp(occasion, cancellation(state));
-    return new Fact.Ended(step.on(), lines, givenUp ? null : charge, settled.refunds());
+    return new Fact.Ended(
+        step.on(), lines, givenUp ? null : charge, settled.refunds(), givenUp ? null : debt);
   }
 
   private static Cancellation cancellation(Subscription state) {

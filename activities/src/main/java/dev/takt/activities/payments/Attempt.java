@@ -1,5 +1,6 @@
 package dev.takt.activities.payments;
 
+import dev.takt.workflows.dunning.DeclineClass;
 import dev.takt.workflows.port.Payments;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment attempt, as it was written down before the gateway was asked.
  *
+ * @param occasion what makes it one attempt; null with an invoice's first charge
  * @param amount what was due then, in minor units
+ * @param cardId the payment method
+ * @param cardReference the gateway's name for it
  * @param zone the merchant's
  * @param fresh whether it was written down just now: the gateway can't know of it yet
  */
@@ -17,10 +21,13 @@ record Attempt(
     String invoiceId,
     String customerId,
     String idempotencyKey,
+    @Nullable String occasion,
     long amount,
     String currency,
     String gateway,
+    @Nullable String cardId,
     @Nullable String cardReference,
+    @Nullable String brand,
     String status,
     @Nullable String declineCode,
     @Nullable String category,
@@ -35,7 +42,7 @@ record Attempt(
           new Payments.Declined(
               paymentId,
               declineCode == null ? "technical" : declineCode,
-              category == null ? DeclineCategory.TECHNICAL.code() : category);
+              category == null ? DeclineClass.TECHNICAL.code() : category);
       default -> null;
     };
   }

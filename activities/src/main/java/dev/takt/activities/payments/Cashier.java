@@ -4,6 +4,7 @@ import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.WriteOffs;
 import dev.takt.activities.records.History;
+import dev.takt.workflows.dunning.DeclineClass;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Refusal;
@@ -64,12 +65,28 @@ public class Cashier implements Payments {
   @Override
   public Outcome collect(
       String tenant, Charge charge, @Nullable String paymentMethodId, Instant at) {
-    Attempt attempt = attempts.begin(tenant, charge, paymentMethodId, at).orElse(null);
-    if (attempt == null) {
-      return new NothingDue();
-    }
-    Outcome known = attempt.outcome();
-    return known != null ? known : attempts.finish(attempt, ask(attempt, at), at);
+    return carryOut(attempts.begin(tenant, charge, paymentMethodId, at), at);
+  }
+
+  @Override
+  public Outcome collectAgain(
+      String tenant,
+      String invoiceId,
+      String occasion,
+      @Nullable String paymentMethodId,
+      Instant at) {
+    return carryOut(attempts.begin(tenant, invoiceId, occasion, paymentMethodId, at), at);
+  }
+
+  private Outcome carryOut(Attempts.Begun begun, Instant at) {
+    return switch (begun) {
+      case Attempts.Nothing nothing -> new NothingDue();
+      case Attempts.Later later -> new NotNow(later.until(), later.rule());
+      case Attempts.Written(Attempt attempt) -> {
+        Outcome known = attempt.outcome();
+        yield known != null ? known : attempts.finish(attempt, ask(attempt, at), at);
+      }
+    };
   }
 
   /** The gateway's answer: what it has said before, or what it says now. */
@@ -127,7 +144,7 @@ public class Cashier implements Payments {
     String failure = refund.failure();
     return failure == null
         ? new Paid(payment, refund.amount())
-        : new Declined(payment, failure, DeclineCategory.NEVER.code());
+        : new Declined(payment, failure, DeclineClass.NEVER.code());
   }
 
   @Override

@@ -20,11 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class MoneyIn {
   private final Receivables receivables;
+  private final DebtWatch debts;
   private final Journal journal;
   private final Outbox outbox;
 
-  public MoneyIn(Receivables receivables, Journal journal, Outbox outbox) {
+  public MoneyIn(Receivables receivables, DebtWatch debts, Journal journal, Outbox outbox) {
     this.receivables = receivables;
+    this.debts = debts;
     this.journal = journal;
     this.outbox = outbox;
   }
@@ -44,8 +46,11 @@ public class MoneyIn {
       Instant at) {
     long pays = Math.min(amount, invoice.due());
     long recovers = Math.min(amount - pays, invoice.writtenOff());
-    Receivable next =
-        pays + recovers == 0 ? invoice : receivables.change(invoice, pays + recovers, 0, -recovers);
+    Receivable next = invoice;
+    if (pays + recovers > 0) {
+      debts.paid(invoice, paymentId, pays + recovers, bookedOn, at);
+      next = receivables.change(invoice, pays + recovers, 0, -recovers, at);
+    }
     var source =
         new Posting.Source(paymentId, invoice.subscriptionId(), invoice.id(), invoice.currency());
     var postings = new ArrayList<Posting>();

@@ -4,6 +4,7 @@ import dev.takt.activities.ledger.OpenBooks;
 import dev.takt.activities.records.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -28,9 +29,11 @@ public class Receivables {
       """;
 
   private final JdbcClient database;
+  private final DebtWatch debts;
 
-  public Receivables(JdbcClient database) {
+  public Receivables(JdbcClient database, DebtWatch debts) {
     this.database = database;
+    this.debts = debts;
   }
 
   /** Locks an invoice; empty where the tenant has none of this id. */
@@ -69,7 +72,7 @@ public class Receivables {
 
   /** Adds to what was paid, credited and given up, and answers with the invoice as it is then. */
   public Receivable change(
-      Receivable invoice, long morePaid, long moreCredited, long moreWrittenOff) {
+      Receivable invoice, long morePaid, long moreCredited, long moreWrittenOff, Instant at) {
     Receivable next = invoice.with(morePaid, moreCredited, moreWrittenOff);
     database
         .sql(
@@ -85,6 +88,7 @@ public class Receivables {
         .param("id", next.id())
         .param("tenant", next.tenant())
         .update();
+    debts.changed(invoice, next, at);
     return next;
   }
 

@@ -26,8 +26,12 @@ public class WriteOffs {
 
   /** Writes off all that is due on an invoice that the caller has locked; something is. */
   public void writeOff(Receivable invoice, LocalDate bookedOn, Instant at) {
-    long given = invoice.due();
-    Receivable next = receivables.change(invoice, 0, 0, given);
+    writeOff(invoice, invoice.due(), bookedOn, at);
+  }
+
+  /** Writes off a part of what is due. */
+  public void writeOff(Receivable invoice, long given, LocalDate bookedOn, Instant at) {
+    Receivable next = receivables.change(invoice, 0, 0, given, at);
     var source =
         new Posting.Source(
             invoice.id(), invoice.subscriptionId(), invoice.id(), invoice.currency());

@@ -32,6 +32,11 @@ public final class Tables {
               Map.entry("customer_credit", BOOKS),
               Map.entry("notice", "evidence that a customer was told of a price in time"),
               Map.entry("price_reach", "one row for each subscription and price of its plan"),
+              Map.entry("dunning_case", BOOKS),
+              Map.entry("dunning_step", BOOKS),
+              Map.entry("dunning_recovery", BOOKS),
+              Map.entry("dunning_wish", "what people asked of a case, a few rows for each"),
+              Map.entry("dunning_policy", THINGS),
               Map.entry("merchant", THINGS),
               Map.entry("ledger", THINGS),
               Map.entry("api_key", THINGS),
@@ -67,12 +72,11 @@ public final class Tables {
     this.swept =
         List.of(
             new Sweeping("idempotency_key", Period.ofDays(2), "r.created_at < :before"),
-            // Deliveries are of events, and forms of links: they go first.
+            // Deliveries are of events: they go first.
             new Sweeping(
                 "webhook_delivery",
                 Period.ofDays(90),
                 "r.status <> 'PENDING' and r.due_at < :before"),
-            new Sweeping("page_payment", Period.ofDays(90), "r.created_at < :before"),
             // A test clock's time has nothing to do with the world's.
             new Sweeping(
                 "pay_link",

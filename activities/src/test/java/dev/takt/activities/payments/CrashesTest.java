@@ -23,7 +23,8 @@ class CrashesTest {
   private final PaymentGateway gateway = World.bean(PaymentGateway.class);
 
   private Attempt begin(String invoice) {
-    return attempts.begin(world.tenant, new Charge(invoice, 1), null, AT).orElseThrow();
+    return ((Attempts.Written) attempts.begin(world.tenant, new Charge(invoice, 1), null, AT))
+        .attempt();
   }
 
   private PaymentGateway.Answer charge(Attempt attempt) {

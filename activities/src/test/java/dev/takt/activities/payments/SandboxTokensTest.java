@@ -64,7 +64,7 @@ class SandboxTokensTest {
     assertThat(captured()).isZero();
     assertThat(status(invoice)).isEqualTo("OPEN");
     assertThat(world.texts("select type from event where tenant = :tenant"))
-        .containsExactly("payment.declined");
+        .containsExactly("payment.declined", "dunning.opened", "invoice.overdue");
   }
 
   @Test

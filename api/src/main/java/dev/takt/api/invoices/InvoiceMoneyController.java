@@ -91,12 +91,12 @@ class InvoiceMoneyController {
   @PostMapping("/retry")
   PaymentAttempts.Attempt retry(Caller caller, RequestId requestId, @PathVariable String id) {
     Invoice invoice = unpaid(invoice(caller, id));
-    int attempt = payments.next(caller.tenant(), id);
+    String occasion = requestId.id("try_");
     workflows.carryOut(
-        errand(caller, id, requestId.id("try_")),
-        new MoneyWorkflow.Retry(caller.tenant(), id, attempt, null, now(caller, invoice)));
+        errand(caller, id, occasion),
+        new MoneyWorkflow.Retry(caller.tenant(), id, occasion, null, now(caller, invoice)));
     return payments
-        .find(caller.tenant(), id, attempt)
+        .ofOccasion(caller.tenant(), occasion)
         .orElseThrow(
             () ->
                 Problem.conflict("no_payment_method", "the customer has no card to charge")

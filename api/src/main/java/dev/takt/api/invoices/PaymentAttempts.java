@@ -66,26 +66,22 @@ public class PaymentAttempts {
         .optional();
   }
 
-  public Optional<Attempt> find(String tenant, String invoiceId, int attempt) {
-    return jdbc.sql(SELECT + " and d.invoice_id = :invoice and d.attempt = :attempt")
+  /** The latest attempt at an invoice. */
+  public Optional<Attempt> latest(String tenant, String invoiceId) {
+    return jdbc.sql(SELECT + " and d.invoice_id = :invoice order by d.attempt desc limit 1")
         .param("tenant", tenant)
         .param("invoice", invoiceId)
-        .param("attempt", attempt)
         .query(PaymentAttempts::attempt)
         .optional();
   }
 
-  /** The number of the next attempt at an invoice. */
-  public int next(String tenant, String invoiceId) {
-    return jdbc.sql(
-            """
-            select coalesce(max(attempt), 0) + 1 from payment
-            where tenant = :tenant and invoice_id = :invoice
-            """)
+  /** The attempt that was made on an occasion. */
+  public Optional<Attempt> ofOccasion(String tenant, String occasion) {
+    return jdbc.sql(SELECT + " and d.occasion = :occasion")
         .param("tenant", tenant)
-        .param("invoice", invoiceId)
-        .query(Integer.class)
-        .single();
+        .param("occasion", occasion)
+        .query(PaymentAttempts::attempt)
+        .optional();
   }
 
   List<Attempt> page(String tenant, DocumentFilter filter, @Nullable String invoiceId, Page page) {

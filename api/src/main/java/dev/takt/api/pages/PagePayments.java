@@ -12,31 +12,24 @@ import dev.takt.workflows.workflow.MoneyWorkflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Has a customer's payment carried out, by the same errands as the API's. A form that is sent twice
- * stands for one attempt; two forms at once, or a form and a retry, may come to the same attempt or
- * to one after the other, and either way the invoice is charged once: an attempt has one key at the
- * gateway, no second one begins while one has no outcome, and none where nothing is due.
+ * stands for one attempt; two forms at once, or a form and a retry, come one after the other, and
+ * the invoice is charged once: an attempt has one key at the gateway, no second one begins while
+ * one has no outcome, and none where nothing is due.
  */
 @Component
 class PagePayments {
-  private static final int MOST_TRIES = 5;
-
-  private final PayTokens tokens;
   private final Invoices invoices;
   private final PaymentAttempts attempts;
   private final PaymentMethods methods;
   private final Workflows workflows;
 
   PagePayments(
-      PayTokens tokens,
-      Invoices invoices,
-      PaymentAttempts attempts,
-      PaymentMethods methods,
-      Workflows workflows) {
-    this.tokens = tokens;
+      Invoices invoices, PaymentAttempts attempts, PaymentMethods methods, Workflows workflows) {
     this.invoices = invoices;
     this.attempts = attempts;
     this.methods = methods;
@@ -92,48 +85,47 @@ class PagePayments {
   }
 
   private Outcome pay(PayLink link, String nonce, String invoiceId, String cardId, Instant at) {
-    Integer kept = tokens.attempt(link, nonce, invoiceId);
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
-      int number = kept == null ? next(link, nonce, invoiceId) : kept;
-      charge(link, nonce, invoiceId, number, cardId, at);
-      PaymentAttempts.Attempt attempt =
-          attempts.find(link.tenant(), invoiceId, number).orElse(null);
-      if (attempt == null) {
-        return isUnpaid(link, invoiceId) ? new Waiting() : new Paid();
-      }
-      if (attempt.status().equals("SUCCEEDED")) {
-        return new Paid();
-      }
-      if (!attempt.status().equals("DECLINED")) {
-        return new Waiting();
-      }
-      if (cardId.equals(attempt.paymentMethodId())) {
-        String code = attempt.declineCode();
-        return new Declined(code == null ? "declined" : code);
-      }
-      // A retry of another card took this number at the same moment: ours is another attempt.
-      kept = null;
+    String occasion = occasion(link, nonce, invoiceId, cardId);
+    Outcome refusal = charge(link, occasion, invoiceId, cardId, at);
+    if (refusal != null) {
+      return refusal;
     }
-    return new Waiting();
+    PaymentAttempts.Attempt attempt = attempts.ofOccasion(link.tenant(), occasion).orElse(null);
+    if (attempt == null) {
+      return isUnpaid(link, invoiceId) ? new Waiting() : new Paid();
+    }
+    return switch (attempt.status()) {
+      case "SUCCEEDED" -> new Paid();
+      case "DECLINED" -> {
+        String code = attempt.declineCode();
+        yield new Declined(code == null ? "declined" : code);
+      }
+      default -> new Waiting();
+    };
   }
 
-  private int next(PayLink link, String nonce, String invoiceId) {
-    int number = attempts.next(link.tenant(), invoiceId);
-    tokens.keep(link, nonce, invoiceId, number);
-    return number;
+  /** What makes it one attempt: the same form, for the same invoice, with the same card. */
+  private static String occasion(PayLink link, String nonce, String invoiceId, String cardId) {
+    String seed = String.join("\n", link.hash() + nonce, invoiceId, cardId);
+    return new RequestId("page", seed, PageForm.madeAt(nonce, Instant.now()), true).id("page_");
   }
 
-  private void charge(
-      PayLink link, String nonce, String invoiceId, int number, String cardId, Instant at) {
+  /** Charges, or says what is against it; null where what came of it is to be read. */
+  private @Nullable Outcome charge(
+      PayLink link, String occasion, String invoiceId, String cardId, Instant at) {
     try {
       workflows.carryOut(
-          "errand/" + link.merchantId() + "/" + invoiceId + "/page-" + number + "-" + nonce,
-          new MoneyWorkflow.Retry(link.tenant(), invoiceId, number, cardId, at));
+          "errand/" + link.merchantId() + "/" + invoiceId + "/" + occasion,
+          new MoneyWorkflow.Retry(link.tenant(), invoiceId, occasion, cardId, at));
+      return null;
     } catch (ProblemException refused) {
-      // It was paid or credited in the meantime: what is so is read afterwards.
-      if (!refused.problem().code().equals("invoice_not_open")) {
-        throw refused;
-      }
+      return switch (refused.problem().code()) {
+        // It was paid or credited in the meantime: what is so is read afterwards.
+        case "invoice_not_open" -> null;
+        // The card's scheme has had enough of it: another card is needed.
+        case "card_scheme_limit" -> new Declined("card_scheme_limit");
+        default -> throw refused;
+      };
     }
   }
 

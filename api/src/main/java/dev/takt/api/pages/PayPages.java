@@ -97,9 +97,8 @@ class PayPages {
   }
 
   private java.util.Optional<String> lastDecline(PayLink link, Invoice invoice) {
-    int last = attempts.next(link.tenant(), invoice.id()) - 1;
     return attempts
-        .find(link.tenant(), invoice.id(), last)
+        .latest(link.tenant(), invoice.id())
         .filter(attempt -> attempt.status().equals("DECLINED"))
         .map(attempt -> attempt.declineCode() == null ? "declined" : attempt.declineCode());
   }

@@ -7,39 +7,98 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tokens of links, of which only hashes are kept. A token has 256 random bits, so that its hash
- * needs no salt and looking it up by the hash tells nothing about how near a guess was.
+ * Tokens of links, of which hashes are kept; those that the API tells again are kept encrypted too,
+ * with a key that is not in the database. A token has 256 random bits, so that its hash needs no
+ * salt and looking it up by the hash tells nothing about how near a guess was.
  */
 @Repository
 class PayTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
+  private final ObjectProvider<BytesEncryptor> encryptor;
 
-  PayTokens(JdbcClient jdbc) {
+  PayTokens(JdbcClient jdbc, ObjectProvider<BytesEncryptor> encryptor) {
     this.jdbc = jdbc;
+    this.encryptor = encryptor;
   }
+
+  /** A token that can be told again, and until when it is good. */
+  record Standing(String token, Instant expiresAt) {}
 
   /** A new token that pays an invoice. */
   String make(String tenant, String customerId, String invoiceId, Instant at, Instant expiresAt) {
+    return make(tenant, customerId, invoiceId, at, expiresAt, null);
+  }
+
+  /** One that {@link #standing} finds again, where there is a key to keep secrets with. */
+  String makeStanding(
+      String tenant, String customerId, String invoiceId, Instant at, Instant expiresAt) {
+    return make(tenant, customerId, invoiceId, at, expiresAt, encryptor.getIfAvailable());
+  }
+
+  /** The unused tokens that can be told again, by invoice: of each the one that lives longest. */
+  Map<String, Standing> standing(String tenant, Collection<String> invoiceIds) {
+    BytesEncryptor key = encryptor.getIfAvailable();
+    Map<String, Standing> tokens = new HashMap<>();
+    if (key == null) {
+      return tokens;
+    }
+    jdbc.sql(
+            """
+            select distinct on (invoice_id) invoice_id, sealed_token, expires_at from pay_link
+            where tenant = :tenant and invoice_id = any(:invoices) and sealed_token is not null
+              and used_at is null
+            order by invoice_id, expires_at desc, token_hash
+            """)
+        .param("tenant", tenant)
+        .param("invoices", invoiceIds.toArray(String[]::new))
+        .query(
+            row -> {
+              String token =
+                  new String(key.decrypt(row.getBytes("sealed_token")), StandardCharsets.US_ASCII);
+              tokens.put(
+                  row.getString("invoice_id"),
+                  new Standing(token, Columns.moment(row, "expires_at")));
+            });
+    return tokens;
+  }
+
+  private String make(
+      String tenant,
+      String customerId,
+      String invoiceId,
+      Instant at,
+      Instant expiresAt,
+      @Nullable BytesEncryptor key) {
     byte[] random = new byte[32];
     RANDOM.nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     jdbc.sql(
             """
             insert into pay_link (token_hash, tenant, customer_id, invoice_id, purpose,
-              created_at, expires_at)
-            values (:hash, :tenant, :customer, :invoice, 'PAY_INVOICE', :at, :expires)
+              created_at, expires_at, sealed_token)
+            values (:hash, :tenant, :customer, :invoice, 'PAY_INVOICE', :at, :expires, :sealed)
             """)
+        .param(
+            "sealed",
+            key == null ? null : key.encrypt(token.getBytes(StandardCharsets.US_ASCII)),
+            Types.BINARY)
         .param("hash", sha256(token))
         .param("tenant", tenant)
         .param("customer", customerId)
@@ -83,36 +142,6 @@ class PayTokens {
             """)
         .param("tenant", link.tenant())
         .param("hash", HexFormat.of().parseHex(link.hash()))
-        .update();
-  }
-
-  /** The attempt at an invoice that a form stands for, or null when it was not sent yet. */
-  @Nullable Integer attempt(PayLink link, String nonce, String invoiceId) {
-    return jdbc.sql(
-            """
-            select attempt from page_payment
-            where tenant = :tenant and nonce_hash = :hash and invoice_id = :invoice
-            order by attempt desc limit 1
-            """)
-        .param("tenant", link.tenant())
-        .param("hash", sha256(link.hash() + nonce))
-        .param("invoice", invoiceId)
-        .query(Integer.class)
-        .optional()
-        .orElse(null);
-  }
-
-  /** Notes the attempt that a form stands for. */
-  void keep(PayLink link, String nonce, String invoiceId, int attempt) {
-    jdbc.sql(
-            """
-            insert into page_payment (nonce_hash, tenant, invoice_id, attempt)
-            values (:hash, :tenant, :invoice, :attempt) on conflict do nothing
-            """)
-        .param("hash", sha256(link.hash() + nonce))
-        .param("tenant", link.tenant())
-        .param("invoice", invoiceId)
-        .param("attempt", attempt)
         .update();
   }
 

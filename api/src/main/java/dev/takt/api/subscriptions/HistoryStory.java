@@ -61,6 +61,8 @@ final class HistoryStory {
       case "paymentMethodChanged" -> "another payment method";
       case "joinGroup" -> "joined group " + text(request, "groupId");
       case "leaveGroup" -> "left group " + text(request, "groupId");
+      case "suspend" -> "service to be withheld, unpaid";
+      case "restore" -> "service again, paid";
       default -> action;
     };
   }

@@ -68,13 +68,10 @@ public class SubscriptionRows {
 
   private static final String IN_DUNNING =
       """
-      exists (select 1 from invoice i where i.tenant = :tenant
-        and (i.subscription_id = s.id or (i.group_id is not null and exists (
-          select from invoice_line l where l.invoice_id = i.id and l.subscription_id = s.id)))
-        and %s and i.due_date < (coalesce(c.now_at, now())
-          at time zone (s.state -> 'hours' ->> 'zone'))::date)
-      """
-          .formatted(UNPAID);
+      exists (select 1 from dunning_case d join invoice_line n on n.invoice_id = d.invoice_id
+        where d.tenant = :tenant and d.status in ('OPEN', 'IN_COLLECTION', 'INSTALMENTS')
+          and n.subscription_id = s.id)
+      """;
 
   private final JdbcClient jdbc;
 
@@ -85,7 +82,7 @@ public class SubscriptionRows {
   /**
    * What a list is limited to; null means not by this.
    *
-   * @param inDunning whether an invoice is unpaid after its due date
+   * @param inDunning whether there is an open dunning case of one of its invoices
    */
   record Filter(
       @Nullable String status,

@@ -9,6 +9,7 @@ import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
+import dev.takt.workflows.workflow.DebtBooks;
 import dev.takt.workflows.workflow.MessageWorkflow;
 import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
@@ -135,6 +136,27 @@ public class Workflows implements DisposableBean {
                 client
                     .newUntypedWorkflowStub(identity.workflowId())
                     .update("apply", SubscriptionWorkflow.Reply.class, command)));
+  }
+
+  /**
+   * Asks something of the workflow of a debt, and waits until what follows is done.
+   *
+   * @throws dev.takt.api.web.ProblemException when it is refused
+   */
+  public void ask(String workflowId, DebtBooks.Wish wish, @Nullable Instant testNow) {
+    granted(
+        ask(
+            () ->
+                client
+                    .newUntypedWorkflowStub(workflowId)
+                    .startUpdate(
+                        UpdateOptions.newBuilder(SubscriptionWorkflow.Reply.class)
+                            .setUpdateName("ask")
+                            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                            .build(),
+                        wish,
+                        testNow)
+                    .getResult()));
   }
 
   /** Tells a subscription something that it must not refuse; it needs no living worker. */

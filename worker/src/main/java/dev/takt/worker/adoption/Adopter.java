@@ -1,6 +1,7 @@
 package dev.takt.worker.adoption;
 
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
+import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
@@ -77,6 +78,11 @@ final class Adopter implements AutoCloseable {
           var options = options("clock/" + merchant(clock.tenant()) + "/" + clock.clockId());
           WorkflowClient.start(
               client.newWorkflowStub(TestClockWorkflow.class, options)::live, clock);
+        }
+        case Orphans.OpenDebt(_, var debt) -> {
+          var options = options(debt.workflowId());
+          WorkflowClient.start(
+              client.newWorkflowStub(DunningWorkflow.class, options)::pursue, debt);
         }
         case Orphans.SpreadingPrice(String id, var rollout) -> {
           var options = options(PriceRolloutWorkflow.id(merchant(rollout.tenant()), id));

@@ -7,6 +7,7 @@ import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
+import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -43,6 +44,9 @@ public final class Orphans {
 
   record SpreadingPrice(String id, Rollouts.Rollout rollout) implements Subject {}
 
+  /** A debt that something is still to be done about. */
+  record OpenDebt(String id, DunningWorkflow.Debt debt) implements Subject {}
+
   record AdvancingClock(String id, TestClockWorkflow.Clock clock) implements Subject {}
 
   long count() {
@@ -50,6 +54,7 @@ public final class Orphans {
             """
             select (select count(*) from subscription where status <> 'ENDED')
               + (select count(*) from billing_group where status = 'ACTIVE')
+              + (select count(*) from dunning_case where not over)
             """)
         .query(Long.class)
         .single();
@@ -72,6 +77,7 @@ public final class Orphans {
                 or exists (
                   select from invoice i
                   where i.id = s.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
+                    and not exists (select from dunning_case d where d.invoice_id = i.id)
                     and not exists (
                       select from payment p
                       where p.invoice_id = i.id and p.status <> 'UNKNOWN'
@@ -107,6 +113,30 @@ public final class Orphans {
         .param("limit", limit)
         .query((row, _) -> group(row))
         .list();
+  }
+
+  /** The debts with an id after this one, in order of their ids. */
+  List<Subject> debtsAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select d.id, d.tenant, d.merchant_id, d.invoice_id, c.now_at
+            from dunning_case d left join test_clock c on c.id = d.test_clock_id
+            where d.id > :id and not d.over order by d.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> debt(row))
+        .list();
+  }
+
+  private static Subject debt(ResultSet row) throws SQLException {
+    return new OpenDebt(
+        row.getString("id"),
+        new DunningWorkflow.Debt(
+            row.getString("tenant"),
+            row.getString("merchant_id"),
+            row.getString("invoice_id"),
+            instant(row, "now_at")));
   }
 
   /** The test clocks that were advancing. */

@@ -15,6 +15,7 @@ final class SearchAttributes {
               "TaktMerchant", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
               "TaktCustomer", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
               "TaktStatus", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+              "TaktReason", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
               "TaktNextBilling", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
               "TaktInDunning", IndexedValueType.INDEXED_VALUE_TYPE_BOOL));
 

@@ -10,9 +10,12 @@ import dev.takt.workflows.port.Reminders;
 import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.workflow.BillingGroupWorkflowImpl;
+import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningWorkflowImpl;
 import dev.takt.workflows.workflow.MessageWorkflowImpl;
 import dev.takt.workflows.workflow.MoneyWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
+import dev.takt.workflows.workflow.Pursuit;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.RemindersWorkflowImpl;
 import dev.takt.workflows.workflow.RetentionWorkflowImpl;
@@ -38,6 +41,7 @@ public class Workers {
       List.of(
           SubscriptionWorkflowImpl.class,
           BillingGroupWorkflowImpl.class,
+          DunningWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           MoneyWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class,
@@ -54,6 +58,8 @@ public class Workers {
       Books books,
       GroupBooks groupBooks,
       GroupNews groupNews,
+      DebtBooks debts,
+      Pursuit pursuit,
       Payments payments,
       Clocks clocks,
       Rollouts rollouts,
@@ -68,7 +74,17 @@ public class Workers {
     var worker = factory.newWorker(Queues.MAIN, tuning.main(options()));
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
     worker.registerActivitiesImplementations(
-        books, groupBooks, groupNews, payments, clocks, rollouts, retention, messages, reminders);
+        books,
+        groupBooks,
+        groupNews,
+        debts,
+        pursuit,
+        payments,
+        clocks,
+        rollouts,
+        retention,
+        messages,
+        reminders);
     factory
         .newWorker(Queues.PAYMENTS, tuning.payments(options()))
         .registerActivitiesImplementations(payments);

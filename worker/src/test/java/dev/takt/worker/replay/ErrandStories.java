@@ -16,8 +16,10 @@ record ErrandStories(Stage stage) {
 
   void tell() {
     var story = new Story(stage, "2026-02-20").customer("tok_fail_2_then_ok").signUp("2026-03-01");
-    story.advance("2026-04-02");
+    // Before dunning's own first try.
+    story.advance("2026-03-02");
     String invoice = "/v1/invoices/" + TaktClient.id(story.invoice());
+    stage.api.post(invoice + "/retry", Map.of());
     stage.api.post(invoice + "/retry", Map.of());
     keep(story, "retry");
     retryOfWhatIsPaid(story);
@@ -46,9 +48,9 @@ record ErrandStories(Stage stage) {
         new MoneyWorkflow.Retry(
             Identity.tenant(stage.merchantId, false),
             invoice,
-            9,
+            "try_recording",
             null,
-            Instant.parse("2026-04-02T09:00:00Z")));
+            Instant.parse("2026-03-02T09:00:00Z")));
     stage.keepHistory("errand/retry-refused", stage.workflows.fetchHistory(workflowId));
   }
 

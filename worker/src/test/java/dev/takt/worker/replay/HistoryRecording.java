@@ -45,6 +45,7 @@ class HistoryRecording {
         new RetentionStories(stage).tell();
         new GroupStories(stage).tell();
         new MessageStories(stage).tell();
+        new DunningStories(stage).tell();
       }
     }
   }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class MoneyStoriesIT {
 
   @Test
-  void aDeclinedCardLeavesADebtAndAnActiveSubscription() {
+  void aDeclinedCardLeavesADebtAndAnActiveSubscriptionForTheGracePeriod() {
     var story = Story.from("2026-02-20");
     String customer = story.customer("tok_insufficient_funds");
     String subscription = story.subscribe(customer, story.monthly(), "2026-03-01");
@@ -31,11 +31,11 @@ class MoneyStoriesIT {
 
     story.on("2026-04-01");
 
-    assertThat(story.subscription(subscription).text("status")).isEqualTo("ACTIVE");
+    // Service is withheld, and the agreement runs on.
+    assertThat(story.subscription(subscription).text("status")).isEqualTo("SUSPENDED");
     assertThat(story.subscription(subscription).number("openDebt")).isEqualTo(62_000);
     assertThat(story.charges(customer).stream().map(Told::charge))
-        .containsExactly(
-            "DECLINED 310.00 insufficient_funds", "DECLINED 310.00 insufficient_funds");
+        .containsOnly("DECLINED 310.00 insufficient_funds");
     Books.of(story.rest()).mustAgree();
   }
 
@@ -47,9 +47,8 @@ class MoneyStoriesIT {
     story.on("2026-03-01");
     String retry = "/v1/invoices/" + invoice(story, subscription) + "/retry";
 
-    story.on("2026-03-04");
+    // Before the first try that dunning has planned.
     assertThat(story.rest().send("POST", retry, null).good().text("status")).isEqualTo("DECLINED");
-    story.on("2026-03-08");
     assertThat(story.rest().send("POST", retry, null).good().text("status")).isEqualTo("SUCCEEDED");
 
     assertThat(story.bills(subscription))
@@ -152,7 +151,7 @@ class MoneyStoriesIT {
             "2026-03-01 310.00 PAID: SERVICE [2026-03-01, 2026-04-01) 310.00",
             "2026-04-01 310.00 OPEN: SERVICE [2026-04-01, 2026-05-01) 310.00",
             "2026-05-01 310.00 OPEN: SERVICE [2026-05-01, 2026-06-01) 310.00");
-    assertThat(story.subscription(subscription).text("status")).isEqualTo("ACTIVE");
+    assertThat(story.subscription(subscription).text("status")).isEqualTo("SUSPENDED");
     assertThat(story.subscription(subscription).number("openDebt")).isEqualTo(62_000);
     String retry =
         "/v1/invoices/" + story.invoices(subscription).getLast().get("id").asString() + "/retry";
@@ -160,9 +159,12 @@ class MoneyStoriesIT {
     assertThat(inVain.text("status")).isEqualTo("DECLINED");
     assertThat(inVain.text("declineCode")).isEqualTo("no_payment_method");
 
+    // It is charged what waited for a card, at once.
     story.card(customer, "tok_ok");
-    assertThat(story.rest().send("POST", retry, null).good().text("status")).isEqualTo("SUCCEEDED");
-    assertThat(story.charges(customer)).hasSize(2);
+    assertThat(story.subscription(subscription).number("openDebt")).isZero();
+    assertThat(story.subscription(subscription).text("status")).isEqualTo("ACTIVE");
+    story.rest().send("POST", retry, null).problem(409, "invoice_not_open");
+    assertThat(story.charges(customer)).hasSize(3);
     Books.of(story.rest()).mustAgree();
   }
 

@@ -117,7 +117,8 @@ class PayPageIT {
   void twoTabsAndARetryAtTheSameMomentChargeOnce() {
     Debt debt = Debt.make();
     String link = path(debt.link());
-    debt.story().card(debt.customer(), "tok_ok");
+    // Dunning tries a new card at once: this one is declined then, and works from then on.
+    debt.story().card(debt.customer(), "tok_fail_1_then_ok");
     Rest page = Rest.with("");
     String one = form(page.get(link).expect(200), "with=file");
     String two = form(page.get(link).expect(200), "with=new&card=tok_ok&future=yes");

@@ -176,6 +176,19 @@ record Requests(String method, String path, Map<String, Object> body) {
             "PUT",
             "/v1/merchant/message-sender",
             Map.of("name", "B", "replyTo", "b@example.com", "smsName", "B")),
+        new Requests(
+            "PUT",
+            "/v1/dunning-policies/{name}",
+            Map.of(
+                "name",
+                "businesses",
+                "appliesTo",
+                Map.of("customerKind", "BUSINESS"),
+                "tracks",
+                Map.of(
+                    "CARD_REMOVED", Map.of("steps", List.of(Map.of("kind", "WAIT_FOR_PERSON")))))),
+        new Requests("POST", "/v1/dunning-cases/{id}/hold", Map.of("until", "2026-04-01")),
+        new Requests("POST", "/v1/dunning-cases/{id}/settle", Map.of("amount", 20000)),
         new Requests("PUT", "/v1/message-templates/{template}/{locale}", WORDS),
         new Requests("POST", "/v1/message-templates/{template}/{locale}/preview", WORDS));
   }

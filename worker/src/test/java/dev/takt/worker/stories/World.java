@@ -27,6 +27,8 @@ record World(Story story, Map<String, String> ids) {
             "/v1/subscriptions/" + ended + "/cancellation",
             Map.of("when", "ON_DATE", "date", "2026-03-08"))
         .good();
+    // What only its customer can mend stays open.
+    story.subscribe(story.customer("tok_stolen_card"), plan, "2026-03-05");
     story.on("2026-03-09");
     String unpaid = story.subscribe(customer, plan, "2026-03-09", Map.of("collection", "INVOICE"));
     String pause =
@@ -50,6 +52,10 @@ record World(Story story, Map<String, String> ids) {
                     List.of(member)))
             .expect(201)
             .id();
+    rest.put(
+            "/v1/dunning-policies/businesses",
+            Map.of("appliesTo", Map.of("customerKind", "BUSINESS")))
+        .expect(200);
     String key = rest.post("/v1/merchant/api-keys", Map.of("name", "second")).expect(201).id();
     // Disabled: what would be sent would change by itself.
     String endpoint =
@@ -72,6 +78,9 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
             Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
             Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),
+            Map.entry(
+                "dunning-cases", rest.all("/v1/dunning-cases").getFirst().get("id").asString()),
+            Map.entry("dunning-policies", "businesses"),
             Map.entry("webhook-endpoints", endpoint),
             Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),
             Map.entry("api-keys", key),

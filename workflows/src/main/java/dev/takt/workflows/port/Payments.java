@@ -27,6 +27,21 @@ public interface Payments {
   @ActivityMethod(name = "collect")
   Outcome collect(String tenant, Charge charge, @Nullable String paymentMethodId, Instant at);
 
+  /**
+   * Charges what is due on an invoice now, to the card that it is due to be charged to now: the
+   * subscription's, the customer's default, or a newer one. The attempt gets its number here.
+   *
+   * @param occasion what makes it one attempt, however often it is asked for: "dun_1/3"
+   * @param paymentMethodId the card that was asked for, or null
+   */
+  @ActivityMethod(name = "collectAgain")
+  Outcome collectAgain(
+      String tenant,
+      String invoiceId,
+      String occasion,
+      @Nullable String paymentMethodId,
+      Instant at);
+
   /** Gives back a refund that was decided in the books. Repeats pay once. */
   @ActivityMethod(name = "refund")
   Outcome refund(String tenant, String refundId, Instant at);
@@ -73,7 +88,8 @@ public interface Payments {
     @JsonSubTypes.Type(value = Paid.class, name = "paid"),
     @JsonSubTypes.Type(value = Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Pending.class, name = "pending"),
-    @JsonSubTypes.Type(value = NothingDue.class, name = "nothingDue")
+    @JsonSubTypes.Type(value = NothingDue.class, name = "nothingDue"),
+    @JsonSubTypes.Type(value = NotNow.class, name = "notNow")
   })
   sealed interface Outcome {}
 
@@ -89,6 +105,13 @@ public interface Payments {
   /** The gateway will say later. */
   record Pending(String paymentId) implements Outcome {}
 
-  /** The invoice was paid or credited in the meantime; nothing was charged. */
+  /** The invoice was paid or credited in the meantime, or is not to be charged any more. */
   record NothingDue() implements Outcome {}
+
+  /**
+   * A card scheme does not allow another attempt yet; the gateway was not asked.
+   *
+   * @param rule the rule's name
+   */
+  record NotNow(Instant until, String rule) implements Outcome {}
 }

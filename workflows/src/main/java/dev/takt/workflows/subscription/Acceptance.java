@@ -67,6 +67,8 @@ final class Acceptance {
           subscription.groupId() == null
               ? accepted(command, subscription.withPaymentMethod(change.paymentMethodId()))
               : refused(Together.oneMethod(subscription));
+      case Request.Suspend suspension -> suspend(command, suspension.debtId());
+      case Request.Restore restoration -> restore(command, restoration.debtId());
     };
   }
 
@@ -273,6 +275,23 @@ final class Acceptance {
           "/date");
     }
     return null;
+  }
+
+  /** The agreement, its timeline and its bills run on: only the service is withheld. */
+  private Verdict suspend(Command command, String debtId) {
+    return subscription.progress().isSuspendedFor(debtId)
+        ? new Verdict.Accepted(subscription)
+        : accepted(
+            command,
+            subscription.withProgress(subscription.progress().withSuspension(debtId, today)));
+  }
+
+  private Verdict restore(Command command, String debtId) {
+    return subscription.progress().isSuspendedFor(debtId)
+        ? accepted(
+            command,
+            subscription.withProgress(subscription.progress().withoutSuspension(debtId, today)))
+        : new Verdict.Accepted(subscription);
   }
 
   private @Nullable Pause pause(String id) {

@@ -40,9 +40,47 @@ public sealed interface Fact {
    *
    * @param lines what was billed; empty where nothing was owed and no invoice was issued
    * @param charge the card payment that is due now
+   * @param debt the invoice that is to be paid by bank
    */
-  record Billed(LocalDate on, List<BilledLine> lines, @Nullable Charge charge) implements Fact {}
+  record Billed(
+      LocalDate on, List<BilledLine> lines, @Nullable Charge charge, @Nullable String debt)
+      implements Fact {
 
-  record Ended(LocalDate on, List<BilledLine> lines, @Nullable Charge charge, List<String> refunds)
-      implements Fact {}
+    /** Of a bill that no bank payment is expected for. */
+    public Billed(LocalDate on, List<BilledLine> lines, @Nullable Charge charge) {
+      this(on, lines, charge, null);
+    }
+  }
+
+  /**
+   * It is over.
+   *
+   * @param debt the last invoice, where it is to be paid by bank
+   */
+  record Ended(
+      LocalDate on,
+      List<BilledLine> lines,
+      @Nullable Charge charge,
+      List<String> refunds,
+      @Nullable String debt)
+      implements Fact {
+
+    /** Of an end that leaves no bank payment to expect. */
+    public Ended(
+        LocalDate on, List<BilledLine> lines, @Nullable Charge charge, List<String> refunds) {
+      this(on, lines, charge, refunds, null);
+    }
+  }
+
+  /** The invoice that is to be paid by bank because of it, or null. */
+  static @Nullable String debtOf(Fact fact) {
+    return switch (fact) {
+      case Billed bill -> bill.debt();
+      case Ended end -> end.debt();
+      case Activated activated -> null;
+      case TrialEnded ended -> null;
+      case PauseStarted started -> null;
+      case Resumed resumed -> null;
+    };
+  }
 }

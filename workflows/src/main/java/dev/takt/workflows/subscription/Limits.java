@@ -31,6 +31,8 @@ final class Limits {
       case Request.UndoCancellation _ -> null;
       case Request.ChangeTerms change -> first(dates(change.date()), price(change, subscription));
       case Request.ChangePaymentMethod change -> text("/paymentMethodId", change.paymentMethodId());
+      case Request.Suspend _ -> null;
+      case Request.Restore _ -> null;
     };
   }
 

@@ -12,17 +12,65 @@ import org.jspecify.annotations.Nullable;
  * @param endedOn the first day without service, once it has come
  * @param changedOn the business date of the latest request: what it made due in the past is done on
  *     this date
+ * @param suspensions when service was withheld because of debts, oldest first
  */
 public record Progress(
     boolean activated,
     boolean trialOver,
     List<StartedPause> pauses,
     @Nullable LocalDate endedOn,
-    @Nullable LocalDate changedOn) {
-  public static final Progress NONE = new Progress(false, false, List.of(), null, null);
+    @Nullable LocalDate changedOn,
+    List<Suspension> suspensions) {
+  public static final Progress NONE = new Progress(false, false, List.of(), null, null, List.of());
 
   public Progress {
     pauses = List.copyOf(pauses);
+    // States of before there were any have none.
+    suspensions = suspensions == null ? List.of() : List.copyOf(suspensions);
+  }
+
+  /**
+   * Service that is, or was, withheld because of a debt.
+   *
+   * @param debtId the invoice
+   * @param from the first day without service
+   * @param to the first day with service again, or null while it is withheld
+   */
+  public record Suspension(String debtId, LocalDate from, @Nullable LocalDate to) {
+    /** Whether the date lies in it. */
+    public boolean contains(LocalDate date) {
+      return !date.isBefore(from) && (to == null || date.isBefore(to));
+    }
+  }
+
+  /** Whether service is withheld on a date. */
+  public boolean isSuspendedOn(LocalDate date) {
+    return suspensions.stream().anyMatch(suspension -> suspension.contains(date));
+  }
+
+  /** Whether a debt withholds service now. */
+  boolean isSuspendedFor(String debtId) {
+    return suspensions.stream().anyMatch(s -> s.to == null && s.debtId.equals(debtId));
+  }
+
+  Progress withSuspension(String debtId, LocalDate from) {
+    List<Suspension> more = new ArrayList<>(suspensions);
+    more.add(new Suspension(debtId, from, null));
+    return new Progress(activated, trialOver, pauses, endedOn, changedOn, more);
+  }
+
+  /** Without the suspension that a debt caused, from a date on. */
+  Progress withoutSuspension(String debtId, LocalDate to) {
+    List<Suspension> others = new ArrayList<>();
+    for (Suspension one : suspensions) {
+      boolean open = one.to == null && one.debtId.equals(debtId);
+      if (!open) {
+        others.add(one);
+      } else if (to.isAfter(one.from)) {
+        others.add(new Suspension(debtId, one.from, to));
+      }
+    }
+    return new Progress(activated, trialOver, pauses, endedOn, changedOn, others);
   }
 
   /**
@@ -38,19 +86,19 @@ public record Progress(
   }
 
   Progress withActivated() {
-    return new Progress(true, trialOver, pauses, endedOn, changedOn);
+    return new Progress(true, trialOver, pauses, endedOn, changedOn, suspensions);
   }
 
   Progress withTrialOver() {
-    return new Progress(activated, true, pauses, endedOn, changedOn);
+    return new Progress(activated, true, pauses, endedOn, changedOn, suspensions);
   }
 
   Progress withEndedOn(LocalDate date) {
-    return new Progress(activated, trialOver, pauses, date, changedOn);
+    return new Progress(activated, trialOver, pauses, date, changedOn, suspensions);
   }
 
   Progress withChangedOn(LocalDate date) {
-    return new Progress(activated, trialOver, pauses, endedOn, date);
+    return new Progress(activated, trialOver, pauses, endedOn, date, suspensions);
   }
 
   /** With one pause's mark replaced, or added. */
@@ -58,7 +106,7 @@ public record Progress(
     Progress others = without(started.pauseId);
     List<StartedPause> marks = new ArrayList<>(others.pauses);
     marks.add(started);
-    return new Progress(activated, trialOver, marks, endedOn, changedOn);
+    return new Progress(activated, trialOver, marks, endedOn, changedOn, suspensions);
   }
 
   Progress without(String pauseId) {
@@ -67,6 +115,7 @@ public record Progress(
         trialOver,
         pauses.stream().filter(pause -> !pause.pauseId.equals(pauseId)).toList(),
         endedOn,
-        changedOn);
+        changedOn,
+        suspensions);
   }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Request.Cancel.class, name = "cancel"),
   @JsonSubTypes.Type(value = Request.UndoCancellation.class, name = "undoCancellation"),
   @JsonSubTypes.Type(value = Request.ChangeTerms.class, name = "change"),
-  @JsonSubTypes.Type(value = Request.ChangePaymentMethod.class, name = "paymentMethodChanged")
+  @JsonSubTypes.Type(value = Request.ChangePaymentMethod.class, name = "paymentMethodChanged"),
+  @JsonSubTypes.Type(value = Request.Suspend.class, name = "suspend"),
+  @JsonSubTypes.Type(value = Request.Restore.class, name = "restore")
 })
 public sealed interface Request {
 
@@ -89,4 +91,10 @@ public sealed interface Request {
   }
 
   record ChangePaymentMethod(String paymentMethodId) implements Request {}
+
+  /** Withholds the service because of a debt: dunning asks for it, nobody else can. */
+  record Suspend(String debtId) implements Request {}
+
+  /** The debt that service was withheld for is settled. */
+  record Restore(String debtId) implements Request {}
 }

@@ -107,7 +107,7 @@ public record Subscription(
 
   /** The timeline as people see it, up to a date. */
   public List<Segment> segments(LocalDate until) {
-    return timeline().segments(until, billed, billedSince);
+    return Suspended.in(timeline().segments(until, billed, billedSince), progress.suspensions());
   }
 
   /** Where the billing stands on a date. */
@@ -276,6 +276,9 @@ public record Subscription(
     }
     if (changes.pauses().stream().anyMatch(pause -> pause.contains(date))) {
       return Status.PAUSED;
+    }
+    if (progress.isSuspendedOn(date)) {
+      return Status.SUSPENDED;
     }
     if (terms.trialDays() > 0) {
       LocalDate trialEnd = timeline().trialEnd();

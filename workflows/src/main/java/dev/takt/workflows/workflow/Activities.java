@@ -89,6 +89,27 @@ final class Activities {
             .build());
   }
 
+  /** Short and idempotent work on a debt in the database. */
+  static DebtBooks debtBooks() {
+    return Workflow.newLocalActivityStub(
+        DebtBooks.class,
+        LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(20))
+            .setLocalRetryThreshold(Duration.ofSeconds(10))
+            .setRetryOptions(LOCAL_RETRY)
+            .build());
+  }
+
+  /** Requests to other workflows: they may take as long as those need for what they have begun. */
+  static Pursuit pursuit() {
+    return Workflow.newActivityStub(
+        Pursuit.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(60))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
   /** Short notes about a test clock. */
   static Clocks clockNotes() {
     return Workflow.newLocalActivityStub(

@@ -5,6 +5,7 @@ import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupAgenda;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupStep;
+import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.port.GroupBooks;
 import dev.takt.workflows.port.GroupNews;
 import dev.takt.workflows.port.Payments;
@@ -30,6 +31,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
 
   private final GroupBooks books = Activities.groupBooks();
   private final GroupNews news = Activities.groupNews();
+  private final Pursuit pursuit = Activities.pursuit();
   private final Payments payments;
   private final BusinessClock clock;
   private Group group;
@@ -129,6 +131,8 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private void bill(LocalDate on) {
     switch (books.bill(group.identity(), on, clock.now())) {
       case GroupBooks.Billed billed -> {
+        // Before it counts as done: who waits for this group finds the debt alive.
+        owedByBank(billed.bill());
         take(billed.group());
         lastEvent = Words.of(billed.bill());
         bills++;
@@ -147,22 +151,32 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
             charge,
             collection == null ? null : collection.paymentMethodId(),
             clock.now());
+    if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
+      owed(charge.invoiceId());
+      pursuit.mark(group.identity().tenant(), charge.invoiceId(), clock.now());
+    }
     if (charge.equals(group.charge())) {
       group = group.collected();
     }
     lastEvent = Words.of(charge, outcome);
-    if (outcome instanceof Payments.Declined declined) {
-      owed(charge, declined);
-    }
   }
 
-  /**
-   * Where one debt begins, for the whole invoice: here dunning takes over a joint invoice whose
-   * charge was declined. Until there is dunning, it stays open and can be charged by hand.
-   */
-  private void owed(Charge charge, Payments.Declined declined) {
-    Workflow.getLogger(BillingGroupWorkflowImpl.class)
-        .info("{} was declined: {}", charge.invoiceId(), declined.category());
+  /** Where one debt begins, for the whole invoice: dunning takes it over. */
+  private void owed(String invoiceId) {
+    Debts.pursue(
+        group.identity().tenant(), group.identity().merchantId(), invoiceId, clock.testNow());
+  }
+
+  /** An invoice that is to be paid by bank is a debt from the day on which it is made. */
+  private void owedByBank(JointBill bill) {
+    Collection collection = group.collection();
+    String invoiceId = bill.invoiceId();
+    if (invoiceId != null
+        && bill.amount() > 0
+        && collection != null
+        && collection.means() == Collection.Means.INVOICE) {
+      owed(invoiceId);
+    }
   }
 
   /** Nothing is due. */

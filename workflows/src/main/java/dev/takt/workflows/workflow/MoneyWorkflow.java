@@ -47,11 +47,14 @@ public interface MoneyWorkflow {
   /**
    * Charges an invoice now.
    *
-   * @param attempt the number that this attempt is to have; a repeat of the same is not charged
-   *     again
+   * @param occasion what makes it one attempt: a repeat of the same is not charged again
    */
   record Retry(
-      String tenant, String invoiceId, int attempt, @Nullable String paymentMethodId, Instant at)
+      String tenant,
+      String invoiceId,
+      String occasion,
+      @Nullable String paymentMethodId,
+      Instant at)
       implements Errand {}
 
   record WriteOff(String tenant, String invoiceId, String reason, Instant at) implements Errand {}

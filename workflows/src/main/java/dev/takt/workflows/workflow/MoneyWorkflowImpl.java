@@ -1,16 +1,35 @@
 package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.port.Payments;
-import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Refusal;
 import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one errand about money. */
 public final class MoneyWorkflowImpl implements MoneyWorkflow {
+  private final Pursuit pursuit = Activities.pursuit();
 
   @Override
   public @Nullable Refusal run(Errand errand) {
+    Refusal refusal = carryOut(errand);
+    if (refusal == null) {
+      tellDebts(errand);
+    }
+    return refusal;
+  }
+
+  /** Who waits for the money, or for another card, waits no longer. */
+  private void tellDebts(Errand errand) {
+    switch (errand) {
+      case AddPaymentMethod(Payments.NewPaymentMethod method) ->
+          pursuit.cardChanged(method.tenant(), method.customerId(), method.at());
+      case BankPayment bank -> pursuit.look(bank.tenant(), bank.invoiceId(), bank.at());
+      case Retry retry -> pursuit.look(retry.tenant(), retry.invoiceId(), retry.at());
+      case WriteOff off -> pursuit.look(off.tenant(), off.invoiceId(), off.at());
+    }
+  }
+
+  private @Nullable Refusal carryOut(Errand errand) {
     return switch (errand) {
       case AddPaymentMethod add -> payments(add.method().tenant()).register(add.method()).refusal();
       case BankPayment bank ->
@@ -35,15 +54,28 @@ public final class MoneyWorkflowImpl implements MoneyWorkflow {
   private @Nullable Refusal retry(Retry retry) {
     Payments.Outcome outcome =
         payments(retry.tenant())
-            .collect(
+            .collectAgain(
                 retry.tenant(),
-                new Charge(retry.invoiceId(), retry.attempt()),
+                retry.invoiceId(),
+                retry.occasion(),
                 retry.paymentMethodId(),
                 retry.at());
     Workflow.setCurrentDetails("Charged " + retry.invoiceId() + ": " + outcome);
-    return outcome instanceof Payments.NothingDue
-        ? Refusal.conflict("invoice_not_open", "Nothing is due on the invoice.")
-        : null;
+    return switch (outcome) {
+      case Payments.NothingDue nothing ->
+          Refusal.conflict("invoice_not_open", "Nothing is due on the invoice.");
+      case Payments.NotNow not ->
+          Refusal.conflict(
+              "card_scheme_limit",
+              "The card may not be tried before "
+                  + not.until()
+                  + ", by the rule "
+                  + not.rule()
+                  + "; ask the customer for another card.");
+      case Payments.Paid paid -> null;
+      case Payments.Declined declined -> null;
+      case Payments.Pending pending -> null;
+    };
   }
 
   private static Payments payments(String tenant) {

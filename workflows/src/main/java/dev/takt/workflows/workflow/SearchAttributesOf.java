@@ -68,6 +68,10 @@ final class SearchAttributesOf {
     }
   }
 
+  static void upsertInDunning(boolean inDunning) {
+    upsert(List.of(IN_DUNNING.valueSet(inDunning)));
+  }
+
   private static List<SearchAttributeUpdate<?>> state(Subscription subscription, Instant now) {
     List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
     updates.add(STATUS.valueSet(status(subscription, now).name()));

@@ -80,6 +80,14 @@ public interface SubscriptionWorkflow {
   @SignalMethod(name = "paymentMethodChanged")
   void paymentMethodChanged(@Nullable RawValue signal);
 
+  /**
+   * A debt of its has begun or is over: for the search attribute only.
+   *
+   * @param inDunning whether any debt is left
+   */
+  @SignalMethod(name = "inDunning")
+  void inDunning(boolean inDunning);
+
   /** Looks at the clock again: for operators, when a sleeper should have woken. */
   @SignalMethod(name = "wake")
   void wake();

@@ -6,6 +6,7 @@ import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
@@ -35,6 +36,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   private final Books books = Activities.books();
   private final Payments payments;
+  private final Pursuit pursuit = Activities.pursuit();
   private final BusinessClock clock;
   private final String actor;
   private Subscription subscription;
@@ -125,8 +127,20 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
             charge,
             subscription.collection().paymentMethodId(),
             clock.now());
+    if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
+      pursue(charge.invoiceId());
+      inDunning(true);
+    }
     subscription = subscription.collected();
     lastEvent = Words.of(charge, outcome);
+  }
+
+  private void pursue(String invoiceId) {
+    Debts.pursue(
+        subscription.identity().tenant(),
+        subscription.identity().merchantId(),
+        invoiceId,
+        clock.testNow());
   }
 
   private void refund(String refundId) {
@@ -144,6 +158,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     }
     atBooks = true;
     Books.Answer answer = books.perform(before.identity(), before.version(), step, clock.now());
+    if (answer instanceof Books.Performed(Fact fact)) {
+      String debt = Fact.debtOf(fact);
+      if (debt != null) {
+        pursue(debt);
+      }
+    }
     atBooks = false;
     switch (answer) {
       case Books.Performed performed -> {
@@ -240,6 +260,9 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
           subscription = keepingMoneyOf(subscription, after);
           lastEvent = Words.of(command);
           SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+          if (command.request() instanceof Request.ChangePaymentMethod) {
+            tellDebts();
+          }
           return verdict;
         }
         case Books.Refused refused -> {
@@ -249,6 +272,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         case Books.Performed performed -> throw unexpected(performed);
       }
     }
+  }
+
+  /** Debts that wait for another card wait no longer. */
+  private void tellDebts() {
+    pursuit.cardChanged(
+        subscription.identity().tenant(), subscription.identity().customerId(), clock.now());
   }
 
   /** A charge that got its outcome while the request was being recorded stays done. */
@@ -350,6 +379,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private @Nullable PlanOffer offer(String planId, @Nullable LocalDate from) {
     LocalDate on = from == null ? subscription.hours().dateAt(clock.now()) : from;
     return books.planOffer(subscription.identity(), planId, on);
+  }
+
+  @Override
+  public void inDunning(boolean inDunning) {
+    SearchAttributesOf.upsertInDunning(inDunning);
   }
 
   @Override

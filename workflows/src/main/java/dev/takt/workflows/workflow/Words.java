@@ -116,6 +116,7 @@ final class Words {
       case Payments.Declined declined -> attempt + "was declined: " + declined.declineCode() + ".";
       case Payments.Pending pending -> attempt + "is pending at the gateway.";
       case Payments.NothingDue nothing -> attempt + "was not needed.";
+      case Payments.NotNow not -> attempt + "waits until " + not.until() + ": " + not.rule() + ".";
     };
   }
 
@@ -135,6 +136,8 @@ final class Words {
           case Request.UndoCancellation undo -> "that the cancellation be undone";
           case Request.ChangeTerms change -> "a change of terms, " + change.when();
           case Request.ChangePaymentMethod change -> "another payment method";
+          case Request.Suspend suspend -> "service to be withheld for " + suspend.debtId();
+          case Request.Restore restore -> "service again, for " + restore.debtId();
         };
     return command.actor() + " asked for " + what + " (" + command.requestId() + ").";
   }

@@ -85,8 +85,7 @@ class SandboxGateway implements PaymentGateway {
     }
     SandboxToken behaviour = SandboxToken.parse(method.token()).orElseThrow();
     books.countCharge(method.id());
-    boolean first = method.charges() == 0;
-    if (first && behaviour instanceof SandboxToken.LosesOrder) {
+    if (behaviour.losesOrder(method.charges())) {
       return new Result(null, true);
     }
     if (behaviour instanceof SandboxToken.ErrorsThenWorks(int times) && method.charges() < times) {
@@ -94,7 +93,7 @@ class SandboxGateway implements PaymentGateway {
     }
     String declineCode = behaviour.declineCode(method.charges(), order.on());
     Answer answer = books.addCharge(order, method, declineCode);
-    return new Result(answer, first && behaviour instanceof SandboxToken.LosesAnswer);
+    return new Result(answer, behaviour.losesAnswer(method.charges()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.takt.activities.payments.sandbox;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface SandboxToken {
   Pattern FAILS_THEN_WORKS = Pattern.compile("tok_fail_([1-9])_then_ok");
   Pattern ERRORS_THEN_WORKS = Pattern.compile("tok_error_([1-9])_then_ok");
+  Pattern SCRIPT = Pattern.compile("tok_script_([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)");
   Pattern EXPIRES = Pattern.compile("tok_exp_(0[1-9]|1[0-2])(\\d\\d)");
   Set<String> DECLINED =
       Set.of("insufficient_funds", "expired_card", "card_removed", "do_not_honor", "stolen_card");
@@ -27,6 +29,17 @@ sealed interface SandboxToken {
 
   /** The gateway breaks down so many times, as with status 500, and works from then on. */
   record ErrorsThenWorks(int times) implements SandboxToken {}
+
+  /**
+   * Plays a script: {@code tok_script_91-51-ok}; its last word is said from then on. Words are
+   * decline codes, {@code ok}, {@code lost} (captured, and the answer is lost) and {@code gone}
+   * (the order is lost on its way).
+   */
+  record Scripted(List<String> words) implements SandboxToken {
+    String word(int earlier) {
+      return words.get(Math.min(earlier, words.size() - 1));
+    }
+  }
 
   /** Works until the month is over. */
   record Expires(YearMonth month) implements SandboxToken {}
@@ -52,6 +65,10 @@ sealed interface SandboxToken {
       int year = 2000 + Integer.parseInt(expires.group(2));
       return Optional.of(new Expires(YearMonth.of(year, Integer.parseInt(expires.group(1)))));
     }
+    Matcher script = SCRIPT.matcher(token);
+    if (script.matches()) {
+      return Optional.of(new Scripted(List.of(script.group(1).split("-", -1))));
+    }
     return switch (token) {
       case "tok_ok" -> Optional.of(new Works());
       case "tok_timeout_after_capture" -> Optional.of(new LosesAnswer());
@@ -60,6 +77,24 @@ sealed interface SandboxToken {
           token.startsWith("tok_") && DECLINED.contains(token.substring(4))
               ? Optional.of(new Declines(token.substring(4)))
               : Optional.empty();
+    };
+  }
+
+  /** Whether an order is lost on its way. */
+  default boolean losesOrder(int earlier) {
+    return switch (this) {
+      case LosesOrder loses -> earlier == 0;
+      case Scripted script -> script.word(earlier).equals("gone");
+      default -> false;
+    };
+  }
+
+  /** Whether the answer is lost. */
+  default boolean losesAnswer(int earlier) {
+    return switch (this) {
+      case LosesAnswer loses -> earlier == 0;
+      case Scripted script -> script.word(earlier).equals("lost");
+      default -> false;
     };
   }
 
@@ -83,6 +118,8 @@ sealed interface SandboxToken {
       case Declines(String code) -> code;
       case FailsThenWorks(int times) -> earlier < times ? "insufficient_funds" : null;
       case Expires(YearMonth month) -> YearMonth.from(on).isAfter(month) ? "expired_card" : null;
+      case Scripted script ->
+          List.of("ok", "lost").contains(script.word(earlier)) ? null : script.word(earlier);
       case Works works -> null;
       case ErrorsThenWorks errors -> null;
       case LosesAnswer loses -> null;

@@ -1,0 +1,253 @@
+package dev.takt.activities.dunning;
+
+import dev.takt.activities.receivables.DebtWatch;
+import dev.takt.activities.receivables.Receivable;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.dunning.CaseStatus;
+import dev.takt.workflows.dunning.DunningCase;
+import dev.takt.workflows.dunning.DunningPlan;
+import dev.takt.workflows.dunning.Planned;
+import dev.takt.workflows.dunning.Reason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps cases true to the books, in the transactions that change the books: a first decline opens a
+ * case, later ones move it on, money and credit notes lower it and close it. Workflows are told
+ * afterwards; nothing depends on when.
+ */
+@Component
+class Cases implements DebtWatch {
+  private final CaseRows rows;
+  private final StepRecord steps;
+  private final Policies policies;
+  private final DunningPlan plan;
+
+  Cases(CaseRows rows, StepRecord steps, Policies policies, DunningPlan plan) {
+    this.rows = rows;
+    this.steps = steps;
+    this.policies = policies;
+    this.plan = plan;
+  }
+
+  @Override
+  public void issued(String tenant, String invoiceId, Instant at) {
+    CaseRows.Ground ground = rows.ground(tenant, invoiceId);
+    Policies.Named policy = policy(tenant, ground);
+    DunningCase waiting =
+        DunningCase.waiting(
+            debtor(tenant, invoiceId, ground),
+            policy.name(),
+            policy.policy(),
+            ground.country(),
+            ground.zone(),
+            ground.dueDate());
+    rows.insert(waiting.planned(plan, at), 0, at);
+  }
+
+  private Policies.Named policy(String tenant, CaseRows.Ground ground) {
+    return policies.forInvoice(tenant, ground.planIds(), ground.kind(), ground.segment());
+  }
+
+  private static DunningCase.Debtor debtor(
+      String tenant, String invoiceId, CaseRows.Ground ground) {
+    return new DunningCase.Debtor(
+        tenant,
+        ground.merchantId(),
+        Ids.next("dun"),
+        invoiceId,
+        ground.customerId(),
+        ground.clockId());
+  }
+
+  @Override
+  public void declined(Receivable invoice, Attempted attempted, Instant at) {
+    var latest = new DunningCase.Try(at, attempted.decline(), attempted.cardId());
+    DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
+    if (known == null) {
+      open(invoice, latest, at);
+    } else if (known.status() == CaseStatus.OPEN) {
+      Planned next = known.next();
+      boolean ofThePlan = isOfThePlan(known, attempted.occasion());
+      String outcome = "declined: " + attempted.decline().code();
+      steps.add(
+          known,
+          ofThePlan && next != null
+              ? StepRecord.Done.of(next, outcome, attempted.paymentId())
+              : StepRecord.Done.byOthers(
+                  "RETRY", at, outcome, whoAsked(attempted.occasion()), attempted.paymentId()),
+          at);
+      rows.update(
+          (isPaidByBank(known) ? known.stepped() : known.declined(latest, ofThePlan))
+              .planned(plan, at),
+          at);
+    }
+  }
+
+  /** Whoever pays by bank tried a card of their own will: that gives no right to try it again. */
+  private static boolean isPaidByBank(DunningCase open) {
+    return open.reason() == Reason.INVOICE_OVERDUE;
+  }
+
+  private void open(Receivable invoice, DunningCase.Try first, Instant at) {
+    DunningCase open = first(invoice, first);
+    if (open != null) {
+      insert(invoice, open.planned(plan, at), at);
+    }
+  }
+
+  /** The case of a first decline; none where the invoice is to be paid by bank. */
+  private @Nullable DunningCase first(Receivable invoice, DunningCase.Try first) {
+    CaseRows.Ground ground = rows.ground(invoice.tenant(), invoice.id());
+    if (!ground.byCard() || invoice.due() == 0) {
+      return null;
+    }
+    Policies.Named policy = policy(invoice.tenant(), ground);
+    return DunningCase.declined(
+        debtor(invoice.tenant(), invoice.id(), ground),
+        policy.name(),
+        policy.policy(),
+        ground.country(),
+        ground.zone(),
+        ground.dueDate(),
+        first);
+  }
+
+  private void insert(Receivable invoice, DunningCase open, Instant at) {
+    rows.insert(open, invoice.due(), at);
+    steps.tell(
+        open,
+        "dunning.opened",
+        Map.of(
+            "amountDue",
+            invoice.due(),
+            "currency",
+            invoice.currency(),
+            "policy",
+            open.policyName()),
+        at);
+    steps.overdue(open, invoice.due(), invoice.currency(), at);
+  }
+
+  private static boolean isOfThePlan(DunningCase open, @Nullable String occasion) {
+    Planned next = open.next();
+    return next != null && next.kind() == Planned.Kind.RETRY && open.occasion().equals(occasion);
+  }
+
+  private static String whoAsked(@Nullable String occasion) {
+    return occasion != null && occasion.startsWith("page")
+        ? "The customer asked for it."
+        : "The merchant asked for it.";
+  }
+
+  @Override
+  public void postponed(
+      Receivable invoice, Attempted attempted, Instant until, String rule, Instant at) {
+    DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
+    if (known == null) {
+      var latest = new DunningCase.Try(at, attempted.decline(), attempted.cardId());
+      DunningCase open = first(invoice, latest);
+      if (open != null) {
+        insert(invoice, open.postponed(until, rule).planned(plan, at), at);
+      }
+    } else if (known.status() == CaseStatus.OPEN) {
+      rows.update(known.postponed(until, rule).planned(plan, at), at);
+    }
+  }
+
+  @Override
+  public boolean isWanted(Receivable invoice, String occasion) {
+    if (!occasion.startsWith("dun_")) {
+      return true;
+    }
+    return rows.lock(invoice.tenant(), invoice.id())
+        .filter(open -> open.status() == CaseStatus.OPEN && isOfThePlan(open, occasion))
+        .isPresent();
+  }
+
+  @Override
+  public void paid(Receivable before, String paymentId, long amount, LocalDate on, Instant at) {
+    DunningCase open = rows.lock(before.tenant(), before.id()).orElse(null);
+    if (open == null || open.status() == CaseStatus.WAITING) {
+      return;
+    }
+    CaseRows.Came came = rows.came(before.tenant(), paymentId);
+    boolean ofThePlan = isOfThePlan(open, came.occasion());
+    Planned next = open.next();
+    rows.addRecovery(open, paymentId, amount, channel(open, came, ofThePlan), on, at);
+    String outcome = "paid: " + amount;
+    steps.add(
+        open,
+        ofThePlan && next != null
+            ? StepRecord.Done.of(next, outcome, paymentId)
+            : StepRecord.Done.byOthers(
+                "PAYMENT",
+                at,
+                outcome,
+                came.gateway().equals("bank") ? "Money came by bank." : whoAsked(came.occasion()),
+                paymentId),
+        at);
+    rows.update(open.stepped().planned(plan, at), at);
+  }
+
+  private static String channel(DunningCase open, CaseRows.Came came, boolean ofThePlan) {
+    if (came.gateway().equals("bank")) {
+      return "BANK";
+    }
+    if (ofThePlan) {
+      return open.waits().newCard() == null ? "RETRY" : "NEW_CARD";
+    }
+    return came.occasion() != null && came.occasion().startsWith("page") ? "PAGE" : "REQUEST";
+  }
+
+  @Override
+  public void changed(Receivable before, Receivable after, Instant at) {
+    DunningCase open = rows.lock(after.tenant(), after.id()).orElse(null);
+    if (open == null) {
+      return;
+    }
+    if (open.status() == CaseStatus.WAITING) {
+      if (after.due() == 0) {
+        rows.forget(open);
+      }
+      return;
+    }
+    long paid = after.paid() - before.paid();
+    long credited = after.credited() - before.credited();
+    long writtenOff = after.writtenOff() - before.writtenOff();
+    rows.add(open, paid, credited, writtenOff);
+    if (open.status().isClosed()) {
+      if (paid > 0 && after.writtenOff() == 0) {
+        rows.update(open.recoveredAfterAll(), at);
+        tellRecovered(open, after, at);
+      }
+    } else if (after.due() == 0) {
+      DunningCase closed = open.closed(statusOf(after, writtenOff, credited)).planned(plan, at);
+      rows.update(closed, at);
+      if (closed.status() == CaseStatus.RECOVERED) {
+        tellRecovered(closed, after, at);
+      }
+    }
+  }
+
+  private void tellRecovered(DunningCase closed, Receivable after, Instant at) {
+    steps.tell(
+        closed,
+        "dunning.recovered",
+        Map.of(
+            "amountPaid", after.paid(),
+            "currency", after.currency(),
+            "tries", closed.course().tries()),
+        at);
+  }
+
+  private static CaseStatus statusOf(Receivable after, long writtenOff, long credited) {
+    if (writtenOff > 0) {
+      return CaseStatus.WRITTEN_OFF;
+    }
+    return credited > 0 && after.paid() == 0 ? CaseStatus.CREDITED : CaseStatus.RECOVERED;
+  }
+}

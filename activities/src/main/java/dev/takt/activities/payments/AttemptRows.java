@@ -1,0 +1,189 @@
+package dev.takt.activities.payments;
+
+import dev.takt.activities.receivables.Receivable;
+import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.dunning.Decline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Payment attempts' rows. */
+@Component
+class AttemptRows {
+  private static final String SELECT =
+      """
+      select p.id, p.tenant, p.invoice_id, p.customer_id, p.idempotency_key, p.occasion, p.amount,
+        i.currency, p.gateway, p.payment_method_id, m.gateway_reference as card, m.brand, p.status,
+        p.decline_code, p.category, t.time_zone
+      from payment p
+      join invoice i on i.id = p.invoice_id
+      join ledger l on l.tenant = p.tenant
+      join merchant t on t.id = l.merchant_id
+      left join payment_method m on m.id = p.payment_method_id
+      where p.tenant = :tenant and
+      """;
+
+  private final JdbcClient database;
+
+  AttemptRows(JdbcClient database) {
+    this.database = database;
+  }
+
+  Optional<Attempt> byKey(String tenant, String key) {
+    return find(tenant, "p.idempotency_key = :value", key);
+  }
+
+  Optional<Attempt> byOccasion(String tenant, String occasion) {
+    return find(tenant, "p.occasion = :value", occasion);
+  }
+
+  Optional<Attempt> byId(String tenant, String paymentId) {
+    return find(tenant, "p.id = :value", paymentId);
+  }
+
+  private Optional<Attempt> find(String tenant, String condition, String value) {
+    return database
+        .sql(SELECT + condition)
+        .param("tenant", tenant)
+        .param("value", value)
+        .query(AttemptRows::attempt)
+        .optional();
+  }
+
+  private static Attempt attempt(ResultSet row, int number) throws SQLException {
+    return new Attempt(
+        row.getString("id"),
+        row.getString("tenant"),
+        row.getString("invoice_id"),
+        row.getString("customer_id"),
+        row.getString("idempotency_key"),
+        row.getString("occasion"),
+        row.getLong("amount"),
+        row.getString("currency"),
+        row.getString("gateway"),
+        row.getString("payment_method_id"),
+        row.getString("card"),
+        row.getString("brand"),
+        row.getString("status"),
+        row.getString("decline_code"),
+        row.getString("category"),
+        ZoneId.of(row.getString("time_zone")),
+        false);
+  }
+
+  /** The next number on an invoice that is locked. */
+  int nextNumber(Receivable invoice) {
+    return database
+        .sql(
+            """
+            select coalesce(max(attempt), 0) + 1 from payment
+            where tenant = :tenant and invoice_id = :invoice
+            """)
+        .param("tenant", invoice.tenant())
+        .param("invoice", invoice.id())
+        .query(Integer.class)
+        .single();
+  }
+
+  boolean isInFlight(Receivable invoice) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from payment where tenant = :tenant
+              and invoice_id = :invoice and status in ('UNKNOWN', 'PENDING'))
+            """)
+        .param("tenant", invoice.tenant())
+        .param("invoice", invoice.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Writes an attempt down: UNKNOWN, or declined where the gateway is not to be asked at all.
+   *
+   * @param card null where there is none
+   * @param declined why the gateway is not asked, or null
+   */
+  Attempt insert(
+      Receivable invoice,
+      int number,
+      @Nullable String occasion,
+      Cards.@Nullable Card card,
+      @Nullable Decline declined,
+      Instant at) {
+    var attempt =
+        new Attempt(
+            Ids.next("pay"),
+            invoice.tenant(),
+            invoice.id(),
+            invoice.customerId(),
+            invoice.id() + "/" + number,
+            occasion,
+            invoice.due(),
+            invoice.currency(),
+            card == null || declined != null ? "none" : card.gateway(),
+            card == null ? null : card.id(),
+            card == null ? null : card.reference(),
+            card == null ? null : card.brand(),
+            declined == null ? "UNKNOWN" : "DECLINED",
+            declined == null ? null : declined.code(),
+            declined == null ? null : declined.kind().code(),
+            invoice.zone(),
+            true);
+    insert(attempt, number, at);
+    return attempt;
+  }
+
+  private void insert(Attempt attempt, int number, Instant at) {
+    database
+        .sql(
+            """
+            insert into payment (id, tenant, invoice_id, customer_id, payment_method_id, gateway,
+              idempotency_key, attempt, occasion, amount, status, decline_code, category,
+              attempted_at)
+            values (:id, :tenant, :invoice, :customer, :method, :gateway, :key, :attempt,
+              :occasion, :amount, :status, :declineCode, :category, :at)
+            """)
+        .param("id", attempt.paymentId())
+        .param("tenant", attempt.tenant())
+        .param("invoice", attempt.invoiceId())
+        .param("customer", attempt.customerId())
+        .param("method", attempt.cardId())
+        .param("gateway", attempt.gateway())
+        .param("key", attempt.idempotencyKey())
+        .param("attempt", number)
+        .param("occasion", attempt.occasion())
+        .param("amount", attempt.amount())
+        .param("status", attempt.status())
+        .param("declineCode", attempt.declineCode())
+        .param("category", attempt.category())
+        .param("at", Columns.instant(at))
+        .update();
+  }
+
+  /** Writes down how an attempt ended; false where that is known already. */
+  boolean settle(Attempt attempt, @Nullable Decline declined, String reference, Instant at) {
+    return database
+            .sql(
+                """
+                update payment set status = :status, decline_code = :declineCode,
+                  category = :category, gateway_reference = :reference, settled_at = :at
+                where id = :id and tenant = :tenant and status = 'UNKNOWN'
+                """)
+            .param("status", declined == null ? "SUCCEEDED" : "DECLINED")
+            .param("declineCode", declined == null ? null : declined.code())
+            .param("category", declined == null ? null : declined.kind().code())
+            .param("reference", reference)
+            .param("at", Columns.instant(at))
+            .param("id", attempt.paymentId())
+            .param("tenant", attempt.tenant())
+            .update()
+        == 1;
+  }
+}

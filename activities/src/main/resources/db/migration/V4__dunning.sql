@@ -1,0 +1,87 @@
+-- Unpaid invoices: the policies that say what is done, and the cases of what is done.
+
+-- What makes an attempt one, however often it is asked for: "dun_1/3". The first charge has none.
+alter table payment add column occasion text unique;
+create index on payment (payment_method_id, attempted_at);
+
+-- The merchant's own name for some of its customers: a policy may be for them.
+alter table customer add column segment text;
+
+create table dunning_policy (
+  tenant text not null references ledger,
+  name text not null,
+  body jsonb not null,          -- dev.takt.workflows.dunning.DunningPolicy
+  updated_at timestamptz not null,
+  primary key (tenant, name)
+);
+
+-- A case's facts ("state": dev.takt.workflows.dunning.DunningCase) and what is searched by. WAITING
+-- cases are of invoices to be paid by bank that are not overdue: nobody sees them.
+create table dunning_case (
+  id text primary key,
+  tenant text not null references ledger,
+  merchant_id text not null,
+  invoice_id text not null unique references invoice deferrable initially deferred,
+  customer_id text not null references customer,
+  test_clock_id text references test_clock,
+  status text not null check (status in
+    ('WAITING', 'OPEN', 'RECOVERED', 'IN_COLLECTION', 'WRITTEN_OFF', 'INSTALMENTS', 'CREDITED')),
+  reason text not null,
+  opened_reason text,           -- the one it began with: for the report
+  policy text not null,
+  version bigint not null,
+  next_due_at timestamptz,      -- null: nothing is planned
+  over boolean not null,        -- nothing is left to be done
+  opened_at timestamptz,
+  closed_at timestamptz,
+  -- What was due when it was opened is what these four add up to, with what is due still.
+  amount bigint not null default 0,
+  recovered bigint not null default 0,
+  credited bigint not null default 0,
+  written_off bigint not null default 0,
+  state jsonb not null,
+  created_at timestamptz not null
+);
+create index on dunning_case (tenant, id);
+create index on dunning_case (customer_id);
+create index living_cases on dunning_case (id) where not over;
+create index on dunning_case (test_clock_id, next_due_at) where test_clock_id is not null;
+
+-- What was done, and why just then. "number" is the case's count of steps.
+create table dunning_step (
+  tenant text not null references ledger,
+  case_id text not null references dunning_case,
+  number integer not null,
+  kind text not null,
+  due_at timestamptz not null,
+  done_at timestamptz not null,
+  outcome text not null,
+  why text not null,
+  channel text,
+  template text,
+  payment_id text references payment,
+  primary key (case_id, number)
+);
+
+-- Money that came in for a case: the report of recovery adds these up.
+create table dunning_recovery (
+  tenant text not null references ledger,
+  case_id text not null references dunning_case,
+  payment_id text not null references payment,
+  amount bigint not null check (amount > 0),
+  channel text not null check (channel in ('RETRY', 'NEW_CARD', 'REQUEST', 'PAGE', 'BANK')),
+  attempt integer not null,     -- how many tries were declined before it
+  at timestamptz not null,
+  booked_on date not null,
+  primary key (case_id, payment_id)
+);
+create index on dunning_recovery (tenant, booked_on);
+
+-- Which request a person's wish was: repeats of it are ignored.
+create table dunning_wish (
+  tenant text not null references ledger,
+  case_id text not null references dunning_case,
+  request_id text not null,
+  at timestamptz not null,
+  primary key (case_id, request_id)
+);

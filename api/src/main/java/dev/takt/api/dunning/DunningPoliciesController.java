@@ -1,0 +1,77 @@
+package dev.takt.api.dunning;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.FieldError;
+import dev.takt.api.web.Problem;
+import dev.takt.workflows.dunning.CardRules;
+import dev.takt.workflows.dunning.DunningPolicy;
+import dev.takt.workflows.dunning.PolicyRules;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Dunning policies: what is done about unpaid invoices, by reason. */
+@RestController
+@RequestMapping("/v1/dunning-policies/{name}")
+@Tag(name = "Dunning")
+class DunningPoliciesController {
+  private final DunningPolicies policies;
+  private final BusinessTime time;
+  private final PolicyRules rules = new PolicyRules(CardRules.shipped());
+
+  DunningPoliciesController(DunningPolicies policies, BusinessTime time) {
+    this.policies = policies;
+    this.time = time;
+  }
+
+  @Operation(summary = "Read a dunning policy", description = "There is always a \"default\".")
+  @GetMapping
+  PolicyView read(Caller caller, @PathVariable String name) {
+    return policies
+        .find(caller.tenant(), name)
+        .map(policy -> PolicyView.of(name, policy))
+        .orElseThrow(() -> Problem.notFound("there is no dunning policy " + name).asException());
+  }
+
+  @Operation(
+      summary = "Store a dunning policy",
+      description =
+          "For cases that begin from now on. One that breaks a card scheme's or a law's rule is"
+              + " refused, naming the rule.")
+  @PutMapping
+  PolicyView put(Caller caller, @PathVariable String name, @RequestBody PolicyView request) {
+    Check check = new Check();
+    check.that(
+        name.matches("[a-z0-9][a-z0-9_-]{0,49}"),
+        "/name",
+        "a name has 1 to 50 small letters, digits, - and _");
+    DunningPolicy policy = request.toPolicy(check, name);
+    check.done();
+    List<PolicyRules.Breach> breaches = rules.breaches(policy);
+    if (!breaches.isEmpty()) {
+      throw problem(breaches).asException();
+    }
+    policies.put(caller.tenant(), name, policy, time.now());
+    return PolicyView.of(name, policy);
+  }
+
+  private static Problem problem(List<PolicyRules.Breach> breaches) {
+    PolicyRules.Breach first = breaches.getFirst();
+    return new Problem(
+        422,
+        "policy_breaks_rule",
+        "The policy breaks the rule " + first.rule() + ": " + first.detail() + ".",
+        breaches.stream()
+            .map(breach -> new FieldError(breach.pointer(), breach.rule() + ": " + breach.detail()))
+            .toList(),
+        null);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.takt.api.pages;
+
+import dev.takt.api.dunning.PaymentLinks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Makes links to the hosted page; making one more takes nothing from the earlier ones. */
+@Component
+class HostedPageLinks implements PaymentLinks {
+
+  private final PayTokens tokens;
+  private final PageTime time;
+  private final Environment environment;
+  private final Duration life;
+
+  HostedPageLinks(
+      PayTokens tokens,
+      PageTime time,
+      Environment environment,
+      @Value("${takt.pay-link.days:14}") int days) {
+    this.tokens = tokens;
+    this.time = time;
+    this.environment = environment;
+    this.life = Duration.ofDays(days);
+  }
+
+  @Override
+  public Link toPay(String tenant, String customerId, String invoiceId) {
+    Instant now = time.now(tenant, customerId);
+    Instant expiresAt = now.plus(life);
+    String token = tokens.make(tenant, customerId, invoiceId, now, expiresAt);
+    return new Link(url(token), expiresAt);
+  }
+
+  @Override
+  public Map<String, String> standing(String tenant, List<Debt> debts) {
+    Map<String, Debt> byInvoice =
+        debts.stream().collect(Collectors.toMap(Debt::invoiceId, Function.identity()));
+    Map<String, String> links = new HashMap<>();
+    tokens
+        .standing(tenant, byInvoice.keySet())
+        .forEach(
+            (invoice, known) -> {
+              Debt debt = Objects.requireNonNull(byInvoice.get(invoice));
+              if (!known.expiresAt().isBefore(debt.now().plus(life.dividedBy(2)))) {
+                links.put(invoice, url(known.token()));
+              }
+            });
+    for (Debt debt : debts) {
+      links.computeIfAbsent(
+          debt.invoiceId(),
+          invoice ->
+              url(
+                  tokens.makeStanding(
+                      tenant, debt.customerId(), invoice, debt.now(), debt.now().plus(life))));
+    }
+    return links;
+  }
+
+  private String url(String token) {
+    return address() + "/pay/" + token;
+  }
+
+  /** Where browsers reach us: TAKT_PUBLIC_URL, or this machine where nobody has said. */
+  private String address() {
+    String given = environment.getProperty("takt.public-url", "").strip();
+    return given.isEmpty()
+        ? "http://localhost:" + environment.getProperty("local.server.port", "8080")
+        : given.replaceAll("/+$", "");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.takt.workflows.dunning;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done about unpaid invoices, by reason: data of the merchant's. A case follows the policy
+ * that was in force when it began.
+ *
+ * @param appliesTo whose invoices it is for; null: for all that no other policy is for
+ * @param tracks the steps by reason; a reason that is not in it follows the default policy
+ */
+public record DunningPolicy(
+    @Nullable AppliesTo appliesTo, SortedMap<Reason, List<DunningStep>> tracks) {
+
+  public DunningPolicy {
+    SortedMap<Reason, List<DunningStep>> copy = new TreeMap<>();
+    tracks.forEach((reason, steps) -> copy.put(reason, List.copyOf(steps)));
+    tracks = copy;
+  }
+
+  /**
+   * Whose invoices a policy is for: all that is given must fit.
+   *
+   * @param customerKind CONSUMER or BUSINESS
+   * @param segment the merchant's own name for some of the customers
+   */
+  public record AppliesTo(
+      @Nullable String planId, @Nullable String customerKind, @Nullable String segment) {
+
+    /** Whether it fits. */
+    public boolean fits(List<String> planIds, String kind, @Nullable String itsSegment) {
+      return (planId == null || planIds.contains(planId))
+          && (customerKind == null || customerKind.equals(kind))
+          && (segment == null || segment.equals(itsSegment));
+    }
+
+    /** The more it asks for, the more it is meant: a plan counts more than a segment or kind. */
+    public int weight() {
+      return (planId == null ? 0 : 4) + (segment == null ? 0 : 2) + (customerKind == null ? 0 : 1);
+    }
+  }
+
+  /** The steps of a reason. */
+  public List<DunningStep> track(Reason reason) {
+    List<DunningStep> own = tracks.get(reason);
+    return own == null ? DefaultPolicy.track(reason) : own;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.takt.workflows.subscription;
+
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Proration;
+import dev.takt.workflows.timeline.Segment;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The timeline as people see it where service was withheld. It costs what it would have cost: the
+ * agreement runs on, so each segment is only cut where a suspension begins and ends, and its pieces
+ * add up to what it was.
+ */
+final class Suspended {
+  private Suspended() {}
+
+  static List<Segment> in(List<Segment> segments, List<Progress.Suspension> suspensions) {
+    if (suspensions.isEmpty()) {
+      return segments;
+    }
+    List<Segment> cut = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment.kind() == Segment.Kind.PAUSED) {
+        cut.add(segment);
+      } else {
+        cut(segment, suspensions, cut);
+      }
+    }
+    return cut;
+  }
+
+  private static void cut(
+      Segment segment, List<Progress.Suspension> suspensions, List<Segment> pieces) {
+    Period period = segment.period();
+    SortedSet<LocalDate> edges = new TreeSet<>(List.of(period.from(), period.to()));
+    for (Progress.Suspension suspension : suspensions) {
+      addInside(edges, period, suspension.from());
+      LocalDate to = suspension.to();
+      if (to != null) {
+        addInside(edges, period, to);
+      }
+    }
+    LocalDate from = edges.removeFirst();
+    for (LocalDate to : edges) {
+      pieces.add(piece(segment, new Period(from, to), suspensions));
+      from = to;
+    }
+  }
+
+  private static void addInside(SortedSet<LocalDate> edges, Period period, LocalDate edge) {
+    if (edge.isAfter(period.from()) && edge.isBefore(period.to())) {
+      edges.add(edge);
+    }
+  }
+
+  private static Segment piece(
+      Segment segment, Period part, List<Progress.Suspension> suspensions) {
+    boolean withheld = suspensions.stream().anyMatch(s -> s.contains(part.from()));
+    Period whole = segment.period();
+    long amount =
+        Proration.upTo(segment.amount(), days(whole, part.to()), days(whole, whole.to()))
+            - Proration.upTo(segment.amount(), days(whole, part.from()), days(whole, whole.to()));
+    return new Segment(
+        withheld ? Segment.Kind.SUSPENDED : segment.kind(),
+        part,
+        segment.nominal(),
+        amount,
+        segment.billed(),
+        segment.pauseId(),
+        segment.price());
+  }
+
+  private static int days(Period whole, LocalDate to) {
+    return Math.toIntExact(to.toEpochDay() - whole.from().toEpochDay());
+  }
+}
