@@ -24,6 +24,7 @@ final class HomeWatch implements SmartLifecycle {
   private final Home home;
   private final Readoption readoption;
   private volatile @Nullable ScheduledExecutorService watch;
+  private boolean lost;
   private boolean failing;
 
   HomeWatch(Home home, Readoption readoption) {
@@ -42,11 +43,13 @@ final class HomeWatch implements SmartLifecycle {
 
   private void look() {
     try {
-      if (!home.isHere()) {
+      boolean isLost = !home.isHere();
+      if (isLost && !lost) {
         LOG.warn("Temporal has lost its workflows: all that lives is to have them again");
-        if (readoption.again()) {
-          LOG.warn("All that lives has its workflow again");
-        }
+      }
+      lost = isLost;
+      if (isLost && readoption.again()) {
+        LOG.warn("All that lives has its workflow again");
       }
       failing = false;
     } catch (RuntimeException e) {

@@ -7,10 +7,7 @@ enum DebtScene implements Scene {
   /** Declined on 1 March for want of money; the next day there is some. */
   DUNNING_OPENED(
       "tok_script_51-ok",
-      Ending.on("2026-03-10", "2026-03-01 310.00 PAID")
-          .declined("51")
-          .indebted("RECOVERED 0.00: ?")
-          .told("?")) {
+      DebtEndings.RETRIED_ONCE) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card);
@@ -24,10 +21,7 @@ enum DebtScene implements Scene {
 
   DUNNING_RETRIED(
       "tok_script_51-51-ok",
-      Ending.on("2026-03-10", "2026-03-01 310.00 PAID")
-          .declined("51", "51")
-          .indebted("RECOVERED 0.00: ?")
-          .told("?")) {
+      DebtEndings.RETRIED_TWICE) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-01");
@@ -41,10 +35,7 @@ enum DebtScene implements Scene {
 
   DUNNING_RECOVERED(
       "tok_script_51-ok",
-      Ending.on("2026-03-10", "2026-03-01 310.00 PAID")
-          .declined("51")
-          .indebted("RECOVERED 0.00: ?")
-          .told("?")) {
+      DebtEndings.RETRIED_ONCE) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-01");
@@ -59,10 +50,7 @@ enum DebtScene implements Scene {
   /** A card that has expired is asked for, on the 3rd for the second time. */
   DUNNING_MESSAGE(
       "tok_expired_card",
-      Ending.on("2026-03-20", "2026-03-01 310.00 OPEN")
-          .declined("expired_card")
-          .indebted("OPEN 310.00: ?")
-          .told("?")) {
+      DebtEndings.SUSPENDED) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-02");
@@ -77,10 +65,7 @@ enum DebtScene implements Scene {
   /** Two weeks without an answer. */
   DUNNING_SUSPENDED(
       "tok_expired_card",
-      Ending.on("2026-03-20", "2026-03-01 310.00 OPEN")
-          .declined("expired_card")
-          .indebted("OPEN 310.00: ?")
-          .told("?")) {
+      DebtEndings.SUSPENDED) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-14");
@@ -94,11 +79,7 @@ enum DebtScene implements Scene {
 
   /** A new card when the service is suspended already. */
   DUNNING_NEW_CARD(
-      "tok_expired_card",
-      Ending.on("2026-03-20", "2026-03-01 310.00 PAID")
-          .declined("expired_card")
-          .indebted("RECOVERED 0.00: ?")
-          .told("?")) {
+      "tok_expired_card", DebtEndings.NEW_CARD) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-16");
@@ -116,15 +97,7 @@ enum DebtScene implements Scene {
   /** One failed payment of a joint invoice is one debt; after Easter it is paid. */
   GROUP_DEBT(
       "tok_script_ok-ok-51-ok",
-      Ending.on(
-              "2026-04-10",
-              "2026-03-01 200.00 PAID",
-              "2026-03-03 100.00 PAID",
-              "2026-04-01 200.00 PAID")
-          .declined("51")
-          .indebted("RECOVERED 0.00: ?")
-          .told("?")
-          .grouped("A", "B")) {
+      DebtEndings.JOINT_RETRIED) {
     @Override
     public Cast set(Bench bench, String card) {
       return GroupScene.pair(bench, card).advance("2026-03-31");
@@ -138,15 +111,7 @@ enum DebtScene implements Scene {
 
   GROUP_DEBT_RECOVERED(
       "tok_script_ok-ok-51-ok",
-      Ending.on(
-              "2026-04-10",
-              "2026-03-01 200.00 PAID",
-              "2026-03-03 100.00 PAID",
-              "2026-04-01 200.00 PAID")
-          .declined("51")
-          .indebted("RECOVERED 0.00: ?")
-          .told("?")
-          .grouped("A", "B")) {
+      DebtEndings.JOINT_RETRIED) {
     @Override
     public Cast set(Bench bench, String card) {
       return GroupScene.pair(bench, card).advance("2026-04-02");
@@ -160,12 +125,7 @@ enum DebtScene implements Scene {
 
   /** All members are suspended. */
   GROUP_SUSPENDED(
-      "tok_script_ok-ok-54",
-      Ending.on("2026-04-20", "2026-03-01 200.00 PAID", "2026-03-03 100.00 PAID", "?")
-          .declined("54")
-          .indebted("OPEN 200.00: ?")
-          .told("?")
-          .grouped("A", "B")) {
+      "tok_script_ok-ok-54", DebtEndings.JOINT_SUSPENDED) {
     @Override
     public Cast set(Bench bench, String card) {
       return GroupScene.pair(bench, card).advance("2026-04-14");

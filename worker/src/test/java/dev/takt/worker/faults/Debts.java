@@ -87,7 +87,9 @@ final class Debts {
     assertThat(mails.values()).as("mails that came once").allMatch(count -> count == 1);
     for (JsonNode message : messages) {
       String status = message.get("status").asString();
-      assertThat(status).isIn("SENT", "UNCERTAIN");
+      // There is no SMS provider on the bench, which is known before anything goes.
+      boolean mail = message.get("channel").asString().equals("EMAIL");
+      assertThat(status).isIn(mail ? List.of("SENT", "UNCERTAIN") : List.of("NOT_SENT"));
       if (status.equals("SENT")) {
         assertThat(mails).as("the mail of " + message).containsKey(message.get("id").asString());
       }

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StepsIT {
   private static final long SEED = Share.SEED;
   private static final int BENCHES = Integer.getInteger("takt.benches", 2);
+  private static final int MOST_FAILURES = Integer.getInteger("takt.failures", 12);
   private static final Tally TALLY = new Tally();
 
   @TempDir static Path folder;
@@ -69,8 +73,10 @@ class StepsIT {
   void nothingIsLostAndNothingIsDoneTwice() {
     List<Blow> blows = new ArrayList<>();
     var random = new Random(SEED);
+    Map<Scene, List<Gate.Point>> steps = new ConcurrentHashMap<>();
+    inEach(Scene.all(), (bench, scene) -> steps.put(scene, rehearse(bench, scene)));
     for (Scene scene : Scene.all()) {
-      List<Gate.Point> points = rehearse(scene);
+      List<Gate.Point> points = steps.get(scene);
       assertThat(points).as("the steps of " + scene).hasSizeGreaterThan(10);
       for (Fault fault : Fault.values()) {
         share(points, fault, random).forEach(point -> blows.add(new Blow(scene, fault, point)));
@@ -90,14 +96,18 @@ class StepsIT {
         .isLessThan(1 + blows.size() / 10);
   }
 
-  private static List<Gate.Point> rehearse(Scene scene) {
-    Bench bench = benches.getFirst();
-    Cast cast = scene.set(bench);
-    bench.gate.countAnew();
-    scene.play(cast);
-    List<Gate.Point> points = bench.gate.points();
-    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
-    return points;
+  /** Without any fault: what fails here fails anyway. */
+  private static List<Gate.Point> rehearse(Bench bench, Scene scene) {
+    try {
+      Cast cast = scene.set(bench);
+      bench.gate.countAnew();
+      scene.play(cast);
+      List<Gate.Point> points = bench.gate.points();
+      Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
+      return points;
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(scene + " undisturbed: " + e, e);
+    }
   }
 
   private static List<Gate.Point> share(List<Gate.Point> points, Fault fault, Random random) {
@@ -152,17 +162,17 @@ class StepsIT {
   }
 
   /** Shares the work out among the benches; tells all that failed. */
-  private static <T> void inEach(List<T> all, Work<T> work) {
-    var rest = new ConcurrentLinkedQueue<>(all);
+  private static <T> void inEach(List<T> work, Work<T> task) {
+    var rest = new ConcurrentLinkedQueue<>(work);
     var failures = new ConcurrentLinkedQueue<Throwable>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < BENCHES; i++) {
         Bench bench = i < benches.size() ? benches.get(i) : null;
         threads.submit(
             () -> {
-              for (T next = rest.poll(); next != null && failures.size() < 4; next = rest.poll()) {
+              for (T next = rest.poll(); next != null && failures.size() < MOST_FAILURES; next = rest.poll()) {
                 try {
-                  work.on(bench, next);
+                  task.on(bench, next);
                 } catch (Exception | AssertionError e) {
                   failures.add(e);
                 }
@@ -171,9 +181,11 @@ class StepsIT {
       }
     }
     if (!failures.isEmpty()) {
-      var first = new AssertionError(failures.peek().getMessage(), failures.peek());
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
+      String all =
+          failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n"));
+      var told = new AssertionError(failures.size() + " failed:\n" + all, failures.peek());
+      failures.stream().skip(1).forEach(told::addSuppressed);
+      throw told;
     }
   }
 }
