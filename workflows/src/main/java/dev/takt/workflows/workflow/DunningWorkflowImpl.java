@@ -155,7 +155,8 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
 
   @Override
   public SubscriptionWorkflow.Reply tick(Instant now) {
-    clock.moveTo(now);
+    // Others may have changed the books at this very instant.
+    lookAgain(now);
     Workflow.await(this::isIdle);
     return new SubscriptionWorkflow.Reply(null, version());
   }
