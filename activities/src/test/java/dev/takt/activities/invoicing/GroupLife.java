@@ -71,7 +71,7 @@ final class GroupLife {
           var answer = world.groupBooks.bill(state.identity(), on, now);
           assertThat(answer).isInstanceOf(GroupBooks.Billed.class);
           if (world.groupBooks.bill(state.identity(), on, now)
-              instanceof GroupBooks.Behind(Group row)) {
+              instanceof GroupBooks.Behind(Group row, var _)) {
             // The first answer was lost: the books have it all the same.
             state = state.caughtUpWith(row);
           }

@@ -51,11 +51,15 @@ final class Life {
     var identity = new Identity(world.merchantId, false, id, customer, null);
     this.state = Subscription.signedUp(identity, hours, "DKK", collection, terms, null, null, null);
     Books.Answer answer = world.books.signUp(state, "key_1", now);
-    if (!(answer instanceof Books.Recorded)) {
+    if (!(answer instanceof Books.SignedUp(Subscription signedUp, String _))) {
       throw new IllegalStateException(answer.toString());
     }
-    this.state = state.recorded();
+    this.state = signedUp;
+    lines.addAll(signedUp.billed());
     actors.add("key_1");
+    if (signedUp.progress().activated()) {
+      actors.add("takt");
+    }
     settle();
   }
 
@@ -155,7 +159,7 @@ final class Life {
             }
             yield state.after(fact);
           }
-          case Books.Behind(var row) -> row;
+          case Books.Behind(var row, var _) -> row;
           default -> throw new IllegalStateException("neither performed nor behind");
         };
   }
@@ -195,8 +199,9 @@ final class Life {
             case Books.Refused(Refusal refusal) -> {
               return refusal;
             }
-            case Books.Behind(var row) -> state = row;
-            case Books.Performed performed -> throw new IllegalStateException(performed.toString());
+            case Books.Behind(var row, var _) -> state = row;
+            case Books.SignedUp _, Books.Performed _ ->
+                throw new IllegalStateException("neither recorded nor refused");
           }
         }
       }

@@ -137,7 +137,10 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
         lastEvent = Words.of(billed.bill());
         bills++;
       }
-      case GroupBooks.Behind behind -> take(behind.group());
+      case GroupBooks.Behind behind -> {
+        behind.debts().forEach(this::owed);
+        take(behind.group());
+      }
       case GroupBooks.Recorded recorded -> throw unexpected(recorded);
       case GroupBooks.Refused refused -> throw unexpected(refused);
     }
