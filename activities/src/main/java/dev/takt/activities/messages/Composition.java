@@ -37,7 +37,7 @@ class Composition {
     if (text.hasLink(sms)) {
       values.put(Placeholder.LINK.key(), link(message));
     }
-    String button = MessageTexts.button(message.template(), language);
+    String button = MessageTexts.button(message.template(), message.invoiceId() != null, language);
     Letter letter = text.fill(values, language.key(), button);
     return message.tenant().endsWith("/test") ? marked(letter) : letter;
   }
