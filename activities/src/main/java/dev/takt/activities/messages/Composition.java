@@ -68,7 +68,8 @@ class Composition {
 
   /** What is not meant for real customers says so. */
   private static Letter marked(Letter letter) {
-    return new Letter("[TEST] " + letter.subject(), letter.text(), letter.html(), letter.sms());
+    return new Letter(
+        "[TEST] " + letter.subject(), letter.text(), letter.html(), "TEST: " + letter.sms());
   }
 
   /** As it is kept: whoever reads the log must not be able to pay, or see, as the customer. */

@@ -40,17 +40,17 @@ class Expiries {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** When the next step of a card is due, seen from now: not in quiet hours. */
+  /** When the next step of a card is due, seen from now: not in its owner's quiet hours. */
   static Optional<Instant> nextDue(Card card, Instant now) {
     return card.left().stream().map(step -> due(card, step, now)).min(Instant::compareTo);
   }
 
   private static Instant due(Card card, Step step, Instant now) {
-    Instant moment = card.expiry().momentOf(step, card.zone());
     if (step == Step.OVER) {
-      return moment;
+      return card.expiry().momentOf(step, card.zone());
     }
-    return QuietHours.NIGHT.after(moment.isBefore(now) ? now : moment, card.zone());
+    Instant moment = card.expiry().momentOf(step, card.home());
+    return QuietHours.NIGHT.after(moment.isBefore(now) ? now : moment, card.home());
   }
 
   static List<Step> dueSteps(Card card, Instant now) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.worker.stories.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,55 @@ class InUseIT {
     assertThat(owing.status(later)).isEqualTo("OPEN");
     assertThat(owing.status(euros)).isEqualTo("OPEN");
     assertThat(visitor.look(link).expect(200).body()).contains("Tak for betalingen");
+  }
+
+  @Test
+  void twoTabsAndARetryAtTheSameMomentChargeOnce() {
+    Owing owing = Owing.money();
+    String link = owing.link();
+    // Dunning tries a new card at once: this one is declined then, and works from then on.
+    owing.story().card(owing.customer(), "tok_fail_1_then_ok");
+    Answer one = visitor.look(link).expect(200);
+    Answer two = visitor.look(link).expect(200);
+    String retry = "/v1/invoices/" + owing.invoice() + "/retry";
+    List<Supplier<Answer>> all =
+        List.of(
+            () -> visitor.send(link, one, "with=file"),
+            () -> visitor.send(link, two, "with=new&card=tok_ok&future=yes"),
+            () -> visitor.send(link, one, "with=file"),
+            () -> owing.story().rest().post(retry, Map.of()));
+    all.stream()
+        .map(CompletableFuture::supplyAsync)
+        .toList()
+        .forEach(CompletableFuture::join);
+
+    assertThat(owing.captured()).containsExactly(owing.invoice());
+    assertThat(owing.status(owing.invoice())).isEqualTo("PAID");
+    assertThat(visitor.send(link, two, "with=new&card=tok_ok").status()).isLessThan(400);
+    assertThat(owing.captured()).hasSize(1);
+  }
+
+  @Test
+  void aFormThatIsSentTwiceIsOneAttempt() {
+    Owing owing = Owing.money();
+    String link = owing.link();
+    Answer page = visitor.look(link).expect(200);
+    visitor.send(link, page, "with=file").expect(422);
+    visitor.send(link, page, "with=file").expect(422);
+
+    assertThat(owing.story().charges(owing.customer())).hasSize(2);
+  }
+
+  @Test
+  void thePageMayBeNeitherKeptNorFramedNorListed() {
+    Answer page = visitor.look(Owing.money().link()).expect(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'");
+    assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+    assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+    assertThat(page.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
+    assertThat(page.body()).doesNotContain("<script");
   }
 
   @Test
