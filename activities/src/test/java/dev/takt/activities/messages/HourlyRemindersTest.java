@@ -153,7 +153,11 @@ class HourlyRemindersTest {
         assertThat(told()).containsExactly(well);
       } finally {
         // Other tests look at all that lives in this database.
-        world.database.sql("delete from payment_method where customer_id = ?").param(broken).update();
+        world
+            .database
+            .sql("delete from payment_method where customer_id = ?")
+            .param(broken)
+            .update();
       }
     }
   }
