@@ -100,5 +100,6 @@ record DunningStories(Stage stage) {
   private void keep(String invoice, String name) {
     String workflowId = "dunning/" + stage.merchantId + "/" + invoice;
     stage.keepHistory("dunning/" + name, stage.workflows.fetchHistory(workflowId));
+    stage.keepState(Stage.Row.DEBT, name, invoice);
   }
 }

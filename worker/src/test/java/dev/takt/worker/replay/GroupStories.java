@@ -69,5 +69,6 @@ record GroupStories(Stage stage) {
 
   private void keep(String name, String group) {
     stage.keepHistory("group/" + name, stage.workflows.fetchHistory(workflowId(group)));
+    stage.keepState(Stage.Row.GROUP, name, group);
   }
 }
