@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Some figures about all merchants together that one question to the database answers. Each kind of
  * thing that can be late or go wrong has a bean of its own ({@link RenewalFigures}, {@link
- * MoneyFigures}, {@link DunningFigures}, {@link OutgoingFigures}, {@link UpkeepFigures}); {@link Gauges} asks them in turn.
+ * MoneyFigures}, {@link DunningFigures}, {@link OutgoingFigures}, {@link UpkeepFigures}); {@link
+ * Gauges} asks them in turn.
  *
  * <p>The question must stay cheap when there are millions: it reads what is late and not what there
  * is, by an index. What lives on test clocks is left out; its time is not the world's.
@@ -41,8 +42,7 @@ public interface Figures {
 
     /** What it is known by. */
     Meter.Id id() {
-      return new Meter.Id(
-          name, tags, unit.isEmpty() ? null : unit, description, Meter.Type.GAUGE);
+      return new Meter.Id(name, tags, unit.isEmpty() ? null : unit, description, Meter.Type.GAUGE);
     }
   }
 }

@@ -96,19 +96,14 @@ class DebtsAndGroupsIT {
             Map.of("customerId", customer, "planId", story.monthly(), "startDate", yesterday));
     Insistence.until(
         "there is a debt",
-        () ->
-            !story
-                .rest()
-                .all("/v1/dunning-cases?invoiceId=" + invoice(subscription))
-                .isEmpty());
+        () -> !story.rest().all("/v1/dunning-cases?invoiceId=" + invoice(subscription)).isEmpty());
 
     Insistence.until(
         "its timer says that the card is tried again, or what is sent before",
         () ->
             timers(debtOf(subscription)).stream()
                 .anyMatch(
-                    text ->
-                        text.contains("the card is tried again") || text.contains("message ")));
+                    text -> text.contains("the card is tried again") || text.contains("message ")));
   }
 
   @Test
@@ -148,10 +143,14 @@ class DebtsAndGroupsIT {
         created(
             "/v1/groups",
             Map.of(
-                "customerId", customer,
-                "unit", "MONTH",
-                "anchor", "2026-04-01",
-                "members", List.of(one, other)));
+                "customerId",
+                customer,
+                "unit",
+                "MONTH",
+                "anchor",
+                "2026-04-01",
+                "members",
+                List.of(one, other)));
     String workflow = "group/" + story.merchant().id() + "/" + group;
     String merchant = "TaktMerchant = '" + story.merchant().id() + "'";
     mustFind(merchant + " AND WorkflowType = 'BillingGroup' AND TaktStatus = 'ACTIVE'", workflow);
@@ -216,7 +215,8 @@ class DebtsAndGroupsIT {
 
   private static JsonNode json(String... arguments) {
     return Answer.JSON.readTree(
-        temporal(Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new)));
+        temporal(
+            Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new)));
   }
 
   private static void signal(String workflow, String name) {

@@ -119,11 +119,7 @@ class FairnessIT {
 
   /** Whose invoices, in the order in which they were issued. */
   private static List<String> billed() {
-    return bench
-        .books()
-        .sql("select tenant from invoice order by id")
-        .query(String.class)
-        .list();
+    return bench.books().sql("select tenant from invoice order by id").query(String.class).list();
   }
 
   private static void temporal(String... limits) {
