@@ -10,6 +10,7 @@ record GroupStories(Stage stage) {
   void tell() {
     formedAndDissolved();
     declined();
+    byOneCard();
     continuing();
   }
 
@@ -39,6 +40,14 @@ record GroupStories(Stage stage) {
     String group = form(story, List.of(story.signUp("2026-02-01").subscription));
     story.advance("2026-03-02");
     keep("declined", group);
+  }
+
+  private void byOneCard() {
+    var story = new Story(stage, "2026-01-01").customer("tok_ok");
+    String card = story.addCard("tok_ok");
+    story.signUp(story.plan(Map.of()), "2026-02-01", Map.of("paymentMethodId", card));
+    String group = form(story, List.of(story.subscription));
+    stage.keepState(Stage.Row.GROUP, "by-one-card", group);
   }
 
   private void continuing() {
