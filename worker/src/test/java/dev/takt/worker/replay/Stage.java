@@ -91,6 +91,33 @@ final class Stage implements AutoCloseable {
             .single());
   }
 
+  /** Keeps the state of a group or a debt, as its row has it. */
+  void keepState(Row row, String name, String id) {
+    write(
+        STATES.resolve("../..").normalize().resolve(row.folder).resolve("v1/" + name + ".json"),
+        database
+            .sql("select jsonb_pretty(state) from " + row.table + " where " + row.key + " = :id")
+            .param("id", id)
+            .query(String.class)
+            .single());
+  }
+
+  /** Where states are, besides those of subscriptions. */
+  enum Row {
+    GROUP("group-states", "billing_group", "id"),
+    DEBT("case-states", "dunning_case", "invoice_id");
+
+    private final String folder;
+    private final String table;
+    private final String key;
+
+    Row(String folder, String table, String key) {
+      this.folder = folder;
+      this.table = table;
+      this.key = key;
+    }
+  }
+
   void keepHistory(String name, WorkflowExecutionHistory history) {
     write(HISTORIES.resolve(name + ".json"), anonymous(history).toJson(true));
   }

@@ -78,7 +78,8 @@ public final class OneTakt {
             null,
             false,
             false,
-            Safeguards.OF_A_TRIAL);
+            Safeguards.OF_A_TRIAL,
+            null);
     // What it says of its start is of no use to whoever reads the tests' output.
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);
