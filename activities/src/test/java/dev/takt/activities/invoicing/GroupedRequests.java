@@ -116,15 +116,25 @@ final class GroupedRequests {
       form(today);
       return;
     }
-    GroupLife group = one(groups);
-    GroupRequest request =
-        switch (random.nextInt(6)) {
-          case 0 -> new GroupRequest.Dissolve(rhythm());
-          case 1, 2 -> new GroupRequest.Leave(life.id, rhythm());
-          case 3 -> new GroupRequest.Join(List.of(life.id, one(world.lives).id), transition());
-          default -> new GroupRequest.Join(List.of(life.id), transition());
-        };
-    carryOut(today, group, request);
+    carryOut(today, one(groups), ofGroup(life));
+  }
+
+  private GroupRequest ofGroup(Life life) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new GroupRequest.Dissolve(rhythm());
+      case 1, 2 -> new GroupRequest.Leave(life.id, rhythm());
+      case 3 -> new GroupRequest.Join(List.of(life.id, one(world.lives).id), transition());
+      default -> new GroupRequest.Join(List.of(life.id), transition());
+    };
+  }
+
+  /** Something of a group, most likely of one of its members. */
+  GroupRequest ofGroup(GroupLife group) {
+    List<Life> members =
+        world.alive().stream().filter(life -> group.id().equals(life.state.groupId())).toList();
+    return chance(40) && !members.isEmpty()
+        ? new GroupRequest.Leave(one(members).id, rhythm())
+        : ofGroup(one(world.lives));
   }
 
   /** Has it done; refused, it leaves no trace. */

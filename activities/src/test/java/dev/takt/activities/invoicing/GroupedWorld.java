@@ -14,7 +14,9 @@ import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,25 @@ final class GroupedWorld {
           union all select 'e', to_jsonb(count(*)) from event where tenant = :tenant) as everything
         order by id
         """);
+  }
+
+  /** What is due on invoices, by id. */
+  Map<String, Long> openInvoices() {
+    var open = new LinkedHashMap<String, Long>();
+    world
+        .texts(
+            """
+            select id || ' ' || total - amount_paid - amount_credited - amount_written_off
+            from invoice where tenant = :tenant
+              and total > amount_paid + amount_credited + amount_written_off
+            order by number
+            """)
+        .forEach(
+            due -> {
+              String[] parts = due.split(" ", -1);
+              open.put(parts[0], Long.valueOf(parts[1]));
+            });
+    return open;
   }
 
   /** Lets time pass up to the first moment of a date, and all happen that is due at it. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is worked out here.
  */
 class InStepTest {
-  private static final LocalDate JANUARY = LocalDate.of(2027, 12, 31);
+  private static final LocalDate NEW_YEARS_EVE = LocalDate.of(2027, 12, 31);
 
   /** How long a rhythm's interval is. */
   record Beat(RhythmUnit unit, int count) {
@@ -64,9 +64,9 @@ class InStepTest {
   @MethodSource("pairs")
   void everyPairOfRhythmsComesIntoStepOrIsToldWhyNot(Pair pair) {
     for (int day = 1; day <= 31; day++) {
-      LocalDate start = JANUARY.plusDays(day);
+      LocalDate start = NEW_YEARS_EVE.plusDays(day);
       for (int later : List.of(0, 1, 12, 27, 30, 59)) {
-        LocalDate anchor = JANUARY.plusDays(1 + (day * 7 + later) % 31);
+        LocalDate anchor = NEW_YEARS_EVE.plusDays(1 + (day * 7 + later) % 31);
         join(pair, start, start.plusDays(later), anchor);
       }
     }
