@@ -36,6 +36,15 @@ final class ReckonedEnd {
         .isEqualTo(reckoning.amount() + givenUp(life, reckoning));
   }
 
+  /** The same where no settlement gave anything up. */
+  static void paidExactly(Life life) {
+    Reckoning reckoning =
+        Reckoning.of(life.state.terms(), life.state.changes(), life.today().plusDays(400));
+    assertThat(invoicedLessCredited(life))
+        .as("invoiced less credited = days lived, of %s: %s", life.id, life.state.changes())
+        .isEqualTo(reckoning.amount());
+  }
+
   /** What must hold of the books once nobody lives any more. */
   static void booksAreOver(World world) {
     JournalSums.hold(world);
