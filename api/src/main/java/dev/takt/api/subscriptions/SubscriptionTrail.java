@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a subscription leaves behind: its invoice lines and its history. */
 @Repository
-class SubscriptionTrail {
+public class SubscriptionTrail {
   private final JdbcClient jdbc;
 
   SubscriptionTrail(JdbcClient jdbc) {
@@ -73,7 +73,7 @@ class SubscriptionTrail {
   }
 
   /** What is due on its invoices, by id, in minor units with VAT. */
-  Map<String, Long> openInvoices(String tenant, String subscriptionId) {
+  public Map<String, Long> openInvoices(String tenant, String subscriptionId) {
     Map<String, Long> due = new LinkedHashMap<>();
     jdbc.sql(
             """

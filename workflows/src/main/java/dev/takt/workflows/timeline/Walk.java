@@ -124,8 +124,15 @@ final class Walk {
     return date.isAfter(horizon) && runs.stream().anyMatch(run -> run.isOpenAt(date));
   }
 
-  /** Takes into effect what waited for this date, in the order in which the prices change too. */
+  /**
+   * Takes into effect what waited for this date, in the order in which the prices change too. A
+   * group's rhythm first: a plan whose interval is another was asked for by who is in none any
+   * more, and has the last word.
+   */
   private void takeChanges() {
+    while (!rhythmChanges.isEmpty() && rhythmChanges.getFirst().askedOn().isBefore(date)) {
+      rhythm = rhythmChanges.removeFirst().rhythm();
+    }
     List<TermsChange> today = new ArrayList<>(prices.startPeriod(date));
     while (!rhythmCuts.isEmpty() && !dateOf(rhythmCuts.getFirst()).isAfter(date)) {
       TermsChange change = rhythmCuts.removeFirst();
@@ -137,9 +144,6 @@ final class Walk {
     }
     today.sort(Comparator.comparingInt(TermsChange::sequence));
     today.forEach(this::takeRhythmOf);
-    while (!rhythmChanges.isEmpty() && rhythmChanges.getFirst().askedOn().isBefore(date)) {
-      rhythm = rhythmChanges.removeFirst().rhythm();
-    }
   }
 
   private void takeRhythmOf(TermsChange change) {

@@ -176,6 +176,10 @@ final class DayWalk {
             && due(opened).stream()
                 .map(TermsChange::plan)
                 .anyMatch(plan -> plan != null && (plan.unit() != unit || plan.count() != count));
+    if (cut) {
+      // The running period ends here: what waited for its end comes first.
+      adoptOtherRhythm();
+    }
     take(due(opened || cut));
     if (cut) {
       boolean hasMonthDay = rhythm.unit() == RhythmUnit.MONTH || rhythm.unit() == RhythmUnit.YEAR;
