@@ -35,7 +35,7 @@ final class RetryTimes {
 
   /** Null where this card must not be tried again. */
   @Nullable Planned of(DunningCase open, int index, DunningStep.Retry step, Instant now) {
-    DunningCase.Try latest = open.course().lastTry();
+    Course.Try latest = open.course().lastTry();
     if (latest != null
         && (!latest.decline().kind().mayBeRetried()
             || open.course().carefulTries() >= MOST_CAREFUL)) {
@@ -95,7 +95,7 @@ final class RetryTimes {
 
   /** The next hour of the list that is not the last try's. */
   private static LocalTime otherHour(DunningCase open) {
-    DunningCase.Try latest = open.course().lastTry();
+    Course.Try latest = open.course().lastTry();
     LocalTime hour = HOURS.get(open.course().tries() % HOURS.size());
     if (latest != null && latest.at().atZone(open.zone()).getHour() == hour.getHour()) {
       return HOURS.get((open.course().tries() + 1) % HOURS.size());
@@ -107,7 +107,7 @@ final class RetryTimes {
     return step.time() == null ? ", another hour than the last try's" : ", as the policy says";
   }
 
-  private static Instant earliest(DunningCase open, DunningCase.@Nullable Try latest) {
+  private static Instant earliest(DunningCase open, Course.@Nullable Try latest) {
     Instant earliest = Instant.EPOCH;
     if (latest != null) {
       boolean careful =
@@ -119,7 +119,7 @@ final class RetryTimes {
     return ceiling != null && ceiling.isAfter(earliest) ? ceiling : earliest;
   }
 
-  private static String gap(DunningCase open, DunningCase.@Nullable Try latest, Instant earliest) {
+  private static String gap(DunningCase open, Course.@Nullable Try latest, Instant earliest) {
     if (earliest.equals(open.waits().notBefore())) {
       return "the card scheme's ceiling " + open.waits().ceiling() + " is reached until then";
     }
