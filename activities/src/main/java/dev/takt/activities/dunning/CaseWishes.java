@@ -76,7 +76,8 @@ class CaseWishes {
     return null;
   }
 
-  private DebtBooks.Case grant(Receivable invoice, DunningCase open, DebtBooks.Wish wish, Instant at) {
+  private DebtBooks.Case grant(
+      Receivable invoice, DunningCase open, DebtBooks.Wish wish, Instant at) {
     LocalDate until = wish.holdUntil();
     Long amount = wish.settleFor();
     if (until != null) {

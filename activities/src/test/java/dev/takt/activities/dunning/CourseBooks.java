@@ -3,12 +3,7 @@ package dev.takt.activities.dunning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.World;
-import java.time.LocalTime;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What must hold of the books, the cases and the messages of any course. */
 final class CourseBooks {
@@ -21,7 +16,7 @@ final class CourseBooks {
     casesAddUp(world);
     recoveredIsInTheJournal(world);
     service(course);
-    messages(world);
+    MessageRules.hold(course);
     holds(course);
   }
 
@@ -137,36 +132,6 @@ final class CourseBooks {
         assertThat(course.service.isWithheldFor(debt.invoiceId))
             .as("service withheld for %s, which is settled", debt.invoiceId)
             .isFalse();
-      }
-    }
-  }
-
-  /** Each once, by day only, and what the record of the case says is what went. */
-  private static void messages(World world) {
-    List<String> went =
-        world.texts(
-            "select invoice_id || ' ' || channel || ' ' || template || ' ' ||"
-                + " (status in ('SENT', 'KEPT')) from message where tenant = :tenant");
-    Map<String, Long> recorded =
-        Told.steps(world).stream()
-            .filter(step -> step.kind().equals("MESSAGE"))
-            .map(
-                step ->
-                    step.invoiceId()
-                        + " "
-                        + step.channel()
-                        + " "
-                        + step.template()
-                        + " "
-                        + step.outcome().equals("sent"))
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    assertThat(went.stream().collect(Collectors.groupingBy(m -> m, Collectors.counting())))
-        .as("messages that went, and those of the record")
-        .isEqualTo(recorded);
-    for (Told.Step step : Told.steps(world)) {
-      LocalTime local = step.at().atZone(World.ZONE).toLocalTime();
-      if (step.kind().equals("MESSAGE")) {
-        assertThat(local.getHour()).as("hour of %s", step).isBetween(8, 19);
       }
     }
   }

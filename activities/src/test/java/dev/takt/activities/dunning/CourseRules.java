@@ -29,7 +29,7 @@ final class CourseRules {
 
   private static final Set<String> SUSPICION = Set.of("59", "34", "63");
   private static final Set<String> UNBLOCK = Set.of("78", "9G", "75", "62");
-  private static final Set<String> TECHNICAL = Set.of("91", "96", "92", "06");
+  private static final Set<String> TECHNICAL = Set.of("91", "96", "92", "06", "19");
 
   private CourseRules() {}
 

@@ -66,10 +66,8 @@ final class Meddling {
         course.log.add(course.now + " no card any more: " + debtor.customer());
       }
       case 1 -> {
-        if (!debt.isWorking()) {
-          debt.begin();
-          log(debt, "workflow lost");
-        }
+        debt.begin();
+        log(debt, "workflow lost");
       }
       default -> wish(debt, null, false, course.debts.due(debt.invoiceId) / 2);
     }

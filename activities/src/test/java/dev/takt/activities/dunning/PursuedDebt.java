@@ -26,6 +26,9 @@ final class PursuedDebt {
   private boolean stale;
   private String outcome = "";
 
+  /** How often it was lost after it had done something, and before that was written down. */
+  int lost;
+
   PursuedDebt(World world, Service service, String invoiceId) {
     this.world = world;
     this.service = service;
@@ -76,6 +79,9 @@ final class PursuedDebt {
 
   /** Its workflow is lost, with all that it knew. */
   void begin() {
+    if (doing == Doing.RECORDING) {
+      lost++;
+    }
     state = null;
     doing = Doing.LOOKING;
     stale = false;

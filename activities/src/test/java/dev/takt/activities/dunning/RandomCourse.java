@@ -4,6 +4,7 @@ import dev.takt.activities.World;
 import dev.takt.activities.dunning.PerilousGateway.Peril;
 import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.records.Ids;
+import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.subscription.Charge;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,14 @@ final class RandomCourse {
   final List<Try> tries = new ArrayList<>();
   final List<Debtor> debtors = new ArrayList<>();
   final List<String> log = new ArrayList<>();
+  final DunningPolicy policy;
   final Random random;
   private final Meddling meddling;
   Instant now = START.atTime(6, 0).atZone(World.ZONE).toInstant();
 
   RandomCourse(long seed) {
     this.random = new Random(seed);
+    this.policy = RandomPolicies.any(random);
     this.meddling = new Meddling(this);
   }
 
@@ -59,7 +62,7 @@ final class RandomCourse {
   }
 
   void live() {
-    debts.policy(RandomPolicies.any(random));
+    debts.policy(policy);
     for (int i = 0; i < 3; i++) {
       debtors.add(debtor());
     }
@@ -152,7 +155,7 @@ final class RandomCourse {
   }
 
   private void step(PursuedDebt debt, boolean disturbed) {
-    if (disturbed && random.nextInt(60) == 0 && !debt.isWorking()) {
+    if (disturbed && random.nextInt(60) == 0) {
       debt.begin();
     }
     debt.step(now, random);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param carefulTries how many times in all the bank refused the latest card with suspicion
  * @param lastTry the latest of the tries that say something of the card, or null
  * @param fault a technical fault that is being waited out, or null
+ * @param tracks how many times it has come to another track
  */
 public record Course(
     List<Integer> done,
@@ -21,8 +22,9 @@ public record Course(
     int tries,
     int carefulTries,
     @Nullable Try lastTry,
-    @Nullable Fault fault) {
-  static final Course NONE = new Course(List.of(), 0, 0, 0, null, null);
+    @Nullable Fault fault,
+    int tracks) {
+  static final Course NONE = new Course(List.of(), 0, 0, 0, null, null, 0);
 
   public Course {
     done = List.copyOf(done);
@@ -44,15 +46,20 @@ public record Course(
   public record Fault(Instant since, int tries, int index) {}
 
   Course withDone(List<Integer> others) {
-    return new Course(others, steps, tries, carefulTries, lastTry, fault);
+    return new Course(others, steps, tries, carefulTries, lastTry, fault, tracks);
+  }
+
+  /** At the beginning of another track, of which some steps are behind it. */
+  Course onTrack(List<Integer> behind) {
+    return new Course(behind, steps, tries, carefulTries, lastTry, fault, tracks + 1);
   }
 
   Course withFault(@Nullable Fault other) {
-    return new Course(done, steps, tries, carefulTries, lastTry, other);
+    return new Course(done, steps, tries, carefulTries, lastTry, other, tracks);
   }
 
   Course stepped() {
-    return new Course(done, steps + 1, tries, carefulTries, lastTry, fault);
+    return new Course(done, steps + 1, tries, carefulTries, lastTry, fault, tracks);
   }
 
   Course tried(Try latest) {
@@ -60,11 +67,11 @@ public record Course(
     boolean same = lastTry == null || Objects.equals(lastTry.cardId(), latest.cardId());
     // Of another card the bank has not said anything yet.
     int earlier = same ? carefulTries : 0;
-    return new Course(done, steps, tries + 1, careful ? earlier + 1 : earlier, latest, fault);
+    return new Course(done, steps, tries + 1, careful ? earlier + 1 : earlier, latest, fault, tracks);
   }
 
   /** One more try, which says nothing of the card. */
   Course triedInVain() {
-    return new Course(done, steps, tries + 1, carefulTries, lastTry, fault);
+    return new Course(done, steps, tries + 1, carefulTries, lastTry, fault, tracks);
   }
 }

@@ -126,9 +126,20 @@ public record DunningCase(
     return waits.heldUntil() != null;
   }
 
-  /** The number and name of the next step's try: what makes it one. */
+  /**
+   * What makes the next step one, whatever comes in between. A try is named by its number among the
+   * steps. A message is named by its place in the track, and goes once each time that the case
+   * comes to that track: were it named by a number, it would go again under the next one when
+   * something else was done between its going and its record.
+   */
   public String occasion() {
-    return debtor.caseId() + "/" + course.steps();
+    Planned step = next;
+    if (step == null || step.kind() != Planned.Kind.MESSAGE) {
+      return debtor.caseId() + "/" + course.steps();
+    }
+    return step.index() == Planned.EXTRA
+        ? debtor.caseId() + "/" + step.template()
+        : debtor.caseId() + "/" + reason + "/" + course.tracks() + "/" + step.index();
   }
 
   /** With what is next, and one version on. */
@@ -139,8 +150,20 @@ public record DunningCase(
 
   DunningCase withNext(@Nullable Planned step) {
     return new DunningCase(
-        debtor, version, status, reason, policyName, policy, country, zone, dueDate, dayZero,
-        course, waits, effects, step);
+        debtor,
+        version,
+        status,
+        reason,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        dayZero,
+        course,
+        waits,
+        effects,
+        step);
   }
 
   /** The invoice is past its due date. */
@@ -203,8 +226,7 @@ public record DunningCase(
 
   private Effects after(Planned step) {
     return switch (step.kind()) {
-      case MESSAGE ->
-          effects.withTold(step.index() != Planned.EXTRA);
+      case MESSAGE -> effects.withTold(step.index() != Planned.EXTRA);
       case SUSPEND -> effects.withSuspended();
       case RESTORE -> effects.restored();
       default -> effects;
@@ -269,8 +291,20 @@ public record DunningCase(
   /** Another reason's track, from a day on. */
   DunningCase onTrack(Reason other, LocalDate zero, Course on, Waits waiting) {
     return new DunningCase(
-        debtor, version, status, other, policyName, policy, country, zone, dueDate, zero, on,
-        waiting, effects, null);
+        debtor,
+        version,
+        status,
+        other,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        zero,
+        on,
+        waiting,
+        effects,
+        null);
   }
 
   DunningCase with(LocalDate zero, Course on, Waits waiting) {
@@ -279,13 +313,37 @@ public record DunningCase(
 
   private DunningCase with(CaseStatus as, Course on, Waits waiting, Effects all) {
     return new DunningCase(
-        debtor, version, as, reason, policyName, policy, country, zone, dueDate, dayZero, on,
-        waiting, all, null);
+        debtor,
+        version,
+        as,
+        reason,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        dayZero,
+        on,
+        waiting,
+        all,
+        null);
   }
 
   private DunningCase versioned(long number) {
     return new DunningCase(
-        debtor, number, status, reason, policyName, policy, country, zone, dueDate, dayZero, course,
-        waits, effects, next);
+        debtor,
+        number,
+        status,
+        reason,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        dayZero,
+        course,
+        waits,
+        effects,
+        next);
   }
 }

@@ -77,7 +77,7 @@ final class Setback {
       }
     }
     Waits waking = free(open).withPerson(false);
-    return open.onTrack(other, start, on.withDone(behind), waking);
+    return open.onTrack(other, start, on.onTrack(behind), waking);
   }
 
   /** The day zero of a case that stood still from the one instant to the other. */
