@@ -127,10 +127,7 @@ class Attempts {
       throw new IllegalStateException(
           "another charge of the card of " + invoice.id() + " has no outcome yet");
     }
-    Decline refused =
-        card == null
-            ? Decline.of("no_payment_method")
-            : card.banned() ? Decline.of("card_banned") : null;
+    Decline refused = refusal(card, occasion);
     if (card != null && refused == null) {
       Cards.Ceiling ceiling = cards.ceiling(invoice, card, at);
       if (ceiling != null) {
@@ -142,6 +139,20 @@ class Attempts {
       declined(invoice, attempt, refused, at);
     }
     return new Written(attempt);
+  }
+
+  /** Why the gateway is not asked at all; null where it is. */
+  private static @Nullable Decline refusal(Cards.@Nullable Card card, @Nullable String occasion) {
+    if (card == null) {
+      return Decline.of("no_payment_method");
+    }
+    if (card.banned()) {
+      return Decline.of("card_banned");
+    }
+    // Somebody who asks for a try may know that the card has been mended; dunning does not.
+    Decline latest = card.refusal();
+    boolean silent = occasion != null && occasion.startsWith("dun_");
+    return silent && latest != null && !latest.kind().mayBeRetried() ? latest : null;
   }
 
   private Later later(

@@ -92,7 +92,7 @@ public final class DunningPlan {
 
   /** After a technical fault: soon again, and nobody is told. */
   private @Nullable Planned afterFault(DunningCase open) {
-    DunningCase.Fault fault = open.course().fault();
+    Course.Fault fault = open.course().fault();
     if (fault == null) {
       return null;
     }
@@ -185,7 +185,7 @@ public final class DunningPlan {
   /** What a message may say: when the card is tried again, when service stops, when it ends. */
   private Planned withFacts(DunningCase open, Planned message) {
     SortedMap<String, String> facts = new TreeMap<>();
-    DunningCase.Try latest = open.course().lastTry();
+    Course.Try latest = open.course().lastTry();
     if (latest != null) {
       facts.put("declineCode", latest.decline().code());
     }
@@ -236,11 +236,11 @@ public final class DunningPlan {
   private static DunningCase supposing(DunningCase open, Planned step) {
     return switch (step.kind()) {
       case RETRY -> {
-        DunningCase.Try latest = open.course().lastTry();
+        Course.Try latest = open.course().lastTry();
         Decline decline = latest == null ? Decline.of("do_not_honor") : latest.decline();
         String card = open.waits().newCard();
         String tried = card == null && latest != null ? latest.cardId() : card;
-        yield open.declined(new DunningCase.Try(step.at(), decline, tried), true);
+        yield open.declined(new Course.Try(step.at(), decline, tried), true);
       }
       case RELEASE -> open.released(step.at());
       case WRITE_OFF -> open.done().closed(CaseStatus.WRITTEN_OFF);

@@ -96,7 +96,8 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
       // What came of it is in the books already.
       stale = true;
     } else {
-      state = books.done(debt.tenant(), debt.invoiceId(), open.version(), outcome, clock.now());
+      state =
+          books.done(debt.tenant(), debt.invoiceId(), open.version(), next, outcome, clock.now());
     }
     working = false;
   }
