@@ -49,7 +49,7 @@ class Billing {
    * accruals are the caller's, since they may depend on what else happens.
    */
   Issued issue(Occasion occasion, Bill bill) {
-    String id = Ids.next("inv");
+    String id = id(occasion);
     Subscription state = occasion.state();
     var lines = new ArrayList<>(lines(bill, state));
     int own = lines.size();
@@ -66,6 +66,16 @@ class Billing {
     var invoice = invoice(occasion, id, taxes);
     occasion.number(() -> issued(invoice, rows.insert(invoice, occasion.at())));
     return new Issued(id, taxes.total(), 0, lines, taxes.bases(), billed(bill, id));
+  }
+
+  /** The same for the same date, however often its invoice is made. */
+  private static String id(Occasion occasion) {
+    return Ids.of(
+        "inv",
+        occasion.tenant(),
+        occasion.subscriptionId(),
+        occasion.on(),
+        occasion.row().invoicesOnDate());
   }
 
   static List<DocumentLine> lines(Bill bill, Subscription state) {

@@ -62,10 +62,13 @@ class CreditNotes {
     var lines = new ArrayList<BilledLine>();
     var pending = new ArrayList<String>();
     for (Settlement.Note note : outcome.notes()) {
-      String id = Ids.next("crn");
+      String invoiceId = note.invoice().id();
+      int earlier =
+          rows.creditNotes(occasion.tenant(), invoiceId) + occasion.creditNotesBefore(invoiceId);
+      String id = Ids.of("crn", occasion.tenant(), invoiceId, occasion.on(), earlier);
       lines.addAll(write(occasion, id, note, outcome.rests()));
       if (note.refunded() > 0) {
-        pending.addAll(refunds.plan(occasion, id, note.invoice().id(), note.refunded()));
+        pending.addAll(refunds.plan(occasion, id, invoiceId, note.refunded()));
       }
     }
     return new Credited(lines, pending, outcome.rests());

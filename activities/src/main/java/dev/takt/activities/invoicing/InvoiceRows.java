@@ -117,6 +117,19 @@ class InvoiceRows {
     return number;
   }
 
+  /** How many credit notes an invoice that is locked has. */
+  int creditNotes(String tenant, String invoiceId) {
+    return database
+        .sql(
+            """
+            select count(*) from credit_note where tenant = :tenant and invoice_id = :invoice
+            """)
+        .param("tenant", tenant)
+        .param("invoice", invoiceId)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Takes the next number and writes the credit note: the answer is the number. */
   long insert(NewCreditNote note, Instant at) {
     return database

@@ -91,7 +91,7 @@ class JointInvoices {
 
   private Outcome issue(Group group, List<Part> parts, List<Subscription> after) {
     Occasion one = parts.getFirst().occasion();
-    String id = Ids.next("inv");
+    String id = Ids.of("inv", one.tenant(), group.identity().groupId(), one.on(), 0);
     var lines = new ArrayList<DocumentLine>();
     var owners = new ArrayList<@Nullable String>();
     for (Part part : parts) {

@@ -7,6 +7,7 @@ import dev.takt.workflows.subscription.Subscription;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class Occasion {
   private final List<Posting> postings = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Supplier<List<Event>>> numbered = new ArrayList<>();
+  private final Map<String, Integer> creditNotes = new HashMap<>();
 
   /**
    * @param on the business date
@@ -61,6 +63,11 @@ final class Occasion {
 
   OpenBooks books() {
     return row.books();
+  }
+
+  /** Counts one more credit note of an invoice: the answer is how many this occasion had before. */
+  int creditNotesBefore(String invoiceId) {
+    return creditNotes.merge(invoiceId, 1, Integer::sum) - 1;
   }
 
   /** The date in the books. */

@@ -19,6 +19,9 @@ class RefundRows {
 
   private record Source(String paymentId, long available) {}
 
+  /** A part of a refund; its number is the same however often the refund is planned. */
+  private record Part(int number, @Nullable String paymentId, long amount) {}
+
   /**
    * Spreads a refund over card payments: those of the invoice first, then those of the
    * subscription's other invoices (its own may have been paid by a balance that came from them), to
@@ -30,15 +33,16 @@ class RefundRows {
   List<String> plan(Occasion occasion, String creditNoteId, String invoiceId, long amount) {
     var pending = new ArrayList<String>();
     long rest = amount;
+    int number = 0;
     for (Source source : sources(occasion, invoiceId)) {
       long part = Math.min(rest, source.available());
       if (part > 0) {
-        pending.add(insert(occasion, creditNoteId, source.paymentId(), part));
+        pending.add(insert(occasion, creditNoteId, new Part(number++, source.paymentId(), part)));
         rest -= part;
       }
     }
     if (rest > 0) {
-      insert(occasion, creditNoteId, null, rest);
+      insert(occasion, creditNoteId, new Part(number, null, rest));
     }
     return pending;
   }
@@ -61,9 +65,8 @@ class RefundRows {
         .list();
   }
 
-  private String insert(
-      Occasion occasion, String creditNoteId, @Nullable String paymentId, long amount) {
-    String id = Ids.next("ref");
+  private String insert(Occasion occasion, String creditNoteId, Part part) {
+    String id = Ids.of("ref", occasion.tenant(), creditNoteId, occasion.on(), part.number());
     database
         .sql(
             """
@@ -73,9 +76,9 @@ class RefundRows {
         .param("id", id)
         .param("tenant", occasion.tenant())
         .param("note", creditNoteId)
-        .param("payment", paymentId)
-        .param("amount", amount)
-        .param("status", paymentId == null ? "TO_TRANSFER" : "PENDING")
+        .param("payment", part.paymentId())
+        .param("amount", part.amount())
+        .param("status", part.paymentId() == null ? "TO_TRANSFER" : "PENDING")
         .param("at", Columns.instant(occasion.at()))
         .update();
     return id;

@@ -167,16 +167,22 @@ class AttemptRows {
         .update();
   }
 
-  /** Writes down how an attempt ended; false where that is known already. */
-  boolean settle(Attempt attempt, @Nullable Decline declined, String reference, Instant at) {
+  /**
+   * Writes down how an attempt ended; false where that is known already.
+   *
+   * @param amount what it was about in the end, in minor units
+   */
+  boolean settle(
+      Attempt attempt, long amount, @Nullable Decline declined, String reference, Instant at) {
     return database
             .sql(
                 """
-                update payment set status = :status, decline_code = :declineCode,
+                update payment set status = :status, amount = :amount, decline_code = :declineCode,
                   category = :category, gateway_reference = :reference, settled_at = :at
                 where id = :id and tenant = :tenant and status = 'UNKNOWN'
                 """)
             .param("status", declined == null ? "SUCCEEDED" : "DECLINED")
+            .param("amount", amount)
             .param("declineCode", declined == null ? null : declined.code())
             .param("category", declined == null ? null : declined.kind().code())
             .param("reference", reference)

@@ -179,7 +179,9 @@ class Attempts {
               answer instanceof PaymentGateway.Refused not
                   ? Decline.of(not.declineCode(), attempt.brand())
                   : null;
-          if (!rows.settle(attempt, refused, answer.reference(), at)) {
+          long captured =
+              answer instanceof PaymentGateway.Captured money ? money.amount() : attempt.amount();
+          if (!rows.settle(attempt, captured, refused, answer.reference(), at)) {
             return outcome(attempt);
           }
           if (refused != null) {
@@ -190,11 +192,11 @@ class Attempts {
           moneyIn.book(
               invoice,
               attempt.paymentId(),
-              attempt.amount(),
+              captured,
               Account.GATEWAY_CLEARING,
               invoice.bookedOn(at),
               at);
-          return new Payments.Paid(attempt.paymentId(), attempt.amount());
+          return new Payments.Paid(attempt.paymentId(), captured);
         });
   }
 

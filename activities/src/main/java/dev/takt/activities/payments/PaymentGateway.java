@@ -63,7 +63,13 @@ public interface PaymentGateway {
     String reference();
   }
 
-  record Captured(String reference) implements Answer {}
+  /**
+   * The money is there.
+   *
+   * @param amount what was captured, in minor units: what was ordered, unless the gateway knew the
+   *     key from before, when a database that was lost since had ordered something else
+   */
+  record Captured(String reference, long amount) implements Answer {}
 
   record Refused(String reference, String declineCode) implements Answer {}
 

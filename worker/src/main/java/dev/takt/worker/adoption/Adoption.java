@@ -5,6 +5,8 @@ import dev.takt.worker.Stopping;
 import dev.takt.worker.service.TemporalService;
 import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
+import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +22,17 @@ public class Adoption {
       Home home,
       WorkflowClient client,
       JdbcClient jdbc,
+      DataSource database,
+      List<Standing> standing,
       Stopping stopping,
       PrintStream out) {
-    return new Readoption(settings, temporal, home, new Orphans(jdbc), client, stopping, out);
+    var turn = new AdoptionTurn(database);
+    return new Readoption(
+        settings, temporal, home, new Orphans(jdbc), client, turn, standing, stopping, out);
+  }
+
+  @Bean
+  HomeWatch homeWatch(Home home, Readoption readoption) {
+    return new HomeWatch(home, readoption);
   }
 }

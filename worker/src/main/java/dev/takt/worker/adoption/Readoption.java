@@ -9,6 +9,7 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.springframework.context.SmartLifecycle;
 
@@ -30,6 +31,8 @@ public final class Readoption implements SmartLifecycle {
   private final Home home;
   private final Orphans orphans;
   private final WorkflowClient client;
+  private final AdoptionTurn turn;
+  private final List<Standing> standing;
   private final Stopping stopping;
   private final PrintStream out;
   private volatile boolean running;
@@ -40,6 +43,8 @@ public final class Readoption implements SmartLifecycle {
       Home home,
       Orphans orphans,
       WorkflowClient client,
+      AdoptionTurn turn,
+      List<Standing> standing,
       Stopping stopping,
       PrintStream out) {
     this.settings = settings;
@@ -47,17 +52,60 @@ public final class Readoption implements SmartLifecycle {
     this.home = home;
     this.orphans = orphans;
     this.client = client;
+    this.turn = turn;
+    this.standing = standing;
     this.stopping = stopping;
     this.out = out;
   }
 
   @Override
   public void start() {
-    String here = home.here();
-    if (settings.adoptAgain() || !home.isRemembered(here)) {
-      adopt(here);
+    if (settings.adoptAgain()) {
+      adopt(home.here(), conflictPolicy());
+    }
+    while (!stopping.isAsked() && !home.isRemembered(home.here()) && !alone(conflictPolicy())) {
+      // Another worker is at it: what lives has its workflows when it has ended.
+      pause();
     }
     running = true;
+  }
+
+  /**
+   * Does the same while Takt runs, when Temporal has lost its memory meanwhile: one of all workers
+   * does it, and the others go on with their work. What runs stays: a request may have started it a
+   * moment ago.
+   *
+   * @return whether it was done here
+   */
+  boolean again() {
+    temporal.prepare(settings.namespace());
+    boolean done =
+        alone(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            && home.isRemembered(home.here());
+    if (done) {
+      standing.forEach(Standing::begin);
+    }
+    return done;
+  }
+
+  /** Whether nobody else is at it: adopts, unless somebody else just has. */
+  private boolean alone(WorkflowIdConflictPolicy conflictPolicy) {
+    return turn.take(
+        () -> {
+          String here = home.here();
+          if (!home.isRemembered(here)) {
+            adopt(here, conflictPolicy);
+          }
+        });
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("interrupted", e);
+    }
   }
 
   @Override
@@ -75,8 +123,8 @@ public final class Readoption implements SmartLifecycle {
     return PHASE;
   }
 
-  private void adopt(String here) {
-    try (var adopter = new Adopter(client, conflictPolicy())) {
+  private void adopt(String here, WorkflowIdConflictPolicy conflictPolicy) {
+    try (var adopter = new Adopter(client, conflictPolicy)) {
       var progress = new Progress(orphans.count(), out);
       adoptAll(adopter, progress, orphans::subscriptionsAfter);
       adoptAll(adopter, progress, orphans::groupsAfter);

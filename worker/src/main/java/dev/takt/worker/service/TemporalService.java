@@ -21,6 +21,16 @@ public sealed interface TemporalService extends AutoCloseable {
   /** Whether it still knows its workflows after this process has ended. */
   boolean isLasting();
 
+  /**
+   * Makes sure once more that it answers, has the namespace and knows Takt's search attributes: one
+   * that was set up anew while Takt runs does not.
+   *
+   * @throws dev.takt.worker.CannotStart if it can't be made so
+   */
+  default void prepare(String namespace) {
+    TemporalCheck.of(address(), namespace).requireAnswer();
+  }
+
   @Override
   void close();
 

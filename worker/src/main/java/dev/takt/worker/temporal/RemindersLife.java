@@ -1,5 +1,6 @@
 package dev.takt.worker.temporal;
 
+import dev.takt.worker.adoption.Standing;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.RemindersWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -11,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
  * Sees at each start that the hourly look at reminders lives in Temporal. Where it does, it goes
  * on: however many workers start, there is one.
  */
-final class RemindersLife implements SmartLifecycle {
+final class RemindersLife implements SmartLifecycle, Standing {
   // After the workers, and after what lived in another Temporal has its workflows again.
   private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3000;
 
@@ -24,6 +25,12 @@ final class RemindersLife implements SmartLifecycle {
 
   @Override
   public void start() {
+    begin();
+    running = true;
+  }
+
+  @Override
+  public void begin() {
     WorkflowClient.start(
         client.newWorkflowStub(
                 RemindersWorkflow.class,
@@ -34,7 +41,6 @@ final class RemindersLife implements SmartLifecycle {
                         WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                     .build())
             ::live);
-    running = true;
   }
 
   @Override

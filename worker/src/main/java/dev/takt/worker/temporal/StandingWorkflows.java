@@ -1,5 +1,6 @@
 package dev.takt.worker.temporal;
 
+import dev.takt.worker.adoption.Standing;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.RetentionWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -12,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
  * so that it is there again when Temporal has lost it or somebody has ended it. One that runs
  * stays.
  */
-final class StandingWorkflows implements SmartLifecycle {
+final class StandingWorkflows implements SmartLifecycle, Standing {
   private final WorkflowClient client;
   private volatile boolean running;
 
@@ -22,6 +23,12 @@ final class StandingWorkflows implements SmartLifecycle {
 
   @Override
   public void start() {
+    begin();
+    running = true;
+  }
+
+  @Override
+  public void begin() {
     var options =
         WorkflowOptions.newBuilder()
             .setTaskQueue(Queues.MAIN)
@@ -30,7 +37,6 @@ final class StandingWorkflows implements SmartLifecycle {
                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
             .build();
     WorkflowClient.start(client.newWorkflowStub(RetentionWorkflow.class, options)::live);
-    running = true;
   }
 
   @Override

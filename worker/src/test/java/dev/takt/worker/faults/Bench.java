@@ -1,5 +1,10 @@
 package dev.takt.worker.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.takt.worker.Settings;
 import dev.takt.worker.TaktProcess;
 import dev.takt.worker.lasting.LastingTemporal;
@@ -7,12 +12,17 @@ import dev.takt.worker.lasting.TemporalCommand;
 import dev.takt.worker.service.DataFolder;
 import dev.takt.worker.service.EmbeddedDatabase;
 import dev.takt.worker.stories.Rest;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -23,6 +33,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * the worker is killed, as merchants' requests go on when a machine dies.
  */
 public final class Bench implements AutoCloseable {
+  private static final String SECRET_KEYS =
+      "tests:"
+          + Base64.getEncoder().encodeToString("a key of tests, 32 bytes of text".getBytes(UTF_8));
+
   final Gate gate = new Gate();
   private final LastingTemporal temporal;
   private final Path folder;
@@ -31,6 +45,9 @@ public final class Bench implements AutoCloseable {
   private final PostgresProxy databaseOfApi;
   private final TemporalProxy temporalOfWorker;
   private final TaktProcess api;
+  private final Receivers receivers = new Receivers();
+  private final GreenMail mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+  private final LivingWorkflows workflows;
   private volatile EmbeddedDatabase database;
   private volatile TaktProcess worker;
   private Map<String, String> extras = Map.of();
@@ -40,6 +57,8 @@ public final class Bench implements AutoCloseable {
     this.data = DataFolder.take(folder.resolve("data"));
     this.database = EmbeddedDatabase.start(data);
     this.temporal = LastingTemporal.start(folder, database.address());
+    this.workflows = new LivingWorkflows(temporal.address());
+    this.mail.start();
     this.databaseOfWorker = PostgresProxy.to(this::databasePort, gate);
     this.databaseOfApi = PostgresProxy.to(this::databasePort, new Gate());
     this.temporalOfWorker = TemporalProxy.to(temporal.address(), gate);
@@ -70,6 +89,32 @@ public final class Bench implements AutoCloseable {
 
   public TaktProcess api() {
     return api;
+  }
+
+  LivingWorkflows workflows() {
+    return workflows;
+  }
+
+  Receivers receivers() {
+    return receivers;
+  }
+
+  /** Ids of the messages whose mails came to an address. */
+  List<String> mailTo(String address) {
+    return Arrays.stream(mail.getReceivedMessages())
+        .filter(mail -> to(mail).equals(address))
+        .map(
+            mail ->
+                GreenMailUtil.getHeaders(mail).replaceAll("(?s).*Message-ID: <([^@]+)@.*", "$1"))
+        .toList();
+  }
+
+  private static String to(MimeMessage mail) {
+    try {
+      return mail.getAllRecipients()[0].toString();
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The books themselves, past everything that may break. */
@@ -126,6 +171,9 @@ public final class Bench implements AutoCloseable {
     temporalOfWorker.close();
     databaseOfWorker.close();
     databaseOfApi.close();
+    workflows.close();
+    receivers.close();
+    mail.stop();
     temporal.close();
     database.close();
     data.close();
@@ -147,6 +195,9 @@ public final class Bench implements AutoCloseable {
     environment.put("TEMPORAL_ADDRESS", temporalAddress);
     // So that a dead connection is noticed, and a small machine holds two benches.
     environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:TieredStopAtLevel=1");
+    environment.put("TAKT_SECRET_KEYS", SECRET_KEYS);
+    environment.put("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true");
+    environment.put("TAKT_SMTP_URL", "smtp://localhost:" + mail.getSmtp().getPort());
     if (role.equals("worker")) {
       environment.putAll(extras);
     }

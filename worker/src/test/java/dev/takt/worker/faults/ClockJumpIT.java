@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTemporal
 @NeedsFaketime
 class ClockJumpIT {
-  private static final long SEED = Long.getLong("takt.seed", 2026);
+  private static final long SEED = Share.SEED;
   private static final Tally TALLY = new Tally();
 
   @TempDir static Path folder;
@@ -66,16 +66,16 @@ class ClockJumpIT {
     String subscription = dailyInLiveTime(live);
     int billed = live.invoices(subscription).size();
     assertThat(billed).isPositive();
-    jump(40, Scene.RENEWAL, live, subscription);
-    jump(-40, Scene.PAUSE_WITH_REFUND, live, subscription);
-    jump(0, Scene.CANCELLATION_WITH_REFUND, live, subscription);
+    jump(40, SubscriptionScene.RENEWAL, live, subscription);
+    jump(-40, GroupScene.GROUP_BILLED, live, subscription);
+    jump(0, DebtScene.DUNNING_RECOVERED, live, subscription);
     // One more if the day has come to its end meanwhile.
     assertThat(live.invoices(subscription)).hasSizeBetween(billed, billed + 1);
     Books.of(live.rest()).mustAgree();
   }
 
   private static void jump(int days, Scene scene, Story live, String subscription) {
-    var cast = Scene.Cast.on(bench);
+    Cast cast = scene.set(bench);
     tellTime("%+dd".formatted(days));
     awaitWorkerThatBelieves(days);
     String workflow = live.subscription(subscription).text("workflowId");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A client that does as the contract says: where an answer does not come, or says that it may be
@@ -32,10 +33,19 @@ public final class Insistence {
 
   /** Waits until something holds. */
   public static void until(String what, BooleanSupplier holds) {
+    until(() -> what, holds);
+  }
+
+  /**
+   * Waits until something holds.
+   *
+   * @param what says what it is, and how it is instead
+   */
+  static void until(Supplier<String> what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited in vain: " + what);
+        throw new AssertionError("waited in vain: " + what.get());
       }
       pause();
     }

@@ -19,28 +19,28 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** A receiver of webhooks on this machine, as a merchant would run one. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Post> posts = new CopyOnWriteArrayList<>();
 
   /** What was posted to it. */
-  record Post(String path, Map<String, List<String>> headers, String body) {
-    String header(String name) {
+  public record Post(String path, Map<String, List<String>> headers, String body) {
+    public String header(String name) {
       return headers.get(name).getFirst();
     }
 
-    String id() {
+    public String id() {
       return header("webhook-id");
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return Answer.JSON.readTree(body);
     }
   }
 
   /** How it answers. */
   @FunctionalInterface
-  interface Manners {
+  public interface Manners {
     void answer(Post post, HttpExchange exchange) throws Exception;
   }
 
@@ -48,11 +48,11 @@ final class Receiver implements AutoCloseable {
     this.server = server;
   }
 
-  static Receiver thatAnswers(int status) {
+  public static Receiver thatAnswers(int status) {
     return thatAnswers((_, exchange) -> exchange.sendResponseHeaders(status, -1));
   }
 
-  static Receiver thatAnswers(Manners manners) {
+  public static Receiver thatAnswers(Manners manners) {
     try {
       var server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -66,11 +66,11 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks";
   }
 
-  List<Post> posts() {
+  public List<Post> posts() {
     return posts;
   }
 

@@ -66,7 +66,7 @@ class SandboxBooks {
 
   PaymentGateway.@Nullable Answer find(String idempotencyKey) {
     return database
-        .sql("select id, decline_code from sandbox.charge where idempotency_key = :key")
+        .sql("select id, decline_code, amount from sandbox.charge where idempotency_key = :key")
         .param("key", idempotencyKey)
         .query(SandboxBooks::answer)
         .optional()
@@ -74,12 +74,13 @@ class SandboxBooks {
   }
 
   private static PaymentGateway.Answer answer(ResultSet row, int number) throws SQLException {
-    return answer(row.getString("id"), row.getString("decline_code"));
+    return answer(row.getString("id"), row.getString("decline_code"), row.getLong("amount"));
   }
 
-  private static PaymentGateway.Answer answer(String id, @Nullable String declineCode) {
+  private static PaymentGateway.Answer answer(
+      String id, @Nullable String declineCode, long amount) {
     return declineCode == null
-        ? new PaymentGateway.Captured(id)
+        ? new PaymentGateway.Captured(id, amount)
         : new PaymentGateway.Refused(id, declineCode);
   }
 
@@ -106,7 +107,7 @@ class SandboxBooks {
         .param("declineCode", declineCode)
         .param("at", Columns.instant(order.at()))
         .update();
-    return answer(id, declineCode);
+    return answer(id, declineCode, order.amount());
   }
 
   /** Gives back a part of a charge, if that much is left of it. */

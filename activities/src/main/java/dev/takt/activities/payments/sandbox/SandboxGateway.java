@@ -101,7 +101,7 @@ class SandboxGateway implements PaymentGateway {
     if (behaviour.losesOrder(method.charges())) {
       return new Result(null, true);
     }
-    if (behaviour instanceof SandboxToken.ErrorsThenWorks(int times) && method.charges() < times) {
+    if (behaviour.breaksDown(method.charges())) {
       return new Result(null, false, true);
     }
     String declineCode = behaviour.declineCode(method.charges(), order.on());

@@ -32,8 +32,8 @@ sealed interface SandboxToken {
 
   /**
    * Plays a script: {@code tok_script_91-51-ok}; its last word is said from then on. Words are
-   * decline codes, {@code ok}, {@code lost} (captured, and the answer is lost) and {@code gone}
-   * (the order is lost on its way).
+   * decline codes, {@code ok}, {@code lost} (captured, and the answer is lost), {@code gone} (the
+   * order is lost on its way) and {@code error} (the gateway breaks down).
    */
   record Scripted(List<String> words) implements SandboxToken {
     String word(int earlier) {
@@ -94,6 +94,15 @@ sealed interface SandboxToken {
     return switch (this) {
       case LosesAnswer loses -> earlier == 0;
       case Scripted script -> script.word(earlier).equals("lost");
+      default -> false;
+    };
+  }
+
+  /** Whether the gateway breaks down, as with status 500. */
+  default boolean breaksDown(int earlier) {
+    return switch (this) {
+      case ErrorsThenWorks(int times) -> earlier < times;
+      case Scripted script -> script.word(earlier).equals("error");
       default -> false;
     };
   }
