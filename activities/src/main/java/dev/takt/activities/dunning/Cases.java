@@ -29,13 +29,21 @@ class Cases implements DebtWatch {
   private final Policies policies;
   private final Cards cards;
   private final DunningPlan plan;
+  private final CaseFollowers followers;
 
-  Cases(CaseRows rows, StepRecord steps, Policies policies, Cards cards, DunningPlan plan) {
+  Cases(
+      CaseRows rows,
+      StepRecord steps,
+      Policies policies,
+      Cards cards,
+      DunningPlan plan,
+      CaseFollowers followers) {
     this.rows = rows;
     this.steps = steps;
     this.policies = policies;
     this.cards = cards;
     this.plan = plan;
+    this.followers = followers;
   }
 
   @Override
@@ -244,6 +252,7 @@ class Cases implements DebtWatch {
     } else if (after.due() == 0) {
       DunningCase closed = open.closed(statusOf(after, writtenOff, credited)).planned(plan, at);
       rows.update(closed, at);
+      followers.closed(closed, at);
       if (closed.status() == CaseStatus.RECOVERED) {
         tellRecovered(closed, after, at);
       }

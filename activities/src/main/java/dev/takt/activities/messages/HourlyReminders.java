@@ -1,5 +1,6 @@
 package dev.takt.activities.messages;
 
+import dev.takt.activities.dunning.CaseFollowers;
 import dev.takt.workflows.port.Reminders;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -13,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes through what is due in live time, tenant by tenant; one that cannot go holds up no other.
+ * Goes through what is due in live time, tenant by tenant; one that cannot go holds up no other. And
+ * debts that stand still go on.
  */
 @Component
 public class HourlyReminders implements Reminders {
@@ -24,14 +26,21 @@ public class HourlyReminders implements Reminders {
   private final Expiries expiries;
   private final NoticeRows notices;
   private final Notices sender;
+  private final CaseFollowers debts;
 
   HourlyReminders(
-      JdbcClient database, CardRows cards, Expiries expiries, NoticeRows notices, Notices sender) {
+      JdbcClient database,
+      CardRows cards,
+      Expiries expiries,
+      NoticeRows notices,
+      Notices sender,
+      CaseFollowers debts) {
     this.database = database;
     this.cards = cards;
     this.expiries = expiries;
     this.notices = notices;
     this.sender = sender;
+    this.debts = debts;
   }
 
   @Override
@@ -43,7 +52,7 @@ public class HourlyReminders implements Reminders {
   Told tell(Instant now, Runnable meanwhile) {
     int told = 0;
     int sent = 0;
-    int left = 0;
+    int left = isDone("debts that stand still", () -> debts.wakeStrays(now)) ? 0 : 1;
     for (String tenant : tenants()) {
       for (CardRows.Card card : cards.live(tenant, now)) {
         meanwhile.run();

@@ -3,6 +3,7 @@ package dev.takt.activities.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.takt.activities.dunning.CaseFollowers;
 import dev.takt.activities.World;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.messages.ScriptedMailServer.Line;
@@ -39,7 +40,12 @@ class HourlyRemindersTest {
             World.bean(Outbox.class),
             World.bean(PlatformTransactionManager.class));
     return new HourlyReminders(
-        world.database, cards, expiries, notices, new Notices(notices, messages));
+        world.database,
+        cards,
+        expiries,
+        notices,
+        new Notices(notices, messages),
+        World.bean(CaseFollowers.class));
   }
 
   private String subscribed(String state) {
