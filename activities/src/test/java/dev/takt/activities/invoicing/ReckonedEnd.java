@@ -32,7 +32,9 @@ final class ReckonedEnd {
         .as("the end of %s", life.id)
         .isEqualTo(reckoning.end());
     assertThat(invoicedLessCredited(life))
-        .as("invoiced less credited = days lived + days given up, of %s: %s", life.id, life.state.changes())
+        .as(
+            "invoiced less credited = days lived + days given up, of %s: %s",
+            life.id, life.state.changes())
         .isEqualTo(reckoning.amount() + givenUp(life, reckoning));
   }
 

@@ -86,15 +86,16 @@ class InStepTest {
     Subscription member = Members.only(verdict);
     LocalDate from = after(NaiveRhythm.at(pair.own().unit(), pair.own().count(), start), today);
     LocalDate first = notBefore(NaiveRhythm.like(rhythm), from);
-    var own =
-        new NaiveRhythm(pair.own().unit(), pair.own().count(), first, rhythm.dayOfMonth());
+    var own = new NaiveRhythm(pair.own().unit(), pair.own().count(), first, rhythm.dayOfMonth());
     String what = pair + " from " + start + " on " + today + " anchor " + anchor;
     assertThat(told(member, first, own.boundary(3)))
         .as(what)
         .isEqualTo(expected(alone, from, first, own));
     for (int i = 0; i <= 3; i++) {
       LocalDate date = own.boundary(i);
-      assertThat(notBefore(NaiveRhythm.like(rhythm), date)).as("a group date: " + what).isEqualTo(date);
+      assertThat(notBefore(NaiveRhythm.like(rhythm), date))
+          .as("a group date: " + what)
+          .isEqualTo(date);
     }
     leave(what, Members.granted(verdict).after(), alone, member, first, own);
   }
