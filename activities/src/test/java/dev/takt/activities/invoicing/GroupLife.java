@@ -111,11 +111,12 @@ final class GroupLife {
       case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
     }
     log.add("joint bill " + bills.getLast());
-    switch (world.groupBooks.bill(state.identity(), on, now)) {
-      // The first answer was lost: the books have it all the same.
-      case GroupBooks.Behind(Group row, var _) -> state = state.caughtUpWith(row);
-      case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
-    }
+    state =
+        switch (world.groupBooks.bill(state.identity(), on, now)) {
+          // The first answer was lost: the books have it all the same.
+          case GroupBooks.Behind(Group row, var _) -> state.caughtUpWith(row);
+          case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+        };
     assertThat(state.billedOn()).isEqualTo(on);
   }
 

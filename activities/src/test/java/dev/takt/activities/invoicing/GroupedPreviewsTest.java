@@ -67,7 +67,8 @@ class GroupedPreviewsTest {
     GroupRequest request = requests.ofGroup(group);
     Map<String, List<String>> previewed = preview(world, group, request, today);
     Instant from = GroupedWorld.startOf(today);
-    long known = world.world.number("select coalesce(max(number), 0) from invoice where tenant = :tenant");
+    long known =
+        world.world.number("select coalesce(max(number), 0) from invoice where tenant = :tenant");
     boolean refused = requests.carryOut(today, group, request) != null;
     assertThat(refused).isEqualTo(previewed.isEmpty() && last == null);
     if (last != null) {
@@ -88,8 +89,7 @@ class GroupedPreviewsTest {
             .toList();
     var command = new GroupCommand("preview", "key_1", null, null, request);
     var verdict =
-        new GroupAcceptance(group.state, members, all, GroupedWorld.startOf(today))
-            .decide(command);
+        new GroupAcceptance(group.state, members, all, GroupedWorld.startOf(today)).decide(command);
     if (!(verdict instanceof GroupVerdict.Accepted(Group after, var changes))) {
       return Map.of();
     }
@@ -97,8 +97,7 @@ class GroupedPreviewsTest {
     members.forEach(member -> states.put(member.identity().subscriptionId(), member));
     changes.forEach(
         change -> states.put(change.after().identity().subscriptionId(), change.after()));
-    var preview =
-        GroupPreview.of(after, List.copyOf(states.values()), today, world.openInvoices());
+    var preview = GroupPreview.of(after, List.copyOf(states.values()), today, world.openInvoices());
     var told = new LinkedHashMap<String, List<String>>();
     states.keySet().forEach(id -> told.put(id, new ArrayList<>()));
     told.put(group.id(), new ArrayList<>());

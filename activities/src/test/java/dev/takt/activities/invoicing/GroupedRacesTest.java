@@ -149,10 +149,7 @@ class GroupedRacesTest {
     return life.ask(request) == null ? "granted" : "refused";
   }
 
-  private static Request terms(
-      @Nullable Long price,
-      @Nullable Integer quantity,
-      LocalDate on) {
+  private static Request terms(@Nullable Long price, @Nullable Integer quantity, LocalDate on) {
     return new Request.ChangeTerms(
         Ids.next("chg"), TermsChange.When.ON_DATE, on, price, quantity, null);
   }
@@ -162,7 +159,8 @@ class GroupedRacesTest {
     ReckonedEnd.booksAreOver(all.world);
     assertThat(
             all.world.texts(
-                "select cast(issue_date as text) from invoice where tenant = :tenant and group_id = '"
+                "select cast(issue_date as text) from invoice where tenant = :tenant and group_id ="
+                    + " '"
                     + group.id()
                     + "' order by number"))
         .containsExactly("2026-03-01", "2026-04-01");

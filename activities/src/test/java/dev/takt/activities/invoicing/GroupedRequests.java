@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +101,14 @@ final class GroupedRequests {
   }
 
   private void askOne(LocalDate today, Life life) {
-    RandomRequests draw = draws.get(life);
+    RandomRequests draw = drawOf(life);
     Request request =
-        chance(25) ? draw.on(world.dateOf(life, today)) : chance(3) ? draw.end(today) : any(life);
+        chance(25) ? draw.on(world.dateOf(life, today)) : chance(3) ? draw.end(today) : draw.request(life);
     world.log.add(today + " " + life.id + " " + request + " → " + life.ask(request));
   }
 
-  private Request any(Life life) {
-    return draws.get(life).request(life);
+  private RandomRequests drawOf(Life life) {
+    return Objects.requireNonNull(draws.get(life));
   }
 
   private void askGroup(LocalDate today, Life life) {
@@ -192,7 +193,7 @@ final class GroupedRequests {
   /** All that are left end; the groups stay. */
   void endAll(LocalDate today) {
     for (Life life : world.alive()) {
-      Request end = draws.get(life).end(today);
+      Request end = drawOf(life).end(today);
       assertThat(life.ask(end)).isNull();
       world.log.add(today + " " + life.id + " " + end);
     }

@@ -117,8 +117,7 @@ final class RandomRequests {
   }
 
   private Request cancel(LocalDate today, Cancellation.When when) {
-    LocalDate date =
-        when == Cancellation.When.ON_DATE ? today.plusDays(random.nextInt(90)) : null;
+    LocalDate date = when == Cancellation.When.ON_DATE ? today.plusDays(random.nextInt(90)) : null;
     return cancel(pick(Cancellation.Settlement.values()), when, date);
   }
 

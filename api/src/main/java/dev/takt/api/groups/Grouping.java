@@ -176,8 +176,7 @@ class Grouping {
     Map<String, Long> open = new LinkedHashMap<>();
     subscriptions.forEach(
         state ->
-            open.putAll(
-                trail.openInvoices(caller.tenant(), state.identity().subscriptionId())));
+            open.putAll(trail.openInvoices(caller.tenant(), state.identity().subscriptionId())));
     return open;
   }
 

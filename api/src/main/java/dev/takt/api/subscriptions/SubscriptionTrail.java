@@ -32,7 +32,7 @@ public class SubscriptionTrail {
    * @param changed what is not as it was, from what to what
    * @param refusal why nothing changed, for a signal that was not allowed
    */
-  record Entry(
+  public record Entry(
       String id,
       Instant at,
       Instant recordedAt,
@@ -45,7 +45,8 @@ public class SubscriptionTrail {
       @Nullable JsonNode after,
       @Nullable JsonNode refusal) {}
 
-  List<Entry> history(String tenant, String subscriptionId, Page page) {
+  /** What happened to a subscription or a group, newest first. */
+  public List<Entry> history(String tenant, String subscriptionId, Page page) {
     return Select.from("select * from history where tenant = :tenant", tenant)
         .and("subject_id = :subject", "subject", subscriptionId)
         .page(jdbc, page, "id", (row, _) -> entry(row));

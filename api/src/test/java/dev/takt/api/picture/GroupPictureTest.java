@@ -42,7 +42,10 @@ class GroupPictureTest {
 
   /** 200.00, 100.00 and 300.00 a month, from the 5th, the 12th and the 20th of January. */
   private static final List<Subscription> ALONE =
-      List.of(member("a", 5, 20_000, NASTY), member("b", 12, 10_000, "B"), member("c", 20, 30_000, "C"));
+      List.of(
+          member("a", 5, 20_000, NASTY),
+          member("b", 12, 10_000, "B"),
+          member("c", 20, 30_000, "C"));
 
   private static Subscription member(String id, int day, long price, String name) {
     return Subscription.signedUp(
@@ -168,8 +171,7 @@ class GroupPictureTest {
     Element date = all(picture, "line", "groupdate").getFirst();
     assertThat(date.getTextContent()).isEqualTo("Joint invoice, 1 March 2026");
     int first = number(date, "x1");
-    assertThat(transitional)
-        .allMatch(bar -> number(bar, "x") + number(bar, "width") + 1 == first);
+    assertThat(transitional).allMatch(bar -> number(bar, "x") + number(bar, "width") + 1 == first);
     // In step from then on.
     for (String day : List.of("1 March", "1 April", "1 May", "1 June")) {
       List<Element> bars = beginning(picture, day);

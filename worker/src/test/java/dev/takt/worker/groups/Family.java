@@ -81,8 +81,7 @@ record Family(Story story, String customer) {
 
   /** All that there is of the merchant's, as it is told: to see that nothing changed. */
   List<String> everything() {
-    return Stream.of(
-            "subscriptions", "groups", "invoices", "credit-notes", "payments", "events")
+    return Stream.of("subscriptions", "groups", "invoices", "credit-notes", "payments", "events")
         .flatMap(kind -> rest().all("/v1/" + kind).stream())
         .map(JsonNode::toString)
         .toList();

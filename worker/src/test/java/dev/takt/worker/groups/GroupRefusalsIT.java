@@ -2,8 +2,6 @@ package dev.takt.worker.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.worker.stories.Story;
-import dev.takt.worker.stories.TestMerchant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -126,10 +126,14 @@ class LiveGroupIT {
     rest.post(
             "/v1/subscriptions",
             Map.of(
-                "customerId", customer,
-                "planId", plan,
-                "startDate", today.toString(),
-                "groupId", group.identity().groupId()))
+                "customerId",
+                customer,
+                "planId",
+                plan,
+                "startDate",
+                today.toString(),
+                "groupId",
+                group.identity().groupId()))
         .expect(201);
   }
 

@@ -43,8 +43,7 @@ class MisfitsIT {
         Misfit.of("to be weekly soon", "interval_differs", MisfitsIT::toBeWeekly),
         Misfit.of("in another currency", "currency_differs", one(Map.of("currency", "EUR"))),
         Misfit.of("paid by invoice", "collection_differs", signedUp(BY_INVOICE)),
-        new Misfit(
-            "paid by card", BY_INVOICE, 422, "collection_differs", signedUp(Map.of())),
+        new Misfit("paid by card", BY_INVOICE, 422, "collection_differs", signedUp(Map.of())),
         new Misfit(
             "paid by invoice on other terms",
             BY_INVOICE,
@@ -82,8 +81,7 @@ class MisfitsIT {
           "/subscriptionId",
           family
               .rest()
-              .post(
-                  "/v1/groups/" + group + "/members" + preview, Map.of("subscriptionId", other)));
+              .post("/v1/groups/" + group + "/members" + preview, Map.of("subscriptionId", other)));
     }
 
     assertThat(family.everything()).isEqualTo(before);
@@ -99,7 +97,12 @@ class MisfitsIT {
    * @param request what its sign-up is different in
    */
   record Newcomer(
-      String is, int status, String code, String pointer, Map<String, ?> plan, Map<String, ?> request) {
+      String is,
+      int status,
+      String code,
+      String pointer,
+      Map<String, ?> plan,
+      Map<String, ?> request) {
     @Override
     public String toString() {
       return is;
@@ -133,10 +136,14 @@ class MisfitsIT {
     Map<String, Object> request =
         new java.util.HashMap<>(
             Map.of(
-                "customerId", family.customer(),
-                "planId", plan,
-                "startDate", "2026-02-11",
-                "groupId", group));
+                "customerId",
+                family.customer(),
+                "planId",
+                plan,
+                "startDate",
+                "2026-02-11",
+                "groupId",
+                group));
     request.putAll(newcomer.request());
 
     Answer answer = family.rest().post("/v1/subscriptions", request);
@@ -202,10 +209,14 @@ class MisfitsIT {
     return live.post(
             "/v1/subscriptions",
             Map.of(
-                "customerId", customer,
-                "planId", plan,
-                "startDate", "2190-01-01",
-                "collection", "INVOICE"))
+                "customerId",
+                customer,
+                "planId",
+                plan,
+                "startDate",
+                "2190-01-01",
+                "collection",
+                "INVOICE"))
         .expect(201)
         .id();
   }

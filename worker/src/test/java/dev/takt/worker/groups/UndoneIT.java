@@ -49,7 +49,9 @@ class UndoneIT {
 
     one.story().on("2026-08-01");
     assertThat(told(one, grouped)).isEqualTo(told(twin, alone));
-    assertThat(one.bills()).containsExactlyInAnyOrderElementsOf(twin.bills()).hasSizeGreaterThan(20);
+    assertThat(one.bills())
+        .containsExactlyInAnyOrderElementsOf(twin.bills())
+        .hasSizeGreaterThan(20);
     assertThat(one.charges()).containsExactlyInAnyOrderElementsOf(twin.charges());
     Books.of(one.rest()).mustAgreeSoFar();
   }

@@ -146,6 +146,11 @@ final class Walk {
     today.forEach(this::takeRhythmOf);
   }
 
+  /** A pause that moves the dates was planned after a group was left: it anchors them anew. */
+  private void dropRhythmsAskedBefore(LocalDate resumed) {
+    rhythmChanges.removeIf(change -> change.askedOn().isBefore(resumed));
+  }
+
   private void takeRhythmOf(TermsChange change) {
     TermsChange.Plan plan = change.plan();
     if (plan != null && differs(plan)) {
@@ -219,6 +224,7 @@ final class Walk {
               }
               date = run.to();
               extended = true;
+              dropRhythmsAskedBefore(date);
               if (spans.isEmpty()) {
                 prices.startPeriod(date, Walk.this::keepsRhythm);
               }
@@ -256,6 +262,7 @@ final class Walk {
         over = true;
       } else {
         date = run.to();
+        dropRhythmsAskedBefore(date);
         rhythm = Rhythm.anchoredAt(rhythm.unit(), rhythm.count(), date);
       }
       return cutShort;

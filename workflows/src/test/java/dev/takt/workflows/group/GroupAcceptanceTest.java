@@ -104,8 +104,7 @@ class GroupAcceptanceTest {
     List<Subscription> many =
         IntStream.range(0, 1000).mapToObj(i -> Members.monthly("sub_m" + i, TODAY)).toList();
     assertThat(
-            Members.refused(Members.ask(formed(), many, List.of(ONE), TODAY, join("sub_1")))
-                .code())
+            Members.refused(Members.ask(formed(), many, List.of(ONE), TODAY, join("sub_1"))).code())
         .isEqualTo("group_full");
   }
 

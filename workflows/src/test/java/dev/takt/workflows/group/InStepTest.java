@@ -86,15 +86,16 @@ class InStepTest {
     Subscription member = Members.only(verdict);
     LocalDate from = after(NaiveRhythm.at(pair.own().unit(), pair.own().count(), start), today);
     LocalDate first = notBefore(NaiveRhythm.like(rhythm), from);
-    var own =
-        new NaiveRhythm(pair.own().unit(), pair.own().count(), first, rhythm.dayOfMonth());
+    var own = new NaiveRhythm(pair.own().unit(), pair.own().count(), first, rhythm.dayOfMonth());
     String what = pair + " from " + start + " on " + today + " anchor " + anchor;
-    assertThat(told(member, first, own.boundary(3)))
+    assertThat(told(member, own.boundary(3)))
         .as(what)
         .isEqualTo(expected(alone, from, first, own));
     for (int i = 0; i <= 3; i++) {
       LocalDate date = own.boundary(i);
-      assertThat(notBefore(NaiveRhythm.like(rhythm), date)).as("a group date: " + what).isEqualTo(date);
+      assertThat(notBefore(NaiveRhythm.like(rhythm), date))
+          .as("a group date: " + what)
+          .isEqualTo(date);
     }
     leave(what, Members.granted(verdict).after(), alone, member, first, own);
   }
@@ -102,7 +103,7 @@ class InStepTest {
   /** What is paid up to {@code from} as it was, then the days up to the group date, then whole. */
   private static List<String> expected(
       Subscription alone, LocalDate from, LocalDate first, NaiveRhythm own) {
-    List<String> expected = new ArrayList<>(told(alone, from, from));
+    List<String> expected = new ArrayList<>(told(alone, from));
     long price = alone.terms().price().total();
     if (from.isBefore(first)) {
       LocalDate start = own.boundary(-1);
@@ -137,7 +138,7 @@ class InStepTest {
       var old =
           NaiveRhythm.at(alone.terms().unit(), alone.terms().count(), alone.terms().startDate());
       NaiveRhythm goesOn = then == GroupRequest.RhythmThen.KEEP ? own : old;
-      assertThat(told(left, after, after)).as(what).isEqualTo(told(member, after, after));
+      assertThat(told(left, after)).as(what).isEqualTo(told(member, after));
       LocalDate next = notBefore(goesOn, after);
       LocalDate begins = after.equals(next) ? after(goesOn, after) : next;
       assertThat(boundaries(left, after, begins)).as(then + " " + what).contains(begins);
@@ -166,7 +167,7 @@ class InStepTest {
         .toList();
   }
 
-  private static List<String> told(Subscription some, LocalDate first, LocalDate until) {
+  private static List<String> told(Subscription some, LocalDate until) {
     return some.segments(until).stream().map(InStepTest::told).toList();
   }
 

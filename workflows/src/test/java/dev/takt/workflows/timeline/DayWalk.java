@@ -153,6 +153,7 @@ final class DayWalk {
     if (halt != null && halt.endsOn(today)) {
       boolean restart = halt.after() == AfterPause.RESTART;
       halt = null;
+      rhythms.removeIf(change -> change.askedOn().isBefore(today));
       if (restart) {
         rhythm = NaiveRhythm.at(unit, count, today);
         openPeriod(0);
