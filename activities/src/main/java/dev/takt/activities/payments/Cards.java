@@ -55,7 +55,8 @@ public class Cards {
 
   /**
    * The card that was asked for; else one that was brought since the invoice was first declined,
-   * which says how the customer wants to pay it now; else the subscription's own; else the default.
+   * which says how the customer wants to pay it now; else the subscription's or group's own; else
+   * the default.
    */
   public Optional<Card> toCharge(Receivable invoice, @Nullable String wanted) {
     return database
@@ -85,7 +86,10 @@ public class Cards {
                   where m.tenant = :tenant and m.customer_id = :customer and m.status <> 'REMOVED'
                     and (m.id = cast(:wanted as text) or m.is_default
                       or m.id = (select s.state #>> '{collection,paymentMethodId}'
-                        from subscription s where s.id = :subscription and s.tenant = :tenant)))
+                        from subscription s where s.id = :subscription and s.tenant = :tenant)
+                      or m.id = (select g.state #>> '{collection,paymentMethodId}'
+                        from billing_group g join invoice i on i.group_id = g.id
+                        where i.id = :invoice and g.tenant = :tenant)))
                 select * from cards
                 order by (id = cast(:wanted as text)) desc nulls last,
                   case when brought and not banned then created_at end desc nulls last,

@@ -64,17 +64,21 @@ final class RandomPolicies {
           new DunningStep.Retry(
               day,
               random.nextInt(4) == 0 ? 30 * random.nextInt(5) : 0,
-              DunningStep.Day.values()[random.nextInt(3)],
+              one(random, DunningStep.Day.values()),
               random.nextBoolean() ? null : LocalTime.of(random.nextInt(24), 15));
       case 5, 6, 7, 8 ->
           new DunningStep.Message(
               random.nextInt(4) == 0 ? 0 : day,
-              Messages.Channel.values()[random.nextInt(2)],
+              one(random, Messages.Channel.values()),
               TEMPLATES.get(random.nextInt(TEMPLATES.size())));
       case 9 -> new DunningStep.Suspend(day);
       case 10 ->
           random.nextInt(4) == 0 ? new DunningStep.WriteOff(30 + day) : new DunningStep.End(day);
       default -> new DunningStep.WaitForPerson(day);
     };
+  }
+
+  private static <T> T one(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
   }
 }

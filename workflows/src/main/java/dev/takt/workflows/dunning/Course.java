@@ -67,7 +67,8 @@ public record Course(
     boolean same = lastTry == null || Objects.equals(lastTry.cardId(), latest.cardId());
     // Of another card the bank has not said anything yet.
     int earlier = same ? carefulTries : 0;
-    return new Course(done, steps, tries + 1, careful ? earlier + 1 : earlier, latest, fault, tracks);
+    return new Course(
+        done, steps, tries + 1, careful ? earlier + 1 : earlier, latest, fault, tracks);
   }
 
   /** One more try, which says nothing of the card. */

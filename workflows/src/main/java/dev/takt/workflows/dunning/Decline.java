@@ -31,7 +31,10 @@ public record Decline(String code, DeclineClass kind) {
     put(DeclineClass.LATER, "try_again_later call_issuer no_action_taken");
     put(DeclineClass.LATER, "mac_02 mac_24 mac_25 mac_26 mac_27 mac_28 mac_29 mac_30");
     put(DeclineClass.LATER_CAREFUL, "59 34 63", "suspected_fraud security_violation");
-    put(DeclineClass.TECHNICAL, "91 96 92 06 19", "technical issuer_not_available processing_error");
+    put(
+        DeclineClass.TECHNICAL,
+        "91 96 92 06 19",
+        "technical issuer_not_available processing_error");
     put(DeclineClass.CUSTOMER, "78 9G 75 62", "card_blocked pin_tries_exceeded");
     put(DeclineClass.AUTHENTICATION, "1A 70", "authentication_required approve_with_id");
     put(DeclineClass.FIX_DATA, "54 55 82 6P N7", "expired_card incorrect_cvc invalid_expiry_month");
@@ -59,7 +62,7 @@ public record Decline(String code, DeclineClass kind) {
       return Duration.ofDays(3);
     }
     return switch (code.toLowerCase(Locale.ROOT)) {
-      case "mac_02" -> Duration.ofHours(72);
+      case "mac_02" -> Duration.ofDays(3);
       case "mac_24" -> Duration.ofHours(1);
       case "mac_25" -> Duration.ofHours(24);
       case "mac_26" -> Duration.ofDays(2);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -180,29 +179,9 @@ public record DunningCase(
     return Setback.of(this, latest, ofThePlan);
   }
 
-  Course marking(Course on) {
-    return next == null ? on : marking(on, next);
-  }
-
-  private static Course marking(Course on, Planned step) {
-    return step.index() < 0 || on.done().contains(step.index())
-        ? on
-        : on.withDone(plus(on.done(), step.index()));
-  }
-
   /** The next step of the track was done; a retry has its own ways. */
   public DunningCase done() {
-    Planned step = next;
-    if (step == null) {
-      throw new IllegalStateException("there is no next step of " + debtor.caseId());
-    }
-    Course on = marking(course, step).stepped();
-    return switch (step.kind()) {
-      case MESSAGE, SUSPEND, RESTORE -> with(status, on, waits, after(step));
-      case WAIT_FOR_PERSON -> with(status, on, waits.withPerson(true), effects);
-      case OPEN -> opened();
-      case RELEASE, RETRY, END, WRITE_OFF -> with(status, on, waits, effects);
-    };
+    return Performed.next(this);
   }
 
   /**
@@ -210,27 +189,7 @@ public record DunningCase(
    * not done again. What concerns the books alone was not done, and is decided anew.
    */
   public DunningCase doneMeanwhile(Planned step) {
-    boolean itsTrack =
-        step.index() >= 0
-            && step.index() < track().size()
-            && track().get(step.index()).action() == step.kind()
-            && isSame(track().get(step.index()), step);
-    Course on = itsTrack && !status.isClosed() ? marking(course, step) : course;
-    return with(status, on.stepped(), waits, after(step));
-  }
-
-  private static boolean isSame(DunningStep one, Planned step) {
-    return !(one instanceof DunningStep.Message message)
-        || (message.channel() == step.channel() && message.template() == step.template());
-  }
-
-  private Effects after(Planned step) {
-    return switch (step.kind()) {
-      case MESSAGE -> effects.withTold(step.index() != Planned.EXTRA);
-      case SUSPEND -> effects.withSuspended();
-      case RESTORE -> effects.restored();
-      default -> effects;
-    };
+    return Performed.meanwhile(this, step);
   }
 
   /**
@@ -282,12 +241,6 @@ public record DunningCase(
     return ChronoUnit.DAYS.between(from.atZone(zone).toLocalDate(), to.atZone(zone).toLocalDate());
   }
 
-  private static List<Integer> plus(List<Integer> some, int more) {
-    List<Integer> all = new ArrayList<>(some);
-    all.add(more);
-    return all;
-  }
-
   /** Another reason's track, from a day on. */
   DunningCase onTrack(Reason other, LocalDate zero, Course on, Waits waiting) {
     return new DunningCase(
@@ -311,7 +264,7 @@ public record DunningCase(
     return onTrack(reason, zero, on, waiting);
   }
 
-  private DunningCase with(CaseStatus as, Course on, Waits waiting, Effects all) {
+  DunningCase with(CaseStatus as, Course on, Waits waiting, Effects all) {
     return new DunningCase(
         debtor,
         version,

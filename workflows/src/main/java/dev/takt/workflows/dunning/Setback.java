@@ -26,7 +26,7 @@ final class Setback {
     if (reason != open.reason()) {
       return switchedTo(open, reason, zero, on, latest.at());
     }
-    return open.with(zero, ofThePlan ? open.marking(on) : on, free(open));
+    return open.with(zero, ofThePlan ? marked(open, on) : on, free(open));
   }
 
   /**
@@ -54,7 +54,7 @@ final class Setback {
       Course on = tried.withFault(new Course.Fault(since, failures, index));
       return open.with(open.dayZero(), on, free(open));
     }
-    Course on = open.marking(tried.withFault(null));
+    Course on = marked(open, tried.withFault(null));
     return open.with(later(open, since, latest.at()), on, free(open));
   }
 
@@ -78,6 +78,11 @@ final class Setback {
     }
     Waits waking = free(open).withPerson(false);
     return open.onTrack(other, start, on.onTrack(behind), waking);
+  }
+
+  private static Course marked(DunningCase open, Course on) {
+    Planned step = open.next();
+    return step == null ? on : Performed.marked(on, step);
   }
 
   /** The day zero of a case that stood still from the one instant to the other. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Days on which banks are closed from Monday to Friday, listed from the calendars of five years. */
+/**
+ * Days on which banks are closed from Monday to Friday, listed from the calendars of five years.
+ */
 class BankingDaysTest {
   private final BankingDays days = BankingDays.shipped();
 

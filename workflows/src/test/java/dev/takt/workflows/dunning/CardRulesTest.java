@@ -83,6 +83,8 @@ class CardRulesTest {
   }
 
   private static long within(List<Instant> tries, Instant now, int hours) {
-    return tries.stream().filter(at -> Duration.between(at, now).toSeconds() < hours * 3600L).count();
+    return tries.stream()
+        .filter(at -> Duration.between(at, now).toSeconds() < hours * 3600L)
+        .count();
   }
 }

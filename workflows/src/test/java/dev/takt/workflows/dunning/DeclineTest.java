@@ -62,9 +62,22 @@ class DeclineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "59, P3D", "34, P3D", "63, P3D", "78, P3D", "62, P3D", "mac_02, PT72H", "mac_24, PT1H",
-    "mac_25, PT24H", "mac_26, P2D", "mac_27, P4D", "mac_28, P6D", "mac_29, P8D", "mac_30, P10D",
-    "51, PT0S", "05, PT0S", "91, PT0S",
+    "59, P3D",
+    "34, P3D",
+    "63, P3D",
+    "78, P3D",
+    "62, P3D",
+    "mac_02, PT72H",
+    "mac_24, PT1H",
+    "mac_25, PT24H",
+    "mac_26, P2D",
+    "mac_27, P4D",
+    "mac_28, P6D",
+    "mac_29, P8D",
+    "mac_30, P10D",
+    "51, PT0S",
+    "05, PT0S",
+    "91, PT0S",
   })
   void aCardIsLeftAloneAsLongAsTheSchemeSays(String code, Duration patience) {
     assertThat(Decline.of(code).patience()).isEqualTo(patience);

@@ -20,7 +20,8 @@ class DunningPlanTest {
   @Test
   void theDefaultTrackOfNoFundsDayByDay() {
     // 1 March 2026 is a Sunday; the last banking day is Tuesday the 31st.
-    var course = Courses.declined("2026-03-01T06:00", "51", DEFAULT).until("2026-06-01T00:00", "51");
+    var course =
+        Courses.declined("2026-03-01T06:00", "51", DEFAULT).until("2026-06-01T00:00", "51");
 
     assertThat(course.told)
         .containsExactly(
@@ -57,7 +58,8 @@ class DunningPlanTest {
           case HARD_DECLINE -> "41";
           default -> "1A";
         };
-    var course = Courses.declined("2026-03-01T06:00", code, DEFAULT).until("2026-06-01T00:00", "51");
+    var course =
+        Courses.declined("2026-03-01T06:00", code, DEFAULT).until("2026-06-01T00:00", "51");
 
     assertThat(course.open.reason()).isEqualTo(reason);
     assertThat(course.told).noneMatch(step -> step.endsWith("RETRY"));
@@ -81,7 +83,8 @@ class DunningPlanTest {
 
   @Test
   void aFaultFromTheFirstTryOnWaitsForAPersonAndSaysNothing() {
-    var course = Courses.declined("2026-03-01T06:00", "91", DEFAULT).until("2026-03-20T00:00", "91");
+    var course =
+        Courses.declined("2026-03-01T06:00", "91", DEFAULT).until("2026-03-20T00:00", "91");
 
     assertThat(course.told)
         .containsExactly(
@@ -95,7 +98,8 @@ class DunningPlanTest {
 
   @Test
   void aFaultOfAnothersTryMovesNothing() {
-    var course = Courses.declined("2026-03-01T06:00", "59", DEFAULT).until("2026-03-02T00:00", "59");
+    var course =
+        Courses.declined("2026-03-01T06:00", "59", DEFAULT).until("2026-03-02T00:00", "59");
     Planned before = course.next();
 
     var fault = new Course.Try(course.now, Decline.of("91"), "pm_1");
@@ -110,7 +114,8 @@ class DunningPlanTest {
   @ParameterizedTest
   @CsvSource({"59, 3", "34, 3", "63, 3"})
   void suspicionAllowsTwoMoreTriesThreeDaysApart(String code, int tries) {
-    var course = Courses.declined("2026-03-01T06:00", code, DEFAULT).until("2026-06-01T00:00", code);
+    var course =
+        Courses.declined("2026-03-01T06:00", code, DEFAULT).until("2026-06-01T00:00", code);
 
     List<String> retries = course.told.stream().filter(step -> step.endsWith("RETRY")).toList();
     assertThat(retries).containsExactly("03-04 12:15 RETRY", "03-07 18:45 RETRY");
@@ -119,7 +124,8 @@ class DunningPlanTest {
 
   @Test
   void ofAnotherCardNothingIsSuspectedYet() {
-    var course = Courses.declined("2026-03-01T06:00", "59", DEFAULT).until("2026-03-20T12:00", "59");
+    var course =
+        Courses.declined("2026-03-01T06:00", "59", DEFAULT).until("2026-03-20T12:00", "59");
     course.open = course.open.brought("pm_2").planned(Courses.PLAN, course.now);
     course.step("51");
 
@@ -132,7 +138,8 @@ class DunningPlanTest {
 
   @Test
   void aNewCardEndsTheWaitingEvenForAPerson() {
-    var course = Courses.declined("2026-03-01T06:00", "51", DEFAULT).until("2026-06-01T00:00", "51");
+    var course =
+        Courses.declined("2026-03-01T06:00", "51", DEFAULT).until("2026-06-01T00:00", "51");
     assertThat(course.open.next()).isNull();
 
     course.open = course.open.brought("pm_2").planned(Courses.PLAN, course.now);
@@ -182,12 +189,14 @@ class DunningPlanTest {
 
   @Test
   void anotherReasonGoesOnFromWhereTheCaseIsWithItsFirstMessage() {
-    var course = Courses.declined("2026-03-01T06:00", "51", DEFAULT).until("2026-03-11T10:00", "51");
+    var course =
+        Courses.declined("2026-03-01T06:00", "51", DEFAULT).until("2026-03-11T10:00", "51");
     course.step("54");
 
     assertThat(course.open.reason()).isEqualTo(Reason.EXPIRED_CARD);
     course.until("2026-03-20T00:00", "51");
-    assertThat(course.told.subList(course.told.indexOf("03-11 12:15 RETRY") + 1, course.told.size()))
+    assertThat(
+            course.told.subList(course.told.indexOf("03-11 12:15 RETRY") + 1, course.told.size()))
         .containsExactly(
             "03-11 12:15 MESSAGE CARD_EXPIRED",
             "03-13 09:00 MESSAGE LAST_NOTICE",
@@ -238,6 +247,8 @@ class DunningPlanTest {
     var byHand = new Course.Try(course.now, Decline.of("51"), "pm_1");
     DunningCase between = course.open.declined(byHand, false).planned(Courses.PLAN, course.now);
     assertThat(between.next()).isEqualTo(message);
+    // Under its name it went already: nobody gets it twice, even if nobody can say that it went.
+    assertThat(between.occasion()).isEqualTo(course.open.occasion()).contains("NO_FUNDS/0/0");
 
     DunningCase after = between.doneMeanwhile(message).planned(Courses.PLAN, course.now);
 
@@ -265,8 +276,7 @@ class DunningPlanTest {
   void whatIsAheadIsWhatComes() {
     for (String code : List.of("51", "05", "59", "91", "41", "93")) {
       var course = Courses.declined("2026-03-01T06:00", code, DEFAULT);
-      List<String> ahead =
-          Courses.PLAN.ahead(course.open).stream().map(Courses::tell).toList();
+      List<String> ahead = Courses.PLAN.ahead(course.open).stream().map(Courses::tell).toList();
       course.until("2027-03-01T00:00", code);
       assertThat(ahead).as(code).isEqualTo(course.told);
     }

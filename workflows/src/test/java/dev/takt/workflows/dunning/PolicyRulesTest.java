@@ -31,7 +31,10 @@ class PolicyRulesTest {
         rule("visa.category3.fixData", only(Reason.EXPIRED_CARD), retried(Reason.EXPIRED_CARD)),
         rule("visa.category3.fixData", only(Reason.CARD_REMOVED), retried(Reason.CARD_REMOVED)),
         rule("eu.sca.mit", only(Reason.AUTHENTICATION), retried(Reason.AUTHENTICATION)),
-        rule("dk.betalingslov.consent", only(Reason.INVOICE_OVERDUE), retried(Reason.INVOICE_OVERDUE)),
+        rule(
+            "dk.betalingslov.consent",
+            only(Reason.INVOICE_OVERDUE),
+            retried(Reason.INVOICE_OVERDUE)),
         rule(
             "takt.policy.configuration",
             policy(Reason.CONFIGURATION, new DunningStep.WaitForPerson(0)),
@@ -101,7 +104,8 @@ class PolicyRulesTest {
         reason,
         IntStream.range(0, count)
             .map(i -> first + i * gap)
-            .mapToObj(minutes -> new DunningStep.Retry(minutes / 1440, minutes % 1440, Day.ANY, null))
+            .mapToObj(
+                minutes -> new DunningStep.Retry(minutes / 1440, minutes % 1440, Day.ANY, null))
             .toArray(DunningStep[]::new));
   }
 

@@ -115,7 +115,10 @@ class RetryTimesTest {
 
   @Test
   void eachTrySaysWhyJustThen() {
-    assertThat(with("2026-03-06T06:00", "51", "DK", retry(1, DunningStep.Day.BANKING_DAY)).next().why())
+    assertThat(
+            with("2026-03-06T06:00", "51", "DK", retry(1, DunningStep.Day.BANKING_DAY))
+                .next()
+                .why())
         .isEqualTo(
             "Day 1 after the first decline, 2026-03-07, is no banking day in DK; the next is"
                 + " 2026-03-09, at 12:15, another hour than the last try's.");
