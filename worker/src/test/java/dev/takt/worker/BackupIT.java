@@ -123,10 +123,14 @@ class BackupIT {
         .post(
             "/v1/groups",
             Map.of(
-                "customerId", customer,
-                "unit", "MONTH",
-                "anchor", "2026-05-01",
-                "members", members))
+                "customerId",
+                customer,
+                "unit",
+                "MONTH",
+                "anchor",
+                "2026-05-01",
+                "members",
+                members))
         .expect(201);
     return customer;
   }

@@ -5,9 +5,7 @@ import java.util.Map;
 /** What happens when a card is declined, to one subscription of 310.00 and to a group. */
 enum DebtScene implements Scene {
   /** Declined on 1 March for want of money; the next day there is some. */
-  DUNNING_OPENED(
-      "tok_script_51-ok",
-      DebtEndings.RETRIED_ONCE) {
+  DUNNING_OPENED("tok_script_51-ok", DebtEndings.RETRIED_ONCE) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card);
@@ -19,9 +17,7 @@ enum DebtScene implements Scene {
     }
   },
 
-  DUNNING_RETRIED(
-      "tok_script_51-51-ok",
-      DebtEndings.RETRIED_TWICE) {
+  DUNNING_RETRIED("tok_script_51-51-ok", DebtEndings.RETRIED_TWICE) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-01");
@@ -33,9 +29,7 @@ enum DebtScene implements Scene {
     }
   },
 
-  DUNNING_RECOVERED(
-      "tok_script_51-ok",
-      DebtEndings.RETRIED_ONCE) {
+  DUNNING_RECOVERED("tok_script_51-ok", DebtEndings.RETRIED_ONCE) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-01");
@@ -48,9 +42,7 @@ enum DebtScene implements Scene {
   },
 
   /** A card that has expired is asked for, on the 3rd for the second time. */
-  DUNNING_MESSAGE(
-      "tok_expired_card",
-      DebtEndings.SUSPENDED) {
+  DUNNING_MESSAGE("tok_expired_card", DebtEndings.SUSPENDED) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-02");
@@ -63,9 +55,7 @@ enum DebtScene implements Scene {
   },
 
   /** Two weeks without an answer. */
-  DUNNING_SUSPENDED(
-      "tok_expired_card",
-      DebtEndings.SUSPENDED) {
+  DUNNING_SUSPENDED("tok_expired_card", DebtEndings.SUSPENDED) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-14");
@@ -78,8 +68,7 @@ enum DebtScene implements Scene {
   },
 
   /** A new card when the service is suspended already. */
-  DUNNING_NEW_CARD(
-      "tok_expired_card", DebtEndings.NEW_CARD) {
+  DUNNING_NEW_CARD("tok_expired_card", DebtEndings.NEW_CARD) {
     @Override
     public Cast set(Bench bench, String card) {
       return one(bench, card).advance("2026-03-16");
@@ -95,9 +84,7 @@ enum DebtScene implements Scene {
   },
 
   /** One failed payment of a joint invoice is one debt; after Easter it is paid. */
-  GROUP_DEBT(
-      "tok_script_ok-ok-51-ok",
-      DebtEndings.JOINT_RETRIED) {
+  GROUP_DEBT("tok_script_ok-ok-51-ok", DebtEndings.JOINT_RETRIED) {
     @Override
     public Cast set(Bench bench, String card) {
       return GroupScene.pair(bench, card).advance("2026-03-31");
@@ -109,9 +96,7 @@ enum DebtScene implements Scene {
     }
   },
 
-  GROUP_DEBT_RECOVERED(
-      "tok_script_ok-ok-51-ok",
-      DebtEndings.JOINT_RETRIED) {
+  GROUP_DEBT_RECOVERED("tok_script_ok-ok-51-ok", DebtEndings.JOINT_RETRIED) {
     @Override
     public Cast set(Bench bench, String card) {
       return GroupScene.pair(bench, card).advance("2026-04-02");
@@ -124,8 +109,7 @@ enum DebtScene implements Scene {
   },
 
   /** All members are suspended. */
-  GROUP_SUSPENDED(
-      "tok_script_ok-ok-54", DebtEndings.JOINT_SUSPENDED) {
+  GROUP_SUSPENDED("tok_script_ok-ok-54", DebtEndings.JOINT_SUSPENDED) {
     @Override
     public Cast set(Bench bench, String card) {
       return GroupScene.pair(bench, card).advance("2026-04-14");

@@ -46,7 +46,7 @@ class StepsIT {
     /** The worker, as by {@code kill -9}; another is started. */
     KILL(Share.of("takt.kills", 1)),
     /** The connection; the worker lives. */
-    CUT(Share.of("takt.cuts", 2));
+    CUT(Share.of("takt.cuts", 1));
 
     /** At how many steps of each scene it happens. */
     private final int share;
@@ -170,7 +170,9 @@ class StepsIT {
         Bench bench = i < benches.size() ? benches.get(i) : null;
         threads.submit(
             () -> {
-              for (T next = rest.poll(); next != null && failures.size() < MOST_FAILURES; next = rest.poll()) {
+              for (T next = rest.poll();
+                  next != null && failures.size() < MOST_FAILURES;
+                  next = rest.poll()) {
                 try {
                   task.on(bench, next);
                 } catch (Exception | AssertionError e) {
@@ -181,8 +183,7 @@ class StepsIT {
       }
     }
     if (!failures.isEmpty()) {
-      String all =
-          failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n"));
+      String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n"));
       var told = new AssertionError(failures.size() + " failed:\n" + all, failures.peek());
       failures.stream().skip(1).forEach(told::addSuppressed);
       throw told;
