@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes through what is due in live time, tenant by tenant; one that cannot go holds up no other. And
- * debts that stand still go on.
+ * Goes through what is due in live time, tenant by tenant; one that cannot go holds up no other.
+ * And debts that stand still go on.
  */
 @Component
 public class HourlyReminders implements Reminders {

@@ -3,8 +3,8 @@ package dev.takt.activities.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.activities.dunning.CaseFollowers;
 import dev.takt.activities.World;
+import dev.takt.activities.dunning.CaseFollowers;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.messages.ScriptedMailServer.Line;
 import dev.takt.activities.records.Ids;
