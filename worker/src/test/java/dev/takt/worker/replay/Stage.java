@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Stage implements AutoCloseable {
   private static final Path HISTORIES = RecordedHistories.FOLDER.resolve("v1");
   private static final Path STATES = Path.of("../workflows/src/test/resources/states/v1");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   final WorkflowClient workflows;
   final JdbcClient database;
