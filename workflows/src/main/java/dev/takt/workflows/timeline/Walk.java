@@ -41,7 +41,19 @@ final class Walk {
     this.trialEnd = endOfTrial(terms);
     this.over = trialEnd == null;
     this.date = trialEnd == null ? terms.startDate() : trialEnd;
-    this.rhythm = Rhythm.startingAt(terms.unit(), terms.count(), date, terms.anchorDay());
+    this.rhythm = firstRhythm(terms);
+  }
+
+  /** That of the plan that it is on when its paid time begins, on the day that was agreed to. */
+  private Rhythm firstRhythm(Terms terms) {
+    Rhythm first = Rhythm.startingAt(terms.unit(), terms.count(), date, terms.anchorDay());
+    while (!rhythmCuts.isEmpty() && dateOf(rhythmCuts.getFirst()).isBefore(date)) {
+      TermsChange.Plan plan = rhythmCuts.removeFirst().plan();
+      if (plan != null) {
+        first = Rhythm.startingAt(plan.unit(), plan.count(), date, terms.anchorDay());
+      }
+    }
+    return first;
   }
 
   /** The first day after the trial; null while an open pause keeps it still. */

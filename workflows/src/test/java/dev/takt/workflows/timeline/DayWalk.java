@@ -142,6 +142,11 @@ final class DayWalk {
   /** The first paid day. */
   private void startPaying() {
     paid = true;
+    take(
+        pending.stream()
+            .filter(change -> change.when() == TermsChange.When.ON_DATE)
+            .filter(change -> dateOf(change).isBefore(today))
+            .toList());
     rhythm = NaiveRhythm.startingAt(unit, count, today, terms.anchorDay());
     adoptOtherRhythm();
     openPeriod(rhythm.indexAt(today));
