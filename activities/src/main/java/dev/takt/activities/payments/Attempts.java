@@ -82,7 +82,11 @@ class Attempts {
         });
   }
 
-  /** Writes down the attempt of an occasion, with the next number, or finds it. */
+  /**
+   * Writes down the attempt of an occasion, with the next number, or finds it. Where dunning's own
+   * earlier try has no outcome, it is that one: its workflow was lost in the middle of it, and the
+   * case went on in between, so that nobody else would ever ask what became of it.
+   */
   Begun begin(
       String tenant,
       String invoiceId,
@@ -95,6 +99,10 @@ class Attempts {
           Optional<Attempt> known = rows.byOccasion(tenant, occasion);
           if (known.isPresent()) {
             return new Written(known.get());
+          }
+          Optional<Attempt> abandoned = rows.abandoned(invoice, occasion);
+          if (abandoned.isPresent()) {
+            return new Written(abandoned.get());
           }
           return debts.isWanted(invoice, occasion)
               ? begin(invoice, rows.nextNumber(invoice), occasion, paymentMethodId, at)
