@@ -64,7 +64,7 @@ class GatewayIT {
   static Stream<Failing> failures() {
     List<Failing> failures = new ArrayList<>(everyFailure().toList());
     Collections.shuffle(failures, new Random(Share.SEED));
-    return failures.stream().limit(Share.of("takt.failures.gateway", 6));
+    return failures.stream().limit(Share.of("takt.gateways", 6));
   }
 
   private static Stream<Failing> everyFailure() {

@@ -14,6 +14,8 @@ final class Tally {
 
   private final long begun = System.nanoTime();
   private final Map<String, Integer> faults = new TreeMap<>();
+  private long lasting;
+  private long steps;
   private final AtomicLong invoices = new AtomicLong();
   private final AtomicLong charges = new AtomicLong();
   private final AtomicLong refunds = new AtomicLong();
@@ -21,6 +23,12 @@ final class Tally {
   /** A fault was injected. */
   synchronized void fault(String kind) {
     faults.merge(kind, 1, Integer::sum);
+  }
+
+  /** So many steps were found at which there could be one. */
+  synchronized void found(long lastingOnes, long all) {
+    lasting += lastingOnes;
+    steps += all;
   }
 
   /** These books were compared, and found right. */
@@ -35,6 +43,9 @@ final class Tally {
     var table = new StringBuilder();
     table.append("| %s, seed %d | |%n| --- | --- |%n".formatted(suite, seed));
     faults.forEach((kind, times) -> table.append("| %s | %d |%n".formatted(kind, times)));
+    if (steps > 0) {
+      table.append("| steps, of which last | %d, %d |%n".formatted(steps, lasting));
+    }
     table.append("| **faults injected** | %d |%n".formatted(count()));
     table.append(
         "| invoices, charges, refunds | %s, %s, %s |%n".formatted(invoices, charges, refunds));
