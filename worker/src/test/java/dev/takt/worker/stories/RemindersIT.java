@@ -153,14 +153,7 @@ class RemindersIT {
     rest.post(
             "/v1/plans/" + plan + "/prices",
             Map.of(
-                "price",
-                35_000,
-                "effectiveFrom",
-                from,
-                "reach",
-                reach,
-                "noticeDays",
-                noticeDays))
+                "price", 35_000, "effectiveFrom", from, "reach", reach, "noticeDays", noticeDays))
         .expect(201);
   }
 
