@@ -57,11 +57,8 @@ class Expiries {
     return card.left().stream().filter(step -> !due(card, step, now).isAfter(now)).toList();
   }
 
-  /**
-   * Does what is due; the answer is how many steps that were. When several are due, since nobody
-   * looked in time, only the last one speaks.
-   */
-  int tell(Card card, Instant now) {
+  /** Does what is due. When several are, since nobody looked in time, only the last one speaks. */
+  void tell(Card card, Instant now) {
     List<Step> due = dueSteps(card, now);
     for (Step step : due) {
       if (step == Step.OVER) {
@@ -72,7 +69,6 @@ class Expiries {
         remind(card, step, now);
       }
     }
-    return due.size();
   }
 
   private void end(Card card, Instant now) {

@@ -38,8 +38,7 @@ class NoticeRows {
       where n.tenant = :tenant and n.sent_at is null
       """;
 
-  private static final String MAY_BE_DUE =
-      "n.due <= cast(cast(:now as timestamptz) as date) + 1";
+  private static final String MAY_BE_DUE = "n.due <= cast(cast(:now as timestamptz) as date) + 1";
 
   private final JdbcClient database;
   private final RowsByDate<Notice> rows;

@@ -55,8 +55,7 @@ class Recipients {
         merchant,
         Objects.requireNonNullElse(row.getString("sender"), merchant),
         row.getString("reply_to"),
-        Objects.requireNonNullElseGet(
-            row.getString("sms_name"), () -> SmsSender.of(merchant)),
+        Objects.requireNonNullElseGet(row.getString("sms_name"), () -> SmsSender.of(merchant)),
         ZoneId.of(row.getString("time_zone")));
   }
 

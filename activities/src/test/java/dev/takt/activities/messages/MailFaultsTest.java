@@ -68,22 +68,36 @@ class MailFaultsTest {
       delimiter = '|',
       value = {
         // Greylisting, a full queue, a server that goes down: surely not taken, so again.
-        "RCPT     | 450 4.2.0 greylisted, come back in five minutes | later       | sent        | 1",
-        "RCPT     | 421 4.3.2 shutting down                         | later       | sent        | 1",
-        "MAIL     | 451 4.3.0 not now                               | later       | sent        | 1",
-        "greeting | 421 4.7.0 too many connections                  | later       | sent        | 1",
-        "greeting | 554 5.7.1 not from you                          | later       | sent        | 1",
-        "greeting | hang up                                         | later       | sent        | 1",
-        "RCPT     | hang up                                         | later       | sent        | 1",
-        "DATA     | 452 4.3.1 disk full                             | later       | sent        | 1",
-        "dot      | 451 4.7.1 greylisted after all                  | later       | sent        | 1",
+        "RCPT     | 450 4.2.0 greylisted, come back in five minutes | later       | sent        |"
+            + " 1",
+        "RCPT     | 421 4.3.2 shutting down                         | later       | sent        |"
+            + " 1",
+        "MAIL     | 451 4.3.0 not now                               | later       | sent        |"
+            + " 1",
+        "greeting | 421 4.7.0 too many connections                  | later       | sent        |"
+            + " 1",
+        "greeting | 554 5.7.1 not from you                          | later       | sent        |"
+            + " 1",
+        "greeting | hang up                                         | later       | sent        |"
+            + " 1",
+        "RCPT     | hang up                                         | later       | sent        |"
+            + " 1",
+        "DATA     | 452 4.3.1 disk full                             | later       | sent        |"
+            + " 1",
+        "dot      | 451 4.7.1 greylisted after all                  | later       | sent        |"
+            + " 1",
         // Nobody is there, or nobody wants it: never again.
-        "RCPT     | 550 5.1.1 no such user                          | rejected    | rejected    | 0",
-        "MAIL     | 550 5.7.1 sender refused                        | rejected    | rejected    | 0",
-        "dot      | 554 5.7.1 it is spam                            | rejected    | rejected    | 0",
+        "RCPT     | 550 5.1.1 no such user                          | rejected    | rejected    |"
+            + " 0",
+        "MAIL     | 550 5.7.1 sender refused                        | rejected    | rejected    |"
+            + " 0",
+        "dot      | 554 5.7.1 it is spam                            | rejected    | rejected    |"
+            + " 0",
         // It has the message, and what it makes of it nobody hears: never again, and noted.
-        "dot      | hang up                                         | answer_lost | answer_lost | 0",
-        "QUIT     | hang up                                         | sent        | sent        | 1",
+        "dot      | hang up                                         | answer_lost | answer_lost |"
+            + " 0",
+        "QUIT     | hang up                                         | sent        | sent        |"
+            + " 1",
       })
   void eachGoesOnce(String to, String says, String first, String second, int taken)
       throws Exception {

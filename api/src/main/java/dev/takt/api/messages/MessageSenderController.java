@@ -2,10 +2,10 @@ package dev.takt.api.messages;
 
 import dev.takt.api.access.Caller;
 import dev.takt.api.web.Check;
+import dev.takt.workflows.wording.message.SmsSender;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import dev.takt.workflows.wording.message.SmsSender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -75,10 +75,14 @@ class BrowserIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "da | Betal faktura | Avisen | Forny dit kort      | Dit nye kort er gemt         | Linket virker",
-        "nb | Betal faktura | Avisen | Forny kortet ditt   | Det nye kortet ditt er lagret| Lenken virker",
-        "sv | Betala faktura| Avisen | Förnya ditt kort    | Ditt nya kort är sparat      | Länken fungerar",
-        "en | Pay invoice   | Avisen | Renew your card     | Your new card is saved       | This link no longer"
+        "da | Betal faktura | Avisen | Forny dit kort      | Dit nye kort er gemt         | Linket"
+            + " virker",
+        "nb | Betal faktura | Avisen | Forny kortet ditt   | Det nye kortet ditt er lagret| Lenken"
+            + " virker",
+        "sv | Betala faktura| Avisen | Förnya ditt kort    | Ditt nya kort är sparat      | Länken"
+            + " fungerar",
+        "en | Pay invoice   | Avisen | Renew your card     | Your new card is saved       | This"
+            + " link no longer"
       })
   void everyPageIsForEverybodyInLightAndDark(
       String lang, String pay, String plan, String renew, String renewed, String gone) {
@@ -101,7 +105,8 @@ class BrowserIT {
     phone.open(link + "?lang=" + lang).awaitTitle(title);
     assertThat(phone.language()).isEqualTo(lang);
     assertThat(phone.browser().findElements(By.cssSelector("main h1"))).hasSize(1);
-    assertThat(phone.browser().findElement(By.cssSelector("nav [aria-current]")).getAttribute("lang"))
+    assertThat(
+            phone.browser().findElement(By.cssSelector("nav [aria-current]")).getAttribute("lang"))
         .isEqualTo(lang);
     phone.assertFits();
     phone.assertLoadedNothing();

@@ -54,10 +54,7 @@ class InUseIT {
             () -> visitor.send(link, two, "with=new&card=tok_ok&future=yes"),
             () -> visitor.send(link, one, "with=file"),
             () -> owing.story().rest().post(retry, Map.of()));
-    all.stream()
-        .map(CompletableFuture::supplyAsync)
-        .toList()
-        .forEach(CompletableFuture::join);
+    all.stream().map(CompletableFuture::supplyAsync).toList().forEach(CompletableFuture::join);
 
     assertThat(owing.captured()).containsExactly(owing.invoice());
     assertThat(owing.status(owing.invoice())).isEqualTo("PAID");

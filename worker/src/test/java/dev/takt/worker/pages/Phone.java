@@ -125,7 +125,8 @@ record Phone(ChromeDriver browser) implements AutoCloseable {
 
   /** On 320 pixels nothing sticks out, and what is to be tapped is big enough for a thumb. */
   void assertFits() {
-    assertThat(browser.executeScript("return document.documentElement.scrollWidth")).isEqualTo(320L);
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .isEqualTo(320L);
     assertThat(
             (List<?>)
                 browser.executeScript(

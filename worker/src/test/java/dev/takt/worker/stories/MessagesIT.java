@@ -67,9 +67,7 @@ class MessagesIT {
     for (JsonNode message : messages(story, debtor)) {
       LocalTime told =
           Instant.parse(message.get("at").asString()).atZone(ZoneId.of(zone)).toLocalTime();
-      assertThat(told)
-          .isAfterOrEqualTo(LocalTime.of(8, 0))
-          .isBefore(LocalTime.of(20, 0));
+      assertThat(told).isAfterOrEqualTo(LocalTime.of(8, 0)).isBefore(LocalTime.of(20, 0));
     }
   }
 

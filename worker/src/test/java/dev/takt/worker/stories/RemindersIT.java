@@ -41,7 +41,8 @@ class RemindersIT {
     JsonNode message = told.getFirst();
     assertThat(message.get("at").asString()).isEqualTo("2026-05-06T07:00:00Z");
     assertThat(message.get("status").asString()).isEqualTo("SENT");
-    assertThat(message.get("subject").asString()).contains("Ny pris hos Bladet ApS", "5. juni 2026");
+    assertThat(message.get("subject").asString())
+        .contains("Ny pris hos Bladet ApS", "5. juni 2026");
     assertThat(message.get("text").asString()).contains("350,00 DKK", "310,00 DKK", "Avisen");
     story.on("2026-06-06");
     assertThat(announced(story, customer)).hasSize(1);
@@ -107,8 +108,7 @@ class RemindersIT {
                     "gateway",
                     "sandbox",
                     "token",
-                    "tok_exp_"
-                        + YearMonth.now(zone).format(DateTimeFormatter.ofPattern("MMyy"))))
+                    "tok_exp_" + YearMonth.now(zone).format(DateTimeFormatter.ofPattern("MMyy"))))
             .expect(201)
             .id();
     OneTakt.bean(JdbcClient.class)

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What support tools and CRM systems hear of a debt and of a card, and for how long they may be away. */
+/**
+ * What support tools and CRM systems hear of a debt and of a card, and for how long they may be
+ * away.
+ */
 class WebhookNewsIT {
 
   private static Answer add(Story story, Receiver receiver, String... types) {
@@ -30,9 +33,7 @@ class WebhookNewsIT {
   /** Waits for all events of these kinds, and holds each post against its signature. */
   private static void awaitAll(Story story, Receiver receiver, String secret) throws Exception {
     List<String> wanted =
-        story.rest().all("/v1/events").stream()
-            .map(event -> event.get("id").asString())
-            .toList();
+        story.rest().all("/v1/events").stream().map(event -> event.get("id").asString()).toList();
     Receiver.until(() -> receiver.ids().containsAll(wanted), "not all came");
     Map<String, Integer> told = new HashMap<>();
     for (Receiver.Post post : receiver.posts()) {
@@ -77,8 +78,7 @@ class WebhookNewsIT {
               .toList();
       assertThat(ofTheCase.getFirst().get("type").asString()).isEqualTo("dunning.opened");
       assertThat(ofTheCase)
-          .allSatisfy(
-              body -> assertThat(body.at("/data/invoiceId").asString()).isEqualTo(invoice))
+          .allSatisfy(body -> assertThat(body.at("/data/invoiceId").asString()).isEqualTo(invoice))
           .extracting(body -> body.get("type").asString())
           .containsOnlyOnce("dunning.opened", "dunning.recovered");
       // Each message is told once, and each that is told can be read.
