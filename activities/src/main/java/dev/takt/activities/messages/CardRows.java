@@ -24,7 +24,8 @@ class CardRows {
   private static final String SELECT =
       """
       select n.tenant, n.id, n.customer_id, n.expiry_year, n.expiry_month, n.created_at,
-        n.is_default, m.time_zone, c.country,
+        n.is_default, m.time_zone,
+        nullif(c.country, m.country) as abroad,
         (select string_agg(s.step, ' ') from card_step s
           where s.tenant = :tenant and s.payment_method_id = n.id) as done
       from payment_method n
@@ -93,7 +94,7 @@ class CardRows {
         expiry,
         row.getBoolean("is_default"),
         zone,
-        CountryZone.of(row.getString("country"), zone),
+        CountryZone.of(row.getString("abroad"), zone),
         expiry.stepsAfter(added.atZone(zone).toLocalDate()).stream()
             .filter(step -> !done.contains(step))
             .toList(),

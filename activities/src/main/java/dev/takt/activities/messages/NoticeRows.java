@@ -27,7 +27,8 @@ class NoticeRows {
       """
       select n.id, n.tenant, n.customer_id, n.subscription_id, n.cause_id, n.due,
         n.text ->> 'da' as da, n.text ->> 'nb' as nb, n.text ->> 'sv' as sv, n.text ->> 'en' as en,
-        s.status = 'ENDED' as ended, m.time_zone, c.country,
+        s.status = 'ENDED' as ended, m.time_zone,
+        nullif(c.country, m.country) as abroad,
         (select r.effective_from from price_reach r where r.plan_price_id = n.cause_id
           and r.subscription_id = n.subscription_id and r.tenant = :tenant) as effective_from
       from notice n
@@ -105,7 +106,7 @@ class NoticeRows {
         Columns.date(row, "effective_from"),
         text,
         row.getBoolean("ended"),
-        CountryZone.of(row.getString("country"), ZoneId.of(row.getString("time_zone"))));
+        CountryZone.of(row.getString("abroad"), ZoneId.of(row.getString("time_zone"))));
   }
 
   void close(Notice notice, String outcome, Instant at) {

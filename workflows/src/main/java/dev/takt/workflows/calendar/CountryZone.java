@@ -14,7 +14,7 @@ public final class CountryZone {
   /**
    * The zone of a country.
    *
-   * @param country ISO 3166, or null where it is not known
+   * @param country ISO 3166, or null where it is not known or the merchant's, whose zone was said
    * @param otherwise where the country tells nothing: the merchant's
    */
   public static ZoneId of(@Nullable String country, ZoneId otherwise) {
