@@ -48,7 +48,8 @@ class CaseRows {
         .sql(
             """
             select m.id as merchant_id, i.customer_id, c.test_clock_id, m.time_zone, c.kind,
-              coalesce(c.country, m.country) as country, nullif(c.country, m.country) as abroad, c.segment, i.due_date, i.collection,
+              coalesce(c.country, m.country) as country,
+              nullif(c.country, m.country) as abroad, c.segment, i.due_date, i.collection,
               array(select distinct s.plan_id from subscription s
                 where s.tenant = i.tenant and (s.id = i.subscription_id or s.id in (
                   select l.subscription_id from invoice_line l where l.invoice_id = i.id))

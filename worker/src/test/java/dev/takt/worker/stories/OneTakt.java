@@ -31,6 +31,7 @@ public final class OneTakt {
   public static final String OPERATOR = "op_of_the_stories";
 
   private static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+  private static final SmsProvider SMS = new SmsProvider();
   private static final RunningTakt TAKT = start();
 
   private OneTakt() {}
@@ -60,8 +61,14 @@ public final class OneTakt {
     return MAIL;
   }
 
+  /** The provider that its SMS go to. */
+  public static SmsProvider sms() {
+    return SMS;
+  }
+
   private static RunningTakt start() {
     MAIL.start();
+    System.setProperty("takt.sms.url", SMS.url());
     System.setProperty("takt.smtp.url", "smtp://localhost:" + MAIL.getSmtp().getPort());
     System.setProperty("takt.pages.per-address", "2000");
     System.setProperty("takt.pages.misses", "500");
@@ -94,6 +101,7 @@ public final class OneTakt {
   private static void stop(RunningTakt takt, Path folder) {
     takt.close();
     MAIL.stop();
+    SMS.stop();
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(OneTakt::delete);
     } catch (IOException e) {

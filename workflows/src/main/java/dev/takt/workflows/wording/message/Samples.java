@@ -11,21 +11,11 @@ import java.util.Map;
 public final class Samples {
   private static final LocalDate DUE = LocalDate.of(2026, 3, 1);
   private static final LocalDate NEXT = LocalDate.of(2026, 4, 1);
-  private static final Map<String, String> FACTS =
-      Map.of(
-          "dueDate", DUE.toString(),
-          "retryOn", "2026-03-04",
-          "suspendsOn", "2026-03-15",
-          "endsOn", "2026-03-31",
-          "from", NEXT.toString(),
-          "month", "2026-03",
-          "declineCode", "do_not_honor");
-
   private Samples() {}
 
   /** A value for every placeholder, by its key. */
   public static Map<String, String> in(Language language) {
-    Map<String, String> values = new LinkedHashMap<>(MessageFacts.worded(FACTS, language));
+    Map<String, String> values = new LinkedHashMap<>(MessageFacts.worded(facts(), language));
     values.put(Placeholder.NAME.key(), "Åse Sørensen");
     values.put(Placeholder.MERCHANT.key(), "Bladet ApS");
     values.put(Placeholder.PLAN.key(), "Avisen");
@@ -36,6 +26,18 @@ public final class Samples {
     // As long as a real one.
     values.put(Placeholder.LINK.key(), "https://takt.example/pay/" + "EXAMPLE-".repeat(5) + "END");
     return values;
+  }
+
+  private static Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(Placeholder.DUE_DATE.key(), DUE.toString());
+    facts.put(Placeholder.RETRY_ON.key(), "2026-03-04");
+    facts.put(Placeholder.SUSPENDS_ON.key(), "2026-03-15");
+    facts.put(Placeholder.ENDS_ON.key(), "2026-03-31");
+    facts.put(Placeholder.FROM.key(), NEXT.toString());
+    facts.put(Placeholder.MONTH.key(), "2026-03");
+    facts.put("declineCode", "do_not_honor");
+    return facts;
   }
 
   private static PriceNotice notice() {
