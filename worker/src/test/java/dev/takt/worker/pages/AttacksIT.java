@@ -165,8 +165,8 @@ class AttacksIT {
     String good = Owing.money().link();
     var guesser = Visitor.from("127.0.0.16");
     Answer answer = guesser.look("/pay/guess-0");
-    // The tests' own limit: 500 misses in a minute.
-    for (int i = 1; i < 600 && answer.status() == 404; i++) {
+    // The tests' own limit: 100 misses in a minute.
+    for (int i = 1; i < 200 && answer.status() == 404; i++) {
       answer = guesser.look("/pay/guess-%03d".formatted(i));
     }
     assertKeptOff(answer);

@@ -71,7 +71,7 @@ public final class OneTakt {
     System.setProperty("takt.sms.url", SMS.url());
     System.setProperty("takt.smtp.url", "smtp://localhost:" + MAIL.getSmtp().getPort());
     System.setProperty("takt.pages.per-address", "2000");
-    System.setProperty("takt.pages.misses", "500");
+    System.setProperty("takt.pages.misses", "100");
     Path folder = folder();
     var settings =
         new Settings(

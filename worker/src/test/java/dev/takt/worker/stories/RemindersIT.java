@@ -27,7 +27,7 @@ class RemindersIT {
     story.subscribe(customer, plan, "2026-03-05");
     String leaving = story.subscribe(leaver, plan, "2026-03-05");
     story.on("2026-03-06");
-    newPrice(story.rest(), plan, "2026-06-01", 30);
+    newPrice(story.rest(), plan, "2026-06-01", "NEXT_PERIOD", 30);
     awaitReached(story.rest(), plan);
     story
         .rest()
@@ -79,7 +79,8 @@ class RemindersIT {
     String plan = plan(rest);
     subscribe(rest, customer, plan, today);
     subscribe(rest, customer, plan, today);
-    newPrice(rest, plan, today.plusDays(1).toString(), 31);
+    // From the first day on which the notice is in time, so that it is due today.
+    newPrice(rest, plan, today.plusDays(1).toString(), "ON_DATE", 14);
     awaitReached(rest, plan);
 
     wake();
@@ -148,18 +149,11 @@ class RemindersIT {
         .expect(201);
   }
 
-  private static void newPrice(Rest rest, String plan, String from, int noticeDays) {
+  private static void newPrice(Rest rest, String plan, String from, String reach, int noticeDays) {
     rest.post(
             "/v1/plans/" + plan + "/prices",
             Map.of(
-                "price",
-                35_000,
-                "effectiveFrom",
-                from,
-                "reach",
-                "NEXT_PERIOD",
-                "noticeDays",
-                noticeDays))
+                "price", 35_000, "effectiveFrom", from, "reach", reach, "noticeDays", noticeDays))
         .expect(201);
   }
 

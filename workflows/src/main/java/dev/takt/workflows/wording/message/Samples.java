@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Samples {
   private static final LocalDate DUE = LocalDate.of(2026, 3, 1);
   private static final LocalDate NEXT = LocalDate.of(2026, 4, 1);
+
   private Samples() {}
 
   /** A value for every placeholder, by its key. */
