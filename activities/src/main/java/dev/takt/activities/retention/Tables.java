@@ -99,8 +99,7 @@ public final class Tables {
                       where later.subject_id = r.subject_id and later.sequence > r.sequence)\
                     """)
                 .atLeast(Duration.ofDays(7)),
-            Sweeping.byId("history", "his", Period.parse(history), "")
-                .atLeast(Duration.ofDays(30)),
+            Sweeping.byId("history", "his", Period.parse(history), "").atLeast(Duration.ofDays(30)),
             // One that is swept could be sent again: nothing asks for what is a year old.
             Sweeping.byId("message", "msg", Period.parse(messages), "")
                 .atLeast(Duration.ofDays(365)));

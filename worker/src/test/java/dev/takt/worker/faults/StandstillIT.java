@@ -58,7 +58,10 @@ class StandstillIT {
               .formatted(
                   address.user(),
                   address.password(),
-                  address.jdbcUrl().substring("jdbc:postgresql://".length()).replaceAll("\\?.*", "")));
+                  address
+                      .jdbcUrl()
+                      .substring("jdbc:postgresql://".length())
+                      .replaceAll("\\?.*", "")));
       environment.put("JAVA_TOOL_OPTIONS", "-Xmx768m -XX:TieredStopAtLevel=1");
       LocalDate today = LocalDate.now(noon());
       String key;
@@ -169,7 +172,9 @@ class StandstillIT {
             from invoice group by subscription_id
             having string_agg(issue_date::text, ' ' order by issue_date) <> :dates
             """)
-        .param("dates", String.join(" ", java.util.Arrays.stream(dates).map(LocalDate::toString).toList()))
+        .param(
+            "dates",
+            String.join(" ", java.util.Arrays.stream(dates).map(LocalDate::toString).toList()))
         .query(String.class)
         .list();
   }

@@ -62,8 +62,7 @@ record DunningStories(Stage stage) {
         .sql("update customer set segment = 'gold' where id = :id")
         .param("id", story.customer)
         .update();
-    Map<String, Object> few =
-        Map.of("planId", plan, "customerKind", "CONSUMER", "segment", "gold");
+    Map<String, Object> few = Map.of("planId", plan, "customerKind", "CONSUMER", "segment", "gold");
     stage.api.put("/v1/dunning-policies/gold", Map.of("appliesTo", few));
     story.signUp(plan, "2026-03-01", Map.of()).advance("2026-03-02");
     stage.api.post(path(story) + "/hold", Map.of("until", "2026-03-20"));
