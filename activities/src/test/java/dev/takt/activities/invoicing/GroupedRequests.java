@@ -103,7 +103,9 @@ final class GroupedRequests {
   private void askOne(LocalDate today, Life life) {
     RandomRequests draw = drawOf(life);
     Request request =
-        chance(25) ? draw.on(world.dateOf(life, today)) : chance(3) ? draw.end(today) : draw.request(life);
+        chance(25)
+            ? draw.on(world.dateOf(life, today))
+            : chance(3) ? draw.end(today) : draw.request(life);
     world.log.add(today + " " + life.id + " " + request + " → " + life.ask(request));
   }
 

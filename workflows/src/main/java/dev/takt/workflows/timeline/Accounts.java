@@ -54,8 +54,7 @@ final class Accounts {
       timeline
           .periodsSince(since)
           .takeWhile(
-              period ->
-                  !period.start().isAfter(lastStart) || !period.firstDate().isAfter(lastDay))
+              period -> !period.start().isAfter(lastStart) || !period.firstDate().isAfter(lastDay))
           .forEach(period -> periods.put(Key.of(period), period));
     }
     return billed.entrySet().stream()

@@ -88,9 +88,7 @@ class InStepTest {
     LocalDate first = notBefore(NaiveRhythm.like(rhythm), from);
     var own = new NaiveRhythm(pair.own().unit(), pair.own().count(), first, rhythm.dayOfMonth());
     String what = pair + " from " + start + " on " + today + " anchor " + anchor;
-    assertThat(told(member, own.boundary(3)))
-        .as(what)
-        .isEqualTo(expected(alone, from, first, own));
+    assertThat(told(member, own.boundary(3))).as(what).isEqualTo(expected(alone, from, first, own));
     for (int i = 0; i <= 3; i++) {
       LocalDate date = own.boundary(i);
       assertThat(notBefore(NaiveRhythm.like(rhythm), date))

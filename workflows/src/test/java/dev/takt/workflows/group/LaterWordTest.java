@@ -68,15 +68,12 @@ class LaterWordTest {
   void aShortPartOfAYearAfterAMonthIsBilledOnceAndEarned() {
     Subscription paper = Members.monthly("sub_1", day("2025-12-06"));
     paper = Members.billedOn(Members.billedOn(paper, day("2025-12-06")), day("2026-01-06"));
-    paper =
-        asked(
-            paper, "2026-01-07", plan(RhythmUnit.YEAR, 1, TermsChange.When.NEXT_PERIOD, ""));
+    paper = asked(paper, "2026-01-07", plan(RhythmUnit.YEAR, 1, TermsChange.When.NEXT_PERIOD, ""));
     paper = joined(Members.group(MONTHLY, day("2026-01-08")), paper, "2026-01-08");
     paper = Members.billedOn(Members.billedOn(paper, day("2026-02-06")), day("2026-03-01"));
 
     assertThat(periods(paper, "2026-01-06", 3))
-        .containsExactly(
-            "2026-01-06/2026-02-06", "2026-02-06/2026-03-01", "2026-03-01/2027-03-01");
+        .containsExactly("2026-01-06/2026-02-06", "2026-02-06/2026-03-01", "2026-03-01/2027-03-01");
     for (String later : List.of("2026-03-01", "2026-03-02", "2026-07-01", "2027-02-28")) {
       assertThat(paper.billOn(day(later)).lines()).as(later).isEmpty();
     }
@@ -93,12 +90,9 @@ class LaterWordTest {
     assertThat(periods(paper, "2026-01-03", 2))
         .containsExactly("2026-01-03/2026-03-03", "2026-03-03/2026-04-01");
 
-    paper =
-        asked(
-            paper, "2026-02-11", plan(RhythmUnit.MONTH, 1, TermsChange.When.NEXT_PERIOD, ""));
+    paper = asked(paper, "2026-02-11", plan(RhythmUnit.MONTH, 1, TermsChange.When.NEXT_PERIOD, ""));
     assertThat(periods(paper, "2026-01-03", 3))
-        .containsExactly(
-            "2026-01-03/2026-03-03", "2026-03-03/2026-04-03", "2026-04-03/2026-05-03");
+        .containsExactly("2026-01-03/2026-03-03", "2026-03-03/2026-04-03", "2026-04-03/2026-05-03");
   }
 
   @Test
@@ -111,12 +105,7 @@ class LaterWordTest {
     for (AfterPause after : List.of(AfterPause.RESTART, AfterPause.EXTEND)) {
       var pause =
           new Request.PlanPause(
-              "pau_1",
-              day("2026-02-10"),
-              day("2026-02-15"),
-              after,
-              PauseSettlement.BALANCE,
-              null);
+              "pau_1", day("2026-02-10"), day("2026-02-15"), after, PauseSettlement.BALANCE, null);
       Subscription paused = asked(paper, "2026-02-02", pause);
       LocalDate next = after == AfterPause.RESTART ? day("2026-03-15") : day("2026-02-25");
       assertThat(paused.timeline().rhythmAfter(day("2026-02-20")).periodAt(next).from())
@@ -130,19 +119,11 @@ class LaterWordTest {
     Terms monthly = Members.terms(RhythmUnit.MONTH, 1, day("2026-02-01"));
     var terms =
         new Terms(
-            monthly.startDate(),
-            RhythmUnit.MONTH,
-            1,
-            27,
-            Billing.IN_ADVANCE,
-            20,
-            monthly.price());
+            monthly.startDate(), RhythmUnit.MONTH, 1, 27, Billing.IN_ADVANCE, 20, monthly.price());
     Subscription paper = Members.of("sub_1", terms, "cus_1", "DKK", Members.CARD);
     paper =
         asked(
-            paper,
-            "2026-02-02",
-            plan(RhythmUnit.MONTH, 3, TermsChange.When.ON_DATE, "2026-02-10"));
+            paper, "2026-02-02", plan(RhythmUnit.MONTH, 3, TermsChange.When.ON_DATE, "2026-02-10"));
     assertThat(periods(paper, "2026-02-21", 2))
         .containsExactly("2026-02-21/2026-02-27", "2026-02-27/2026-05-27");
   }
