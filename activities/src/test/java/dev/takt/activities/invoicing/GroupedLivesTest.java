@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GroupedLivesTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 1);
   private static final int DAYS = 300;
-  private static final int WORLDS = 300;
+  private static final int WORLDS = 200;
   private static final List<String> TOKENS =
       List.of(
           "tok_ok",
@@ -35,7 +36,7 @@ class GroupedLivesTest {
     String only = System.getProperty("takt.seed");
     return only == null
         ? new Random(20260301).longs(WORLDS, 0, 1_000_000_000).boxed().toList()
-        : java.util.stream.Stream.of(only.split(",")).map(Long::valueOf).toList();
+        : Stream.of(only.split(",")).map(Long::valueOf).toList();
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GroupedPreviewsTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 1);
-  private static final int WORLDS = 100;
+  private static final int WORLDS = 60;
   private static int jointInvoices;
 
   private @Nullable LocalDate last;
