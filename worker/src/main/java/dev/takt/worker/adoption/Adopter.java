@@ -4,6 +4,7 @@ import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
+import dev.takt.workflows.workflow.SearchAttributesOf;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -70,7 +71,10 @@ final class Adopter implements AutoCloseable {
               client.newWorkflowStub(SubscriptionWorkflow.class, options)::live, life);
         }
         case Orphans.LivingGroup(_, var life) -> {
-          var options = options(life.group().identity().workflowId());
+          var options =
+              options(life.group().identity().workflowId()).toBuilder()
+                  .setTypedSearchAttributes(SearchAttributesOf.of(life.group()))
+                  .build();
           WorkflowClient.start(
               client.newWorkflowStub(BillingGroupWorkflow.class, options)::live, life);
         }

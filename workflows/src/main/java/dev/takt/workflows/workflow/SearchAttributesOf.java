@@ -6,6 +6,7 @@ import dev.takt.workflows.subscription.Status;
 import dev.takt.workflows.subscription.Subscription;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.common.SearchAttributes;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import java.util.List;
  * What operators search subscriptions by. An ordinary renewal leaves it alone: each upsert is an
  * event and costs the service a third of a renewal (see docs/decisions).
  */
-final class SearchAttributesOf {
+public final class SearchAttributesOf {
   private static final SearchAttributeKey<String> MERCHANT =
       SearchAttributeKey.forKeyword("TaktMerchant");
   private static final SearchAttributeKey<String> CUSTOMER =
@@ -53,6 +54,21 @@ final class SearchAttributesOf {
             ? NEXT_BILLING.valueUnset()
             : NEXT_BILLING.valueSet(group.hours().billingOn(next).atOffset(ZoneOffset.UTC)));
     upsert(updates);
+  }
+
+  /** Those that a group is started with when it gets its workflow again: it upserts none then. */
+  public static SearchAttributes of(Group group) {
+    LocalDate next = group.nextDate();
+    var attributes =
+        SearchAttributes.newBuilder()
+            .set(MERCHANT, group.identity().merchantId())
+            .set(CUSTOMER, group.identity().customerId())
+            .set(STATUS, next == null ? "DISSOLVED" : "ACTIVE");
+    return next == null
+        ? attributes.build()
+        : attributes
+            .set(NEXT_BILLING, group.hours().billingOn(next).atOffset(ZoneOffset.UTC))
+            .build();
   }
 
   /**
