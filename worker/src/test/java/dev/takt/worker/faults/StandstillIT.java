@@ -41,7 +41,7 @@ class StandstillIT {
 
   @Test
   void whatFellDueMeanwhileIsBilledOnceForItsOwnDatesAndNotAllAtOnce() throws Exception {
-    try (var data = DataFolder.take(folder.resolve("data"));
+    try (var data = DataFolder.take(folder.resolve("books"));
         var database = EmbeddedDatabase.start(data)) {
       var address = database.address();
       JdbcClient books =
