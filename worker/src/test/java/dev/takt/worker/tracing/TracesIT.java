@@ -97,8 +97,8 @@ class TracesIT {
     assertThat(workflow.attributes())
         .containsEntry(
             "temporal.workflow.id", "subscription/" + story.merchant().id() + "/" + subscription);
-    // The first month is billed and paid at once: two local activities, a normal one.
-    for (String activity : List.of("signUp", "perform", "collect")) {
+    // The first month is billed and paid at once: a local activity, a normal one.
+    for (String activity : List.of("signUp", "collect")) {
       List<SpanSeen> done = spans.stream().filter(span -> span.name().equals(activity)).toList();
       assertThat(done)
           .as(activity)
