@@ -45,6 +45,9 @@ class TracesIT {
 
   @BeforeAll
   static void start() {
+    // Programs of PostgreSQL are unpacked once in a process, into the folder of the first Takt: it
+    // must not be one that is deleted while others run.
+    OneTakt.address();
     collector = new Collector();
     takt =
         new RunningTakt(
