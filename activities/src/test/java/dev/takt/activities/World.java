@@ -2,7 +2,9 @@ package dev.takt.activities;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.takt.activities.dunning.CaseFollowers;
 import dev.takt.activities.records.Ids;
+import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.GroupBooks;
 import dev.takt.workflows.port.Payments;
@@ -80,6 +82,20 @@ public final class World {
       var dataSource = new HikariDataSource(config);
       Flyway.configure().dataSource(dataSource).load().migrate();
       return dataSource;
+    }
+
+    /** There are no workflows here that could follow. */
+    @Bean
+    CaseFollowers followers() {
+      return new CaseFollowers() {
+        @Override
+        public void closed(DunningCase closed, Instant at) {}
+
+        @Override
+        public int wakeStrays(Instant now) {
+          return 0;
+        }
+      };
     }
 
     @Bean

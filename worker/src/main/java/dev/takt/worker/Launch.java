@@ -3,6 +3,7 @@ package dev.takt.worker;
 import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.service.DatabaseAddress;
 import dev.takt.worker.service.TemporalService;
+import dev.takt.worker.tracing.Tracing;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +75,7 @@ record Launch(
     properties.put("takt.webhooks.https-only", settings.safeguards().production());
     properties.put("takt.limits.per-key", settings.safeguards().limits().perKey());
     properties.put("takt.limits.per-address", settings.safeguards().limits().perAddress());
+    properties.putAll(Tracing.properties(settings.traces()));
     return properties;
   }
 }

@@ -9,6 +9,7 @@ import dev.takt.worker.security.TenantBinding;
 import dev.takt.worker.security.Webhooks;
 import dev.takt.worker.temporal.TemporalClients;
 import dev.takt.worker.temporal.Workers;
+import dev.takt.worker.tracing.Tracing;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -25,7 +26,7 @@ final class Parts {
   @EnableAutoConfiguration
   @AutoConfigurationPackage(basePackages = "dev.takt")
   @ComponentScan(basePackageClasses = Vitals.class)
-  @Import({TemporalClients.class, Home.class})
+  @Import({TemporalClients.class, Home.class, Tracing.class})
   static class Common {}
 
   /** Where workflows and activities run. */

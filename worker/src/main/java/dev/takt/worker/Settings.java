@@ -2,12 +2,14 @@ package dev.takt.worker;
 
 import dev.takt.worker.security.Safeguards;
 import dev.takt.worker.service.DatabaseAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the demo merchant is to be there
  * @param adoptAgain whether workflows are looked after even if Temporal seems to remember them
  * @param safeguards keys, and what is allowed
+ * @param traces the OTLP collector that traces go to, or null: none are made
  */
 public record Settings(
     int port,
@@ -33,7 +36,8 @@ public record Settings(
     @Nullable Path temporalCommand,
     boolean demo,
     boolean adoptAgain,
-    Safeguards safeguards) {
+    Safeguards safeguards,
+    @Nullable URI traces) {
 
   /** The operator's token of a Takt that nobody has configured. Everybody knows it. */
   public static final String DEMO_TOKEN = "op_demo";
@@ -60,7 +64,8 @@ public record Settings(
         onPath("temporal", variables.get("PATH").orElse("")),
         role.answers() && variables.flag("TAKT_DEMO", role == Role.ALL && database == null),
         variables.flag("TAKT_ADOPT_AGAIN", false),
-        Safeguards.of(environment, database == null));
+        Safeguards.of(environment, database == null),
+        variables.address("OTEL_EXPORTER_OTLP_ENDPOINT"));
   }
 
   /** Whether it has nothing of its own on this machine, and so needs no data folder. */
@@ -110,6 +115,23 @@ public record Settings(
         // said below
       }
       throw new CannotStart(name + " is \"" + text + "\"; it must be a port number, 0 to 65535.");
+    }
+
+    @Nullable URI address(String name) {
+      String text = get(name).orElse(null);
+      if (text == null) {
+        return null;
+      }
+      try {
+        URI address = URI.create(text);
+        if (Set.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
+          return address;
+        }
+      } catch (IllegalArgumentException _) {
+        // said below
+      }
+      throw new CannotStart(
+          name + " is \"" + text + "\"; it must be an address such as http://localhost:4318.");
     }
 
     boolean flag(String name, boolean otherwise) {

@@ -58,6 +58,7 @@ class SettingsTest {
     "TAKT_PORT,http,port number",
     "TAKT_PORT,70000,port number",
     "TAKT_DEMO,maybe,true or false",
+    "OTEL_EXPORTER_OTLP_ENDPOINT,collector:4318,http://localhost:4318",
     "TAKT_WEBHOOKS_ALLOW_PRIVATE,maybe,true or false",
     "TAKT_SECRET_KEYS,c2VjcmV0,openssl rand",
     "TAKT_SECRET_KEYS,k1:c2VjcmV0,openssl rand",

@@ -36,6 +36,20 @@ class StorageMeasurement {
     print("a renewal", before, sizes(database), SUBSCRIPTIONS * RENEWALS);
   }
 
+  /** A debt that is never paid: two months of tries and messages, until nothing more is planned. */
+  @Test
+  void measureDebts() {
+    JdbcClient database = OneTakt.database();
+    Story story = Story.from("2026-01-15");
+    String plan = story.plan(Map.of("unit", "YEAR"));
+    for (int i = 0; i < SUBSCRIPTIONS; i++) {
+      story.subscribe(story.customer("tok_insufficient_funds"), plan, "2026-01-16");
+    }
+    Map<String, Size> before = sizes(database);
+    story.on("2026-03-20");
+    print("a debt, with its bill", before, sizes(database), SUBSCRIPTIONS);
+  }
+
   private static Map<String, Size> sizes(JdbcClient database) {
     // Without the room that dead rows leave, which a vacuum gives back for use.
     database.sql("vacuum full").update();

@@ -3,8 +3,6 @@ package dev.takt.activities.clocks;
 import dev.takt.activities.invoicing.SubscriptionBooks;
 import dev.takt.activities.records.Columns;
 import dev.takt.workflows.subscription.Identity;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SubscriptionsOnClock implements LivesOnClock {
   private final JdbcClient database;
+  private final DueRows rows;
   private final Ticks ticks;
   private final SubscriptionBooks books;
 
   SubscriptionsOnClock(JdbcClient database, Ticks ticks, SubscriptionBooks books) {
     this.database = database;
+    this.rows = new DueRows(database, DueRows.Kind.SUBSCRIPTION);
     this.ticks = ticks;
     this.books = books;
   }
@@ -31,44 +31,12 @@ class SubscriptionsOnClock implements LivesOnClock {
 
   @Override
   public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
-    return database
-        .sql(
-            """
-            select min(next_due_at) as instant from subscription
-            where test_clock_id = :clock and tenant = :tenant and next_due_at <= :to
-              and status <> 'ENDED'
-            having min(next_due_at) is not null
-            """)
-        .param("clock", clockId)
-        .param("tenant", tenant)
-        .param("to", Columns.instant(to))
-        .query((row, number) -> Columns.instant(row, "instant"))
-        .optional();
+    return rows.nextDue(tenant, clockId, to);
   }
 
   @Override
   public List<Due> dueAt(String tenant, String clockId, Instant instant) {
-    return database
-        .sql(
-            """
-            select id, merchant_id, version from subscription
-            where test_clock_id = :clock and tenant = :tenant and next_due_at <= :instant
-              and status <> 'ENDED'
-            order by id
-            """)
-        .param("clock", clockId)
-        .param("tenant", tenant)
-        .param("instant", Columns.instant(instant))
-        .query(SubscriptionsOnClock::due)
-        .list();
-  }
-
-  private static Due due(ResultSet row, int number) throws SQLException {
-    String id = row.getString("id");
-    return new Due(
-        "subscription/" + row.getString("merchant_id") + "/" + id,
-        "Subscription " + id,
-        row.getLong("version"));
+    return rows.dueAt(tenant, clockId, instant);
   }
 
   /** Ended ones too: all that a crash may have left under way. */
@@ -95,7 +63,7 @@ class SubscriptionsOnClock implements LivesOnClock {
             """)
         .param("clock", clockId)
         .param("tenant", tenant)
-        .query(SubscriptionsOnClock::due)
+        .query(rows::due)
         .list();
   }
 
@@ -110,27 +78,14 @@ class SubscriptionsOnClock implements LivesOnClock {
       ticks.terminate(identity.workflowId());
       books.abandon(identity, now);
     }
-    database
-        .sql(
-            """
-            update subscription set test_clock_id = null
-            where test_clock_id = :clock and tenant = :tenant
-            """)
-        .param("clock", clockId)
-        .param("tenant", tenant)
-        .update();
+    rows.leave(tenant, clockId);
   }
 
   private List<Identity> living(String tenant, String clockId) {
-    return database
-        .sql(
-            """
-            select state -> 'identity' as identity from subscription
-            where test_clock_id = :clock and tenant = :tenant and status <> 'ENDED' order by id
-            """)
-        .param("clock", clockId)
-        .param("tenant", tenant)
-        .query((row, number) -> Columns.read(row.getString("identity"), Identity.class))
-        .list();
+    return rows.living(
+        tenant,
+        clockId,
+        "state -> 'identity' as identity",
+        (row, number) -> Columns.read(row.getString("identity"), Identity.class));
   }
 }

@@ -108,6 +108,7 @@ public class TestClocks implements Clocks {
         if (!Ticks.GONE.equals(failure.getType()) || System.nanoTime() > deadline) {
           throw failure;
         }
+        meanwhile.run();
       }
     }
   }

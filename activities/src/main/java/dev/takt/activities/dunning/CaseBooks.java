@@ -5,14 +5,14 @@ import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.WriteOffs;
 import dev.takt.workflows.dunning.CaseStatus;
+import dev.takt.workflows.dunning.Course;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.Planned;
-import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.workflow.DebtBooks;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,6 +28,7 @@ public class CaseBooks implements DebtBooks {
   private final Cards cards;
   private final WriteOffs writeOffs;
   private final DunningPlan plan;
+  private final CaseWishes wishes;
 
   CaseBooks(
       PlatformTransactionManager transactions,
@@ -36,7 +37,8 @@ public class CaseBooks implements DebtBooks {
       StepRecord steps,
       Cards cards,
       WriteOffs writeOffs,
-      DunningPlan plan) {
+      DunningPlan plan,
+      CaseWishes wishes) {
     this.transaction = new TransactionTemplate(transactions);
     this.receivables = receivables;
     this.rows = rows;
@@ -44,6 +46,7 @@ public class CaseBooks implements DebtBooks {
     this.cards = cards;
     this.writeOffs = writeOffs;
     this.plan = plan;
+    this.wishes = wishes;
   }
 
   @Override
@@ -60,22 +63,35 @@ public class CaseBooks implements DebtBooks {
         });
   }
 
-  /** A card that would be charged now, and is another than the one that was declined. */
+  /** A card that would be charged now, and that nothing is known of with this invoice. */
   private DunningCase withNewCard(Receivable invoice, DunningCase open, Instant at) {
-    DunningCase.Try latest = open.course().lastTry();
-    if (open.status() != CaseStatus.OPEN || latest == null || open.waits().newCard() != null) {
+    Course.Try latest = open.course().lastTry();
+    if (open.status() != CaseStatus.OPEN || latest == null) {
       return open;
     }
-    Cards.Card card = cards.toCharge(invoice, null).orElse(null);
-    if (card == null || card.banned() || card.id().equals(latest.cardId())) {
+    String card =
+        cards
+            .toCharge(invoice, null)
+            .filter(any -> isNew(invoice, any, latest, at))
+            .map(Cards.Card::id)
+            .orElse(null);
+    if (Objects.equals(card, open.waits().newCard())) {
       return open;
     }
-    DunningCase brought = open.brought(card.id()).planned(plan, at);
+    DunningCase brought = open.brought(card).planned(plan, at);
     rows.update(brought, at);
     return brought;
   }
 
-  private static Case seen(DunningCase open, long due) {
+  /** One that has reached a ceiling of its scheme with other invoices is noticed when it may. */
+  private boolean isNew(Receivable invoice, Cards.Card card, Course.Try latest, Instant at) {
+    return !card.banned()
+        && card.refusal() == null
+        && !card.id().equals(latest.cardId())
+        && cards.ceiling(invoice, card, at) == null;
+  }
+
+  static Case seen(DunningCase open, long due) {
     return new Case(
         open.debtor().caseId(),
         open.debtor().invoiceId(),
@@ -91,7 +107,7 @@ public class CaseBooks implements DebtBooks {
 
   @Override
   public @Nullable Case done(
-      String tenant, String invoiceId, long version, String outcome, Instant at) {
+      String tenant, String invoiceId, long version, Planned step, String outcome, Instant at) {
     return transaction.execute(
         status -> {
           Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
@@ -99,12 +115,27 @@ public class CaseBooks implements DebtBooks {
           if (invoice == null || open == null) {
             return null;
           }
-          Planned step = open.next();
-          if (open.version() != version || step == null) {
-            return seen(open, invoice.due());
-          }
-          return perform(invoice, open, step, outcome, at);
+          return open.version() == version && open.next() != null
+              ? perform(invoice, open, step, outcome, at)
+              : meanwhile(invoice, open, step, outcome, at);
         });
+  }
+
+  /** Something came in between, or this was recorded already and the answer was lost. */
+  private Case meanwhile(
+      Receivable invoice, DunningCase open, Planned step, String outcome, Instant at) {
+    boolean seenByOthers =
+        switch (step.kind()) {
+          case MESSAGE, SUSPEND, END, RESTORE -> true;
+          case OPEN, RETRY, WRITE_OFF, WAIT_FOR_PERSON, RELEASE -> false;
+        };
+    if (!seenByOthers || steps.has(open, step)) {
+      return seen(open, invoice.due());
+    }
+    steps.add(open, StepRecord.Done.of(step, outcome, null), at);
+    DunningCase after = open.doneMeanwhile(step).planned(plan, at);
+    rows.update(after, at);
+    return seen(after, invoice.due());
   }
 
   private Case perform(
@@ -140,78 +171,11 @@ public class CaseBooks implements DebtBooks {
   public Asked ask(String tenant, String invoiceId, Wish wish, Instant at) {
     return transaction.execute(
         status -> {
-          Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
-          DunningCase open = rows.lock(tenant, invoiceId).orElse(null);
-          if (invoice == null || open == null) {
-            return new Asked(
-                new Refusal(404, "not_found", "There is no case of " + invoiceId + ".", null),
-                null);
-          }
-          if (!rows.isNew(open, wish.requestId(), at)) {
-            return new Asked(null, seen(open, invoice.due()));
-          }
-          Refusal refusal = objection(invoice, open, wish, at);
-          if (refusal != null) {
+          Asked asked = wishes.ask(tenant, invoiceId, wish, at);
+          if (asked.refusal() != null) {
             status.setRollbackOnly();
-            return new Asked(refusal, seen(open, invoice.due()));
           }
-          return new Asked(null, grant(invoice, open, wish, at));
+          return asked;
         });
-  }
-
-  private static @Nullable Refusal objection(
-      Receivable invoice, DunningCase open, Wish wish, Instant at) {
-    if (open.status() != CaseStatus.OPEN) {
-      return Refusal.conflict("case_not_open", "The case is " + open.status() + ".");
-    }
-    LocalDate until = wish.holdUntil();
-    LocalDate today = at.atZone(open.zone()).toLocalDate();
-    if (until != null && !until.isAfter(today)) {
-      return Refusal.notAllowed(
-          "hold_in_the_past", "\"until\" is the day it goes on: after " + today + ".", "/until");
-    }
-    if (wish.resume() && !open.isHeld() && !open.waits().person()) {
-      return Refusal.conflict("not_held", "The case is not held: nothing to resume.");
-    }
-    Long amount = wish.settleFor();
-    if (amount != null && amount >= invoice.due()) {
-      return Refusal.notAllowed(
-          "settlement_not_lower",
-          "A settlement is for less than what is due, which is " + invoice.due() + ".",
-          "/amount");
-    }
-    return null;
-  }
-
-  private Case grant(Receivable invoice, DunningCase open, Wish wish, Instant at) {
-    LocalDate until = wish.holdUntil();
-    Long amount = wish.settleFor();
-    if (until != null) {
-      return keep(invoice, open, "HOLD", "until " + until, wish, open.held(until, at), at);
-    }
-    if (amount == null) {
-      return keep(invoice, open, "RESUME", "goes on", wish, open.released(at), at);
-    }
-    keep(invoice, open, "SETTLE", "for " + amount, wish, open, at);
-    long given = invoice.due() - amount;
-    writeOffs.writeOff(invoice, given, invoice.bookedOn(at), at);
-    return seen(rows.lock(invoice.tenant(), invoice.id()).orElseThrow(), amount);
-  }
-
-  private Case keep(
-      Receivable invoice,
-      DunningCase open,
-      String kind,
-      String outcome,
-      Wish wish,
-      DunningCase granted,
-      Instant at) {
-    steps.add(
-        open,
-        StepRecord.Done.byOthers(kind, at, outcome, "Asked for by " + wish.actor() + ".", null),
-        at);
-    DunningCase after = granted.stepped().planned(plan, at);
-    rows.update(after, at);
-    return seen(after, invoice.due());
   }
 }

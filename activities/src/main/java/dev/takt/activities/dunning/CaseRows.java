@@ -1,6 +1,7 @@
 package dev.takt.activities.dunning;
 
 import dev.takt.activities.records.Columns;
+import dev.takt.workflows.calendar.CountryZone;
 import dev.takt.workflows.dunning.CaseStatus;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.Planned;
@@ -47,7 +48,8 @@ class CaseRows {
         .sql(
             """
             select m.id as merchant_id, i.customer_id, c.test_clock_id, m.time_zone, c.kind,
-              coalesce(c.country, m.country) as country, c.segment, i.due_date, i.collection,
+              coalesce(c.country, m.country) as country,
+              nullif(c.country, m.country) as abroad, c.segment, i.due_date, i.collection,
               array(select distinct s.plan_id from subscription s
                 where s.tenant = i.tenant and (s.id = i.subscription_id or s.id in (
                   select l.subscription_id from invoice_line l where l.invoice_id = i.id))
@@ -74,7 +76,8 @@ class CaseRows {
         row.getString("customer_id"),
         row.getString("test_clock_id"),
         row.getString("country"),
-        ZoneId.of(row.getString("time_zone")),
+        // Where the customer lives: days, hours of retries and quiet hours are there.
+        CountryZone.of(row.getString("abroad"), ZoneId.of(row.getString("time_zone"))),
         row.getString("kind"),
         row.getString("segment"),
         Arrays.asList((String[]) row.getArray("plans").getArray()),

@@ -1,9 +1,11 @@
 package dev.takt.activities.dunning;
 
+import dev.takt.activities.payments.Cards;
 import dev.takt.activities.receivables.DebtWatch;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.dunning.CaseStatus;
+import dev.takt.workflows.dunning.Course;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.Planned;
@@ -11,6 +13,7 @@ import dev.takt.workflows.dunning.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +27,23 @@ class Cases implements DebtWatch {
   private final CaseRows rows;
   private final StepRecord steps;
   private final Policies policies;
+  private final Cards cards;
   private final DunningPlan plan;
+  private final CaseFollowers followers;
 
-  Cases(CaseRows rows, StepRecord steps, Policies policies, DunningPlan plan) {
+  Cases(
+      CaseRows rows,
+      StepRecord steps,
+      Policies policies,
+      Cards cards,
+      DunningPlan plan,
+      CaseFollowers followers) {
     this.rows = rows;
     this.steps = steps;
     this.policies = policies;
+    this.cards = cards;
     this.plan = plan;
+    this.followers = followers;
   }
 
   @Override
@@ -65,7 +78,7 @@ class Cases implements DebtWatch {
 
   @Override
   public void declined(Receivable invoice, Attempted attempted, Instant at) {
-    var latest = new DunningCase.Try(at, attempted.decline(), attempted.cardId());
+    var latest = new Course.Try(at, attempted.decline(), attempted.cardId());
     DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
     if (known == null) {
       open(invoice, latest, at);
@@ -80,19 +93,24 @@ class Cases implements DebtWatch {
               : StepRecord.Done.byOthers(
                   "RETRY", at, outcome, whoAsked(attempted.occasion()), attempted.paymentId()),
           at);
+      boolean news = ofThePlan || isNews(invoice, known, attempted);
       rows.update(
-          (isPaidByBank(known) ? known.stepped() : known.declined(latest, ofThePlan))
-              .planned(plan, at),
-          at);
+          (news ? known.declined(latest, ofThePlan) : known.stepped()).planned(plan, at), at);
     }
   }
 
-  /** Whoever pays by bank tried a card of their own will: that gives no right to try it again. */
-  private static boolean isPaidByBank(DunningCase open) {
-    return open.reason() == Reason.INVOICE_OVERDUE;
+  /**
+   * Whether another's try says anything of how dunning goes on. Whoever pays by bank tried a card
+   * of their own will, which gives no right to try it again; and a card that was only asked for
+   * once is not the one that dunning tries.
+   */
+  private boolean isNews(Receivable invoice, DunningCase open, Attempted attempted) {
+    return open.reason() != Reason.INVOICE_OVERDUE
+        && Objects.equals(
+            attempted.cardId(), cards.toCharge(invoice, null).map(Cards.Card::id).orElse(null));
   }
 
-  private void open(Receivable invoice, DunningCase.Try first, Instant at) {
+  private void open(Receivable invoice, Course.Try first, Instant at) {
     DunningCase open = first(invoice, first);
     if (open != null) {
       insert(invoice, open.planned(plan, at), at);
@@ -100,7 +118,7 @@ class Cases implements DebtWatch {
   }
 
   /** The case of a first decline; none where the invoice is to be paid by bank. */
-  private @Nullable DunningCase first(Receivable invoice, DunningCase.Try first) {
+  private @Nullable DunningCase first(Receivable invoice, Course.Try first) {
     CaseRows.Ground ground = rows.ground(invoice.tenant(), invoice.id());
     if (!ground.byCard() || invoice.due() == 0) {
       return null;
@@ -138,6 +156,9 @@ class Cases implements DebtWatch {
   }
 
   private static String whoAsked(@Nullable String occasion) {
+    if (occasion != null && occasion.startsWith("dun_")) {
+      return "It was under way when something else came in between.";
+    }
     return occasion != null && occasion.startsWith("page")
         ? "The customer asked for it."
         : "The merchant asked for it.";
@@ -148,7 +169,7 @@ class Cases implements DebtWatch {
       Receivable invoice, Attempted attempted, Instant until, String rule, Instant at) {
     DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
     if (known == null) {
-      var latest = new DunningCase.Try(at, attempted.decline(), attempted.cardId());
+      var latest = new Course.Try(at, attempted.decline(), attempted.cardId());
       DunningCase open = first(invoice, latest);
       if (open != null) {
         insert(invoice, open.postponed(until, rule).planned(plan, at), at);
@@ -200,7 +221,11 @@ class Cases implements DebtWatch {
     if (ofThePlan) {
       return open.waits().newCard() == null ? "RETRY" : "NEW_CARD";
     }
-    return came.occasion() != null && came.occasion().startsWith("page") ? "PAGE" : "REQUEST";
+    String occasion = came.occasion() == null ? "" : came.occasion();
+    if (occasion.startsWith("dun_")) {
+      return "RETRY";
+    }
+    return occasion.startsWith("page") ? "PAGE" : "REQUEST";
   }
 
   @Override
@@ -227,6 +252,7 @@ class Cases implements DebtWatch {
     } else if (after.due() == 0) {
       DunningCase closed = open.closed(statusOf(after, writtenOff, credited)).planned(plan, at);
       rows.update(closed, at);
+      followers.closed(closed, at);
       if (closed.status() == CaseStatus.RECOVERED) {
         tellRecovered(closed, after, at);
       }

@@ -80,6 +80,27 @@ class StepRecord {
         at);
   }
 
+  /** Whether a step was written down already. */
+  boolean has(DunningCase open, Planned step) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from dunning_step where tenant = :tenant and case_id = :case
+              and kind = :kind and due_at = :dueAt and why = :why
+              and channel is not distinct from :channel
+              and template is not distinct from :template)
+            """)
+        .param("tenant", open.debtor().tenant())
+        .param("case", open.debtor().caseId())
+        .param("kind", step.kind().name())
+        .param("dueAt", Columns.instant(step.at()))
+        .param("why", step.why())
+        .param("channel", step.channel() == null ? null : step.channel().name())
+        .param("template", step.template() == null ? null : step.template().name())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Tells something about a case whose row is locked. */
   void tell(DunningCase open, String type, Map<String, Object> more, Instant at) {
     var data = new TreeMap<String, Object>(more);

@@ -44,7 +44,7 @@ class BilledHistory {
     var remembered =
         state.billed().stream().map(BilledHistory::periodOf).collect(Collectors.toSet());
     var older =
-        linesSince(state.identity(), start).stream()
+        linesSince(state.identity(), start, first).stream()
             .filter(line -> !remembered.contains(periodOf(line)));
     return Optional.of(
         state.withBilled(
@@ -86,8 +86,12 @@ class BilledHistory {
     return one.isBefore(other) ? one : other;
   }
 
-  /** All that was billed and credited of nominal periods that start on a date or later. */
-  private List<BilledLine> linesSince(Identity identity, LocalDate nominalStart) {
+  /**
+   * All that was billed and credited of a nominal period and of those after it.
+   *
+   * @param first the period's first day; a later one may well have an earlier nominal start
+   */
+  private List<BilledLine> linesSince(Identity identity, LocalDate nominalStart, LocalDate first) {
     return database
         .sql(
             """
@@ -96,18 +100,19 @@ class BilledHistory {
               nominal_price
             from invoice_line
             where tenant = :tenant and subscription_id = :subscription
-              and nominal_start >= :start
+              and (nominal_start = :start or nominal_start + nominal_position >= :first)
             union all
             select 'CREDIT', credit_note_id, invoice_id, position, nominal_start, nominal_days,
               nominal_position, nominal_length, -amount, vat_rate, includes_vat, nominal_price
             from credit_note_line
             where tenant = :tenant and subscription_id = :subscription
-              and nominal_start >= :start
+              and (nominal_start = :start or nominal_start + nominal_position >= :first)
             order by document, place
             """)
         .param("tenant", identity.tenant())
         .param("subscription", identity.subscriptionId())
         .param("start", nominalStart)
+        .param("first", first)
         .query(BilledHistory::line)
         .list()
         .stream()

@@ -216,8 +216,12 @@ public class BillingGroupBooks implements GroupBooks {
     return transaction.execute(
         status -> {
           Group group = lock(identity);
-          return on.equals(group.nextDate()) ? billed(group, on, at) : new Behind(group);
+          return on.equals(group.nextDate()) ? billed(group, on, at) : behind(group);
         });
+  }
+
+  private Answer behind(Group group) {
+    return new Behind(group, groups.debts(group.identity()));
   }
 
   private Answer billed(Group group, LocalDate on, Instant at) {

@@ -105,4 +105,19 @@ class GroupRows {
         .query((row, number) -> Objects.requireNonNull(row.getString("id")))
         .list();
   }
+
+  /** The group's invoices that are being pursued. */
+  List<String> debts(GroupIdentity identity) {
+    return database
+        .sql(
+            """
+            select d.invoice_id from dunning_case d join invoice i on i.id = d.invoice_id
+            where i.group_id = :group and i.tenant = :tenant and not d.over
+            order by d.id
+            """)
+        .param("group", identity.groupId())
+        .param("tenant", identity.tenant())
+        .query((row, number) -> Objects.requireNonNull(row.getString("invoice_id")))
+        .list();
+  }
 }

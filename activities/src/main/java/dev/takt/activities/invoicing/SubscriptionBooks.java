@@ -3,11 +3,11 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Journal;
-import dev.takt.activities.ledger.OpenBooks;
 import dev.takt.activities.records.History;
 import dev.takt.workflows.group.Entry;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.port.Books;
+import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
@@ -19,12 +19,14 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -70,43 +72,58 @@ public class SubscriptionBooks implements Books {
 
   @Override
   public Answer signUp(Subscription subscription, String actor, Instant at) {
-    return transaction.execute(status -> signedUp(subscription.recorded(), actor, at));
+    return transaction.execute(status -> signedUp(status, subscription.recorded(), actor, at));
   }
 
-  private Answer signedUp(Subscription state, String actor, Instant at) {
+  private Answer signedUp(TransactionStatus status, Subscription state, String actor, Instant at) {
     LocalDate on = state.hours().dateAt(at);
-    Optional<SubscriptionRows.Row> known = rows.lock(state.identity(), on);
-    if (known.isPresent()) {
-      return new Behind(known.get().state());
-    }
-    OpenBooks books = rows.books(state.identity());
-    if (books.isClosed(state.terms().startDate())) {
-      return new Refused(Requests.closed(books, "/startDate"));
-    }
     Optional<Group> group = groups.lockOf(state);
-    if (group.isPresent()) {
-      Refusal refusal = Entry.objectionToSignUp(group.get(), state);
-      if (refusal != null) {
-        return new Refused(refusal);
-      }
+    boolean isNew = rows.insert(state, on, at);
+    SubscriptionRows.Row row = rows.lock(state.identity(), on).orElseThrow();
+    if (!isNew) {
+      return behind(row.state());
     }
-    if (!rows.insert(state, on, at)) {
-      return new Behind(rows.lock(state.identity(), on).orElseThrow().state());
+    Refusal refusal =
+        row.books().isClosed(state.terms().startDate())
+            ? Requests.closed(row.books(), "/startDate")
+            : group.map(joined -> Entry.objectionToSignUp(joined, state)).orElse(null);
+    if (refusal != null) {
+      status.setRollbackOnly();
+      return new Refused(refusal);
     }
     group.ifPresent(joined -> groups.update(joined.joinedBy(state.collection()), at));
-    history.append(
-        new History.Entry(
-            state.identity().tenant(),
-            state.identity().subscriptionId(),
-            at,
-            actor,
-            "signUp",
-            null,
-            null,
-            Snapshot.of(state, on),
-            null));
-    outbox.append(state.identity().tenant(), at, List.of(created(state)));
-    return new Recorded();
+    return begun(row, new Occasion(row, on, at), actor);
+  }
+
+  /** What is due at once goes into the same transaction, up to the first bill. */
+  private Answer begun(SubscriptionRows.Row row, Occasion signUp, String actor) {
+    signUp.tell(created(row.state()));
+    List<History.Entry> entries = new ArrayList<>();
+    entries.add(entry(signUp, actor, "signUp", null, row.state()));
+    List<Occasion> occasions = new ArrayList<>(List.of(signUp));
+    Subscription state = row.state();
+    String debt = null;
+    while (Agenda.next(state, signUp.at()) instanceof Step.Dated step && isOfStart(step)) {
+      var occasion = new Occasion(row.after(state), step.on(), signUp.at());
+      Fact fact = steps.perform(occasion, step);
+      Subscription after = state.withNothingOpen().after(fact);
+      if (!(step instanceof Step.Bill)) {
+        entries.add(entry(occasion, "takt", action(step), state, after));
+      }
+      occasions.add(occasion);
+      state = after;
+      debt = Fact.debtOf(fact);
+      if (step instanceof Step.Bill) {
+        break;
+      }
+    }
+    history.append(entries);
+    write(occasions, state);
+    return new SignedUp(state, debt);
+  }
+
+  private static boolean isOfStart(Step.Dated step) {
+    return step instanceof Step.Activate || step instanceof Step.Bill;
   }
 
   private static Event created(Subscription state) {
@@ -127,8 +144,12 @@ public class SubscriptionBooks implements Books {
           Occasion occasion = occasion(identity, null, at);
           return occasion.row().version() == version
               ? record(occasion, command)
-              : new Behind(occasion.state());
+              : behind(occasion.state());
         });
+  }
+
+  private Answer behind(Subscription state) {
+    return new Behind(state, rows.debts(state.identity()));
   }
 
   private Answer record(Occasion occasion, Command command) {
@@ -136,7 +157,7 @@ public class SubscriptionBooks implements Books {
     Optional<Subscription> wider = billedHistory.recall(before, command.request());
     if (wider.isPresent()) {
       rows.update(wider.get(), occasion.on(), occasion.at());
-      return new Behind(wider.get());
+      return behind(wider.get());
     }
     return switch (before.accept(command, occasion.at())) {
       case Verdict.Refused(Refusal refusal) -> new Refused(refusal);
@@ -163,7 +184,7 @@ public class SubscriptionBooks implements Books {
             Snapshot.of(occasion.state(), occasion.on()),
             Snapshot.of(after, occasion.on()),
             null));
-    write(occasion, after);
+    write(List.of(occasion), after);
     return new Recorded();
   }
 
@@ -174,7 +195,7 @@ public class SubscriptionBooks implements Books {
           Occasion occasion = occasion(identity, step.on(), at);
           return occasion.row().version() == version
               ? perform(occasion, step)
-              : new Behind(occasion.state());
+              : behind(occasion.state());
         });
   }
 
@@ -182,20 +203,28 @@ public class SubscriptionBooks implements Books {
     Fact fact = steps.perform(occasion, step);
     Subscription after = occasion.state().withNothingOpen().after(fact);
     if (!(step instanceof Step.Bill)) {
-      history.append(
-          new History.Entry(
-              occasion.tenant(),
-              occasion.subscriptionId(),
-              occasion.at(),
-              "takt",
-              action(step),
-              null,
-              Snapshot.of(occasion.state(), occasion.on()),
-              Snapshot.of(after, occasion.on()),
-              null));
+      history.append(entry(occasion, "takt", action(step), occasion.state(), after));
     }
-    write(occasion, after);
+    write(List.of(occasion), after);
     return new Performed(fact);
+  }
+
+  private static History.Entry entry(
+      Occasion occasion,
+      String actor,
+      String action,
+      @Nullable Subscription before,
+      Subscription after) {
+    return new History.Entry(
+        occasion.tenant(),
+        occasion.subscriptionId(),
+        occasion.at(),
+        actor,
+        action,
+        null,
+        before == null ? null : Snapshot.of(before, occasion.on()),
+        Snapshot.of(after, occasion.on()),
+        null);
   }
 
   private static String action(Step.Dated step) {
@@ -209,12 +238,23 @@ public class SubscriptionBooks implements Books {
     };
   }
 
-  /** Numbers last, so that the merchant's series is held as shortly as can be. */
-  private void write(Occasion occasion, Subscription after) {
-    journal.append(occasion.tenant(), occasion.postings());
-    rows.update(after, occasion.on(), occasion.at());
-    occasion.takeNumbers();
-    outbox.append(occasion.tenant(), occasion.at(), occasion.events());
+  /**
+   * Numbers last, so that the merchant's series is held as shortly as can be.
+   *
+   * @param occasions what happened, in order
+   */
+  private void write(List<Occasion> occasions, Subscription after) {
+    Occasion last = occasions.getLast();
+    journal.append(
+        last.tenant(), occasions.stream().flatMap(one -> one.postings().stream()).toList());
+    if (after.version() != last.row().version() || occasions.size() > 1) {
+      rows.update(after, last.on(), last.at());
+    }
+    occasions.forEach(Occasion::takeNumbers);
+    outbox.append(
+        last.tenant(),
+        last.at(),
+        occasions.stream().flatMap(one -> one.events().stream()).toList());
   }
 
   /** Locks the row; the business date is that of the instant where none is given. */
@@ -239,7 +279,7 @@ public class SubscriptionBooks implements Books {
           if (occasion.state().progress().endedOn() == null) {
             occasion.tell("subscription.ended", Map.of("reason", "test_clock_removed"));
             write(
-                occasion,
+                List.of(occasion),
                 occasion
                     .state()
                     .withNothingOpen()

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,13 @@ class SubscriptionRows {
    * @param invoicesOnDate how many invoices of that issue date the subscription has
    */
   record Row(
-      Subscription state, long version, OpenBooks books, boolean hasCredit, int invoicesOnDate) {}
+      Subscription state, long version, OpenBooks books, boolean hasCredit, int invoicesOnDate) {
+
+    /** The same row after a step of the same transaction that issued no invoice. */
+    Row after(Subscription next) {
+      return new Row(next, next.version(), books, hasCredit, invoicesOnDate);
+    }
+  }
 
   private static final String SELECT =
       """
@@ -96,13 +103,19 @@ class SubscriptionRows {
         .optional();
   }
 
-  /** Which of the tenant's books are open. */
-  OpenBooks books(Identity identity) {
+  /** The subscription's own invoices that are being pursued. */
+  List<String> debts(Identity identity) {
     return database
-        .sql("select books_closed_through from ledger where tenant = :tenant")
+        .sql(
+            """
+            select d.invoice_id from dunning_case d join invoice i on i.id = d.invoice_id
+            where i.subscription_id = :id and i.tenant = :tenant and not d.over
+            order by d.id
+            """)
+        .param("id", identity.subscriptionId())
         .param("tenant", identity.tenant())
-        .query((row, number) -> new OpenBooks(Columns.date(row, "books_closed_through")))
-        .single();
+        .query((row, number) -> Objects.requireNonNull(row.getString("invoice_id")))
+        .list();
   }
 
   /** Adds a new subscription; false when there is one of that id already. */

@@ -2,6 +2,7 @@ package dev.takt.activities.messages;
 
 import dev.takt.activities.records.Columns;
 import dev.takt.workflows.calendar.CardExpiry;
+import dev.takt.workflows.calendar.CountryZone;
 import dev.takt.workflows.subscription.Subscription;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +13,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,25 +23,36 @@ import org.springframework.stereotype.Component;
 class CardRows {
   private static final String SELECT =
       """
-      select p.tenant, p.id, p.customer_id, p.expiry_year, p.expiry_month, p.created_at,
-        p.is_default, m.time_zone,
+      select n.tenant, n.id, n.customer_id, n.expiry_year, n.expiry_month, n.created_at,
+        n.is_default, m.time_zone,
+        nullif(c.country, m.country) as abroad,
         (select string_agg(s.step, ' ') from card_step s
-          where s.tenant = :tenant and s.payment_method_id = p.id) as done
-      from payment_method p
-      join customer c on c.id = p.customer_id
-      join ledger l on l.tenant = p.tenant
+          where s.tenant = :tenant and s.payment_method_id = n.id) as done
+      from payment_method n
+      join customer c on c.id = n.customer_id
+      join ledger l on l.tenant = n.tenant
       join merchant m on m.id = l.merchant_id
-      where p.tenant = :tenant and p.status = 'ACTIVE' and p.expiry_month is not null
-        and p.expiry_year is not null
+      where n.tenant = :tenant and n.status = 'ACTIVE' and n.expiry_month is not null
+        and n.expiry_year is not null
       """;
+  private static final String MAY_BE_DUE =
+      "make_date(n.expiry_year, n.expiry_month, 1)"
+          + " <= cast(cast(:now as timestamptz) as date) + 32";
 
   private final JdbcClient database;
+  private final RowsByDate<Card> rows;
 
   CardRows(JdbcClient database) {
     this.database = database;
+    this.rows = new RowsByDate<>(database, CardRows::card, SELECT, MAY_BE_DUE, "n.id");
   }
 
-  /** A card that works still, as far as anybody has looked. */
+  /**
+   * A card that works still, as far as anybody has looked.
+   *
+   * @param zone the merchant's, in which it is charged
+   * @param home the customer's
+   */
   record Card(
       String tenant,
       String id,
@@ -48,43 +60,21 @@ class CardRows {
       CardExpiry expiry,
       boolean isDefault,
       ZoneId zone,
+      ZoneId home,
       List<CardExpiry.Step> left,
       int done) {}
 
   List<Card> onClock(String tenant, String clockId) {
-    return database
-        .sql(SELECT + " and c.test_clock_id = :clock order by p.id")
-        .param("tenant", tenant)
-        .param("clock", clockId)
-        .query(CardRows::card)
-        .list();
+    return rows.onClock(tenant, clockId);
   }
 
   /** Cards of customers in live time whose first step may have come. */
   List<Card> live(String tenant, Instant now) {
-    return database
-        .sql(
-            SELECT
-                + """
-                 and c.test_clock_id is null
-                and make_date(p.expiry_year, p.expiry_month, 1)
-                  <= cast(cast(:now as timestamptz) as date) + 32
-                order by p.id
-                """)
-        .param("tenant", tenant)
-        .param("now", Columns.instant(now))
-        .query(CardRows::card)
-        .list();
+    return rows.live(tenant, now);
   }
 
-  @Nullable Card find(String tenant, String id) {
-    return database
-        .sql(SELECT + " and p.id = :id")
-        .param("tenant", tenant)
-        .param("id", id)
-        .query(CardRows::card)
-        .optional()
-        .orElse(null);
+  Optional<Card> find(String tenant, String id) {
+    return rows.find(tenant, id);
   }
 
   private static Card card(ResultSet row, int number) throws SQLException {
@@ -104,6 +94,7 @@ class CardRows {
         expiry,
         row.getBoolean("is_default"),
         zone,
+        CountryZone.of(row.getString("abroad"), zone),
         expiry.stepsAfter(added.atZone(zone).toLocalDate()).stream()
             .filter(step -> !done.contains(step))
             .toList(),

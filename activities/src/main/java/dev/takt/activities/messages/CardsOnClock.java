@@ -1,22 +1,20 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.clocks.LivesOnClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The cards of customers on test clocks. They have no workflow: what is due is done here. */
+/** The cards of customers on test clocks. */
 @Component
-class CardsOnClock implements LivesOnClock {
+class CardsOnClock extends ToldByDate<CardRows.Card> {
   private final CardRows cards;
   private final Expiries expiries;
-  private final TestClockTime time;
 
   CardsOnClock(CardRows cards, Expiries expiries, TestClockTime time) {
+    super(time);
     this.cards = cards;
     this.expiries = expiries;
-    this.time = time;
   }
 
   @Override
@@ -25,37 +23,28 @@ class CardsOnClock implements LivesOnClock {
   }
 
   @Override
-  public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
-    Instant now = time.now(tenant, clockId);
-    return cards.onClock(tenant, clockId).stream()
-        .flatMap(card -> Expiries.nextDue(card, now).stream())
-        .filter(due -> !due.isAfter(to))
-        .min(Instant::compareTo);
+  List<CardRows.Card> onClock(String tenant, String clockId) {
+    return cards.onClock(tenant, clockId);
   }
 
   @Override
-  public List<Due> dueAt(String tenant, String clockId, Instant instant) {
-    return cards.onClock(tenant, clockId).stream()
-        .filter(card -> !Expiries.dueSteps(card, instant).isEmpty())
-        .map(card -> new Due(Place.of(tenant, card.id()), "Card " + card.id(), card.done()))
-        .toList();
+  Optional<CardRows.Card> find(String tenant, String id) {
+    return cards.find(tenant, id);
   }
 
   @Override
-  public List<Due> underWay(String tenant, String clockId) {
-    return List.of();
+  Optional<Instant> nextDue(CardRows.Card card, Instant now) {
+    return Expiries.nextDue(card, now);
   }
 
   @Override
-  public void tick(List<Due> due, Instant now, Runnable meanwhile) {
-    for (Due one : due) {
-      Place place = Place.in(one.workflowId());
-      CardRows.Card card = cards.find(place.tenant(), place.id());
-      if (card != null) {
-        expiries.tell(card, now);
-      }
-      meanwhile.run();
-    }
+  Due due(String tenant, CardRows.Card card) {
+    return new Due(Place.of(tenant, card.id()), "Card " + card.id(), card.done());
+  }
+
+  @Override
+  void tell(CardRows.Card card, Instant now) {
+    expiries.tell(card, now);
   }
 
   @Override

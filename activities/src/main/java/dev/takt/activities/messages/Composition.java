@@ -37,7 +37,7 @@ class Composition {
     if (text.hasLink(sms)) {
       values.put(Placeholder.LINK.key(), link(message));
     }
-    String button = MessageTexts.button(message.template(), language);
+    String button = MessageTexts.button(message.template(), message.invoiceId() != null, language);
     Letter letter = text.fill(values, language.key(), button);
     return message.tenant().endsWith("/test") ? marked(letter) : letter;
   }
@@ -68,7 +68,8 @@ class Composition {
 
   /** What is not meant for real customers says so. */
   private static Letter marked(Letter letter) {
-    return new Letter("[TEST] " + letter.subject(), letter.text(), letter.html(), letter.sms());
+    return new Letter(
+        "[TEST] " + letter.subject(), letter.text(), letter.html(), "TEST: " + letter.sms());
   }
 
   /** As it is kept: whoever reads the log must not be able to pay, or see, as the customer. */

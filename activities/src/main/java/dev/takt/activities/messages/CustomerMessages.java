@@ -82,12 +82,9 @@ public class CustomerMessages implements Messages {
   }
 
   private @Nullable String obstacle(Message message, Recipient recipient) {
-    if (recipient.erased()) {
-      return "customer_erased";
-    }
-    String address = recipient.address(message.channel());
-    if (address == null || address.isBlank()) {
-      return "no_address";
+    String obstacle = recipient.obstacle(message.channel());
+    if (obstacle != null) {
+      return obstacle;
     }
     return message.channel() == Channel.SMS && !carrier(message).isSetUp() ? "channel_off" : null;
   }

@@ -40,28 +40,25 @@ class Expiries {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** When the next step of a card is due, seen from now: not in quiet hours. */
+  /** When the next step of a card is due, seen from now: not in its owner's quiet hours. */
   static Optional<Instant> nextDue(Card card, Instant now) {
     return card.left().stream().map(step -> due(card, step, now)).min(Instant::compareTo);
   }
 
   private static Instant due(Card card, Step step, Instant now) {
-    Instant moment = card.expiry().momentOf(step, card.zone());
     if (step == Step.OVER) {
-      return moment;
+      return card.expiry().momentOf(step, card.zone());
     }
-    return QuietHours.NIGHT.after(moment.isBefore(now) ? now : moment, card.zone());
+    Instant moment = card.expiry().momentOf(step, card.home());
+    return QuietHours.NIGHT.after(moment.isBefore(now) ? now : moment, card.home());
   }
 
   static List<Step> dueSteps(Card card, Instant now) {
     return card.left().stream().filter(step -> !due(card, step, now).isAfter(now)).toList();
   }
 
-  /**
-   * Does what is due; the answer is how many steps that were. When several are due, since nobody
-   * looked in time, only the last one speaks.
-   */
-  int tell(Card card, Instant now) {
+  /** Does what is due. When several are, since nobody looked in time, only the last one speaks. */
+  void tell(Card card, Instant now) {
     List<Step> due = dueSteps(card, now);
     for (Step step : due) {
       if (step == Step.OVER) {
@@ -72,7 +69,6 @@ class Expiries {
         remind(card, step, now);
       }
     }
-    return due.size();
   }
 
   private void end(Card card, Instant now) {

@@ -1,5 +1,6 @@
 package dev.takt.activities.messages;
 
+import dev.takt.activities.dunning.CaseFollowers;
 import dev.takt.workflows.port.Reminders;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -7,27 +8,39 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Goes through what is due in live time, tenant by tenant; one that cannot go holds up no other.
+ * And debts that stand still go on.
  */
 @Component
 public class HourlyReminders implements Reminders {
+  private static final Logger LOG = LoggerFactory.getLogger(HourlyReminders.class);
+
   private final JdbcClient database;
   private final CardRows cards;
   private final Expiries expiries;
   private final NoticeRows notices;
   private final Notices sender;
+  private final CaseFollowers debts;
 
   HourlyReminders(
-      JdbcClient database, CardRows cards, Expiries expiries, NoticeRows notices, Notices sender) {
+      JdbcClient database,
+      CardRows cards,
+      Expiries expiries,
+      NoticeRows notices,
+      Notices sender,
+      CaseFollowers debts) {
     this.database = database;
     this.cards = cards;
     this.expiries = expiries;
     this.notices = notices;
     this.sender = sender;
+    this.debts = debts;
   }
 
   @Override
@@ -39,34 +52,42 @@ public class HourlyReminders implements Reminders {
   Told tell(Instant now, Runnable meanwhile) {
     int told = 0;
     int sent = 0;
-    int waiting = 0;
+    int left = isDone("debts that stand still", () -> debts.wakeStrays(now)) ? 0 : 1;
     for (String tenant : tenants()) {
       for (CardRows.Card card : cards.live(tenant, now)) {
         meanwhile.run();
-        try {
-          told += expiries.tell(card, now);
-        } catch (CarrierAway away) {
-          waiting++;
-        }
+        int due = Expiries.dueSteps(card, now).size();
+        boolean done = due == 0 || isDone("card " + card.id(), () -> expiries.tell(card, now));
+        told += done ? due : 0;
+        left += done ? 0 : 1;
       }
       for (NoticeRows.Notice notice : notices.live(tenant, now)) {
         meanwhile.run();
         if (notice.dueAt(now).isAfter(now)) {
           continue;
         }
-        try {
-          sender.send(notice, now);
-          sent++;
-        } catch (CarrierAway away) {
-          waiting++;
-        }
+        boolean done = isDone("notice " + notice.id(), () -> sender.send(notice, now));
+        sent += done ? 1 : 0;
+        left += done ? 0 : 1;
       }
     }
-    if (waiting > 0) {
-      throw ApplicationFailure.newFailure(
-          waiting + " messages wait for their carrier.", "carrier_away");
+    if (left > 0) {
+      throw ApplicationFailure.newFailure(left + " could not be told now.", "not_all_told");
     }
     return new Told(told, sent);
+  }
+
+  /** Whether it could be done; what could not is tried again with the next look. */
+  private static boolean isDone(String what, Runnable telling) {
+    try {
+      telling.run();
+      return true;
+    } catch (CarrierAway away) {
+      LOG.info("{} waits: {}", what, away.getMessage());
+    } catch (RuntimeException broken) {
+      LOG.error("{} cannot be told", what, broken);
+    }
+    return false;
   }
 
   private List<String> tenants() {

@@ -123,9 +123,13 @@ class MailCarrier implements Carrier {
 
   /** Whether the connection ended before the text was sent: it has surely not gone then. */
   private static boolean brokeOffBefore(SendFailedException refused) {
-    return refused instanceof SMTPSendFailedException send
-        && send.getCommand() != null
-        && Stream.of("MAIL", "RCPT", "DATA").anyMatch(send.getCommand()::startsWith);
+    return switch (refused) {
+      case SMTPSenderFailedException _, SMTPAddressFailedException _ -> true;
+      case SMTPSendFailedException send ->
+          send.getCommand() != null
+              && Stream.of("MAIL", "RCPT", "DATA").anyMatch(send.getCommand()::startsWith);
+      default -> false;
+    };
   }
 
   /**

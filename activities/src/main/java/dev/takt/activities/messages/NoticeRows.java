@@ -1,6 +1,7 @@
 package dev.takt.activities.messages;
 
 import dev.takt.activities.records.Columns;
+import dev.takt.workflows.calendar.CountryZone;
 import dev.takt.workflows.calendar.QuietHours;
 import dev.takt.workflows.wording.Language;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ class NoticeRows {
       select n.id, n.tenant, n.customer_id, n.subscription_id, n.cause_id, n.due,
         n.text ->> 'da' as da, n.text ->> 'nb' as nb, n.text ->> 'sv' as sv, n.text ->> 'en' as en,
         s.status = 'ENDED' as ended, m.time_zone,
+        nullif(c.country, m.country) as abroad,
         (select r.effective_from from price_reach r where r.plan_price_id = n.cause_id
           and r.subscription_id = n.subscription_id and r.tenant = :tenant) as effective_from
       from notice n
@@ -37,10 +39,14 @@ class NoticeRows {
       where n.tenant = :tenant and n.sent_at is null
       """;
 
+  private static final String MAY_BE_DUE = "n.due <= cast(cast(:now as timestamptz) as date) + 1";
+
   private final JdbcClient database;
+  private final RowsByDate<Notice> rows;
 
   NoticeRows(JdbcClient database) {
     this.database = database;
+    this.rows = new RowsByDate<>(database, NoticeRows::notice, SELECT, MAY_BE_DUE, "n.due, n.id");
   }
 
   /**
@@ -48,6 +54,7 @@ class NoticeRows {
    *
    * @param due the last day on which it is in time: it goes on the morning of it
    * @param ended whether there is no subscription any more that it could be about
+   * @param home the customer's time zone
    */
   record Notice(
       String tenant,
@@ -59,47 +66,26 @@ class NoticeRows {
       @Nullable LocalDate from,
       Map<String, String> text,
       boolean ended,
-      ZoneId zone) {
+      ZoneId home) {
 
     /** When it goes, seen from now: not in quiet hours. */
     Instant dueAt(Instant now) {
-      Instant moment = due.atTime(MORNING).atZone(zone).toInstant();
-      return QuietHours.NIGHT.after(moment.isBefore(now) ? now : moment, zone);
+      Instant moment = due.atTime(MORNING).atZone(home).toInstant();
+      return QuietHours.NIGHT.after(moment.isBefore(now) ? now : moment, home);
     }
   }
 
   List<Notice> onClock(String tenant, String clockId) {
-    return database
-        .sql(SELECT + " and c.test_clock_id = :clock order by n.due, n.id")
-        .param("tenant", tenant)
-        .param("clock", clockId)
-        .query(NoticeRows::notice)
-        .list();
+    return rows.onClock(tenant, clockId);
   }
 
   /** Those of customers in live time that may be due. */
   List<Notice> live(String tenant, Instant now) {
-    return database
-        .sql(
-            SELECT
-                + """
-                 and c.test_clock_id is null
-                and n.due <= cast(cast(:now as timestamptz) as date) + 1
-                order by n.due, n.id
-                """)
-        .param("tenant", tenant)
-        .param("now", Columns.instant(now))
-        .query(NoticeRows::notice)
-        .list();
+    return rows.live(tenant, now);
   }
 
   Optional<Notice> find(String tenant, String id) {
-    return database
-        .sql(SELECT + " and n.id = :id")
-        .param("tenant", tenant)
-        .param("id", id)
-        .query(NoticeRows::notice)
-        .optional();
+    return rows.find(tenant, id);
   }
 
   private static Notice notice(ResultSet row, int number) throws SQLException {
@@ -120,7 +106,7 @@ class NoticeRows {
         Columns.date(row, "effective_from"),
         text,
         row.getBoolean("ended"),
-        ZoneId.of(row.getString("time_zone")));
+        CountryZone.of(row.getString("abroad"), ZoneId.of(row.getString("time_zone"))));
   }
 
   void close(Notice notice, String outcome, Instant at) {

@@ -1,6 +1,5 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.clocks.LivesOnClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +7,14 @@ import org.springframework.stereotype.Component;
 
 /** The notices to customers on test clocks. */
 @Component
-class NoticesOnClock implements LivesOnClock {
+class NoticesOnClock extends ToldByDate<NoticeRows.Notice> {
   private final NoticeRows rows;
   private final Notices notices;
-  private final TestClockTime time;
 
   NoticesOnClock(NoticeRows rows, Notices notices, TestClockTime time) {
+    super(time);
     this.rows = rows;
     this.notices = notices;
-    this.time = time;
   }
 
   /** After the cards: what merely tells changes nothing for the others. */
@@ -26,34 +24,28 @@ class NoticesOnClock implements LivesOnClock {
   }
 
   @Override
-  public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
-    Instant now = time.now(tenant, clockId);
-    return rows.onClock(tenant, clockId).stream()
-        .map(notice -> notice.dueAt(now))
-        .filter(due -> !due.isAfter(to))
-        .min(Instant::compareTo);
+  List<NoticeRows.Notice> onClock(String tenant, String clockId) {
+    return rows.onClock(tenant, clockId);
   }
 
   @Override
-  public List<Due> dueAt(String tenant, String clockId, Instant instant) {
-    return rows.onClock(tenant, clockId).stream()
-        .filter(notice -> !notice.dueAt(instant).isAfter(instant))
-        .map(notice -> new Due(Place.of(tenant, notice.id()), "Notice " + notice.id(), 0))
-        .toList();
+  Optional<NoticeRows.Notice> find(String tenant, String id) {
+    return rows.find(tenant, id);
   }
 
   @Override
-  public List<Due> underWay(String tenant, String clockId) {
-    return List.of();
+  Optional<Instant> nextDue(NoticeRows.Notice notice, Instant now) {
+    return Optional.of(notice.dueAt(now));
   }
 
   @Override
-  public void tick(List<Due> due, Instant now, Runnable meanwhile) {
-    for (Due one : due) {
-      Place place = Place.in(one.workflowId());
-      rows.find(place.tenant(), place.id()).ifPresent(notice -> notices.send(notice, now));
-      meanwhile.run();
-    }
+  Due due(String tenant, NoticeRows.Notice notice) {
+    return new Due(Place.of(tenant, notice.id()), "Notice " + notice.id(), 0);
+  }
+
+  @Override
+  void tell(NoticeRows.Notice notice, Instant now) {
+    notices.send(notice, now);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.takt.activities.messages;
 
 import dev.takt.workflows.wording.Language;
+import dev.takt.workflows.wording.message.SmsSender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -25,7 +26,8 @@ class Recipients {
     return database
         .sql(
             """
-            select c.id, c.name, c.email, c.phone, c.erased_at is not null as erased,
+            select c.id, c.name, c.email, c.phone, coalesce(c.country, m.country) as country,
+              c.erased_at is not null as erased,
               coalesce(c.locale, m.locale) as locale, m.name as merchant, m.time_zone,
               s.name as sender, s.reply_to, s.sms_name
             from customer c
@@ -47,12 +49,13 @@ class Recipients {
         row.getString("name"),
         row.getString("email"),
         row.getString("phone"),
+        row.getString("country"),
         row.getBoolean("erased"),
         Language.of(row.getString("locale")),
         merchant,
         Objects.requireNonNullElse(row.getString("sender"), merchant),
         row.getString("reply_to"),
-        Objects.requireNonNullElse(row.getString("sms_name"), merchant),
+        Objects.requireNonNullElseGet(row.getString("sms_name"), () -> SmsSender.of(merchant)),
         ZoneId.of(row.getString("time_zone")));
   }
 

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLHandshakeException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,17 +26,31 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SmsCarrier implements Carrier {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final String url;
   private final String key;
+  private final Duration patience;
   private final HttpClient http =
       HttpClient.newBuilder()
+          // An offer of HTTP/2 would be one more thing that a provider may not understand.
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
+  @Autowired
   SmsCarrier(@Value("${takt.sms.url:}") String url, @Value("${takt.sms.key:}") String key) {
+    this(url, key, PATIENCE);
+  }
+
+  /**
+   * @param patience how long an answer may take
+   */
+  SmsCarrier(String url, String key, Duration patience) {
     this.url = url.strip();
     this.key = key.strip();
+    this.patience = patience;
   }
 
   @Override
@@ -51,15 +67,8 @@ class SmsCarrier implements Carrier {
   public Handover carry(Parcel parcel) {
     try {
       HttpResponse<Void> answer = http.send(request(parcel), BodyHandlers.discarding());
-      int status = answer.statusCode();
-      if (status >= 200 && status < 300) {
-        return Handover.TAKEN;
-      }
-      if (status == 400 || status == 404 || status == 422) {
-        return Handover.REFUSED;
-      }
-      throw new CarrierAway("the SMS provider answers " + status);
-    } catch (ConnectException | HttpConnectTimeoutException away) {
+      return whatHappened(answer.statusCode());
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException away) {
       throw new CarrierAway("the SMS provider cannot be reached", away);
     } catch (IOException lost) {
       return Handover.ANSWER_LOST;
@@ -69,6 +78,28 @@ class SmsCarrier implements Carrier {
     }
   }
 
+  private static Handover whatHappened(int status) {
+    if (status >= 200 && status < 300) {
+      return Handover.TAKEN;
+    }
+    return switch (status) {
+      // Not this message's fault: our key, our account, or too many at once.
+      case 401, 402, 403, 407, 408, 425, 429 -> throw notNow(status);
+      // Somebody on the way to the provider does not know what it did.
+      case 502, 504 -> Handover.ANSWER_LOST;
+      default -> {
+        if (status >= 400 && status < 500) {
+          yield Handover.REFUSED;
+        }
+        throw notNow(status);
+      }
+    };
+  }
+
+  private static CarrierAway notNow(int status) {
+    return new CarrierAway("the SMS provider answers " + status);
+  }
+
   private HttpRequest request(Parcel parcel) {
     Map<String, Object> body = new TreeMap<>();
     body.put("to", parcel.to());
@@ -76,7 +107,7 @@ class SmsCarrier implements Carrier {
     body.put("text", parcel.letter().sms());
     body.put("reference", parcel.id());
     return HttpRequest.newBuilder(URI.create(url))
-        .timeout(Duration.ofSeconds(20))
+        .timeout(patience)
         .header("Content-Type", "application/json")
         .header("Authorization", "Bearer " + key)
         .header("Idempotency-Key", parcel.id())

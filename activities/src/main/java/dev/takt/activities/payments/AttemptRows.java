@@ -91,6 +91,25 @@ class AttemptRows {
         .single();
   }
 
+  /** An earlier try of the same case that has no outcome; only dunning's occasions have a case. */
+  Optional<Attempt> abandoned(Receivable invoice, String occasion) {
+    if (!occasion.startsWith("dun_")) {
+      return Optional.empty();
+    }
+    return database
+        .sql(
+            SELECT
+                + """
+                p.invoice_id = :invoice and p.status = 'UNKNOWN' and p.occasion <> :occasion
+                  and split_part(p.occasion, '/', 1) = split_part(:occasion, '/', 1)
+                """)
+        .param("tenant", invoice.tenant())
+        .param("invoice", invoice.id())
+        .param("occasion", occasion)
+        .query(AttemptRows::attempt)
+        .optional();
+  }
+
   boolean isInFlight(Receivable invoice) {
     return database
         .sql(

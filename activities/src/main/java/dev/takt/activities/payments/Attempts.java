@@ -82,7 +82,11 @@ class Attempts {
         });
   }
 
-  /** Writes down the attempt of an occasion, with the next number, or finds it. */
+  /**
+   * Writes down the attempt of an occasion, with the next number, or finds it. Where dunning's own
+   * earlier try has no outcome, it is that one: its workflow was lost in the middle of it, and the
+   * case went on in between, so that nobody else would ever ask what became of it.
+   */
   Begun begin(
       String tenant,
       String invoiceId,
@@ -95,6 +99,10 @@ class Attempts {
           Optional<Attempt> known = rows.byOccasion(tenant, occasion);
           if (known.isPresent()) {
             return new Written(known.get());
+          }
+          Optional<Attempt> abandoned = rows.abandoned(invoice, occasion);
+          if (abandoned.isPresent()) {
+            return new Written(abandoned.get());
           }
           return debts.isWanted(invoice, occasion)
               ? begin(invoice, rows.nextNumber(invoice), occasion, paymentMethodId, at)
@@ -127,10 +135,7 @@ class Attempts {
       throw new IllegalStateException(
           "another charge of the card of " + invoice.id() + " has no outcome yet");
     }
-    Decline refused =
-        card == null
-            ? Decline.of("no_payment_method")
-            : card.banned() ? Decline.of("card_banned") : null;
+    Decline refused = refusal(card, occasion);
     if (card != null && refused == null) {
       Cards.Ceiling ceiling = cards.ceiling(invoice, card, at);
       if (ceiling != null) {
@@ -142,6 +147,20 @@ class Attempts {
       declined(invoice, attempt, refused, at);
     }
     return new Written(attempt);
+  }
+
+  /** Why the gateway is not asked at all; null where it is. */
+  private static @Nullable Decline refusal(Cards.@Nullable Card card, @Nullable String occasion) {
+    if (card == null) {
+      return Decline.of("no_payment_method");
+    }
+    if (card.banned()) {
+      return Decline.of("card_banned");
+    }
+    // Somebody who asks for a try may know that the card has been mended; dunning does not.
+    Decline latest = card.refusal();
+    boolean silent = occasion != null && occasion.startsWith("dun_");
+    return silent && latest != null && !latest.kind().mayBeRetried() ? latest : null;
   }
 
   private Later later(

@@ -42,39 +42,58 @@ public class Cards {
    * A card that may be charged.
    *
    * @param banned whether it was refused for good: then it must never be tried again
+   * @param refusal why it was refused this invoice the last time; null where it never was, or by a
+   *     technical fault, which says nothing of a card
    */
   public record Card(
-      String id, String gateway, String reference, @Nullable String brand, boolean banned) {}
+      String id,
+      String gateway,
+      String reference,
+      @Nullable String brand,
+      boolean banned,
+      @Nullable Decline refusal) {}
 
   /**
-   * The card that was asked for; else one that was brought after the invoice's latest try, which
-   * says how the customer wants to pay it now; else the subscription's own; else the default.
+   * The card that was asked for; else one that was brought since the invoice was first declined,
+   * which says how the customer wants to pay it now; else the subscription's or group's own; else
+   * the default.
    */
   public Optional<Card> toCharge(Receivable invoice, @Nullable String wanted) {
     return database
         .sql(
             """
-            with latest as (
-              select p.payment_method_id, p.attempted_at from payment p
+            with first as (
+              select p.payment_method_id as card, p.attempted_at as at from payment p
               where p.tenant = :tenant and p.invoice_id = :invoice and p.status = 'DECLINED'
-              order by p.attempted_at desc, p.attempt desc limit 1)
-            select m.id, m.gateway, m.gateway_reference, m.brand, exists (
-                select 1 from payment p join payment_method o on o.id = p.payment_method_id
-                where p.tenant = :tenant and p.customer_id = :customer and p.status = 'DECLINED'
-                  and p.category = :never and p.gateway <> 'none' and
+              order by p.attempted_at, p.attempt limit 1),
+            cards as (
+              select m.id, m.gateway, m.gateway_reference, m.brand, m.is_default, m.created_at,
+                m.created_at >= first.at and m.id is distinct from first.card as brought,
+                exists (
+                  select 1 from payment p join payment_method o on o.id = p.payment_method_id
+                  where p.tenant = :tenant and p.customer_id = :customer and p.status = 'DECLINED'
+                    and p.category = :never and p.gateway <> 'none' and
             """
                 + SAME_CARD
                 + """
-                  ) as banned
-                from payment_method m
-                where m.tenant = :tenant and m.customer_id = :customer and m.status <> 'REMOVED'
-                  and (m.id = cast(:wanted as text) or m.is_default
-                    or m.id = (select s.state #>> '{collection,paymentMethodId}' from subscription s
-                      where s.id = :subscription and s.tenant = :tenant))
-                order by (m.id = cast(:wanted as text)) desc nulls last,
-                  (m.created_at >= (select attempted_at from latest)
-                    and m.id is distinct from (select payment_method_id from latest)) desc nulls last,
-                  banned, m.is_default, m.id desc
+                    ) as banned,
+                    (select p.decline_code from payment p
+                      where p.tenant = :tenant and p.invoice_id = :invoice
+                        and p.payment_method_id = m.id and p.status = 'DECLINED'
+                        and p.gateway <> 'none' and p.category <> :technical
+                      order by p.attempted_at desc, p.attempt desc limit 1) as refusal
+                  from payment_method m left join first on true
+                  where m.tenant = :tenant and m.customer_id = :customer and m.status <> 'REMOVED'
+                    and (m.id = cast(:wanted as text) or m.is_default
+                      or m.id = (select s.state #>> '{collection,paymentMethodId}'
+                        from subscription s where s.id = :subscription and s.tenant = :tenant)
+                      or m.id = (select g.state #>> '{collection,paymentMethodId}'
+                        from billing_group g join invoice i on i.group_id = g.id
+                        where i.id = :invoice and g.tenant = :tenant)))
+                select * from cards
+                order by (id = cast(:wanted as text)) desc nulls last,
+                  case when brought and not banned then created_at end desc nulls last,
+                  banned, is_default, id desc
                 limit 1
                 """)
         .param("tenant", invoice.tenant())
@@ -83,17 +102,21 @@ public class Cards {
         .param("subscription", invoice.subscriptionId())
         .param("wanted", wanted)
         .param("never", DeclineClass.NEVER.code())
+        .param("technical", DeclineClass.TECHNICAL.code())
         .query(Cards::card)
         .optional();
   }
 
   private static Card card(ResultSet row, int number) throws SQLException {
+    String brand = row.getString("brand");
+    String refusal = row.getString("refusal");
     return new Card(
         row.getString("id"),
         row.getString("gateway"),
         row.getString("gateway_reference"),
-        row.getString("brand"),
-        row.getBoolean("banned"));
+        brand,
+        row.getBoolean("banned"),
+        refusal == null ? null : Decline.of(refusal, brand));
   }
 
   /**
@@ -130,7 +153,7 @@ public class Cards {
   }
 
   /** Whether one more try of this amount would break a rule of the card's scheme. */
-  @Nullable Ceiling ceiling(Receivable invoice, Card card, Instant at) {
+  public @Nullable Ceiling ceiling(Receivable invoice, Card card, Instant at) {
     List<Tried> earlier = declinedSinceSuccess(invoice, card, at);
     CardRules.Reached reached =
         rules.reached(card.brand(), earlier.stream().map(Tried::at).toList(), at);
@@ -147,7 +170,7 @@ public class Cards {
   }
 
   /** A ceiling that is reached, and why the card was declined the last time. */
-  record Ceiling(CardRules.Reached reached, Decline latest) {}
+  public record Ceiling(CardRules.Reached reached, Decline latest) {}
 
   private record Tried(Instant at, @Nullable String declineCode) {}
 

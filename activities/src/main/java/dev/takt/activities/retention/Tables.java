@@ -47,7 +47,6 @@ public final class Tables {
               Map.entry("plan_price", THINGS),
               Map.entry("subscription", THINGS),
               Map.entry("billing_group", THINGS),
-              Map.entry("message", "evidence of what a customer was told"),
               Map.entry("message_template", THINGS),
               Map.entry("message_sender", THINGS),
               Map.entry("card_step", "one row for each card and reminder"),
@@ -64,10 +63,13 @@ public final class Tables {
   /**
    * @param events how long events can be caught up with ({@code TAKT_KEEP_EVENTS})
    * @param history how long it is told who changed what ({@code TAKT_KEEP_HISTORY})
+   * @param messages how long it is kept what a customer was told: it is evidence, and personal
+   *     ({@code TAKT_KEEP_MESSAGES})
    */
   Tables(
       @Value("${takt.keep.events:P400D}") String events,
-      @Value("${takt.keep.history:P6Y}") String history) {
+      @Value("${takt.keep.history:P6Y}") String history,
+      @Value("${takt.keep.messages:P6Y}") String messages) {
     // The order matters where one table refers to another: what refers first.
     this.swept =
         List.of(
@@ -97,8 +99,10 @@ public final class Tables {
                       where later.subject_id = r.subject_id and later.sequence > r.sequence)\
                     """)
                 .atLeast(Duration.ofDays(7)),
-            Sweeping.byId("history", "his", Period.parse(history), "")
-                .atLeast(Duration.ofDays(30)));
+            Sweeping.byId("history", "his", Period.parse(history), "").atLeast(Duration.ofDays(30)),
+            // One that is swept could be sent again: nothing asks for what is a year old.
+            Sweeping.byId("message", "msg", Period.parse(messages), "")
+                .atLeast(Duration.ofDays(365)));
   }
 
   /** What is swept, in order. */

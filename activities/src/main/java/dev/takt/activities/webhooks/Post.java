@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -54,8 +55,15 @@ final class Post implements AutoCloseable {
           Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
   Post(Reach reach, boolean httpsOnly) {
+    this(reach, httpsOnly, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  /**
+   * @param names who knows the names; the system's resolver but in tests
+   */
+  Post(Reach reach, boolean httpsOnly, DnsResolver names) {
     this.httpsOnly = httpsOnly;
-    this.addresses = new CheckedAddresses(reach, SystemDefaultDnsResolver.INSTANCE);
+    this.addresses = new CheckedAddresses(reach, names);
     this.client = client(addresses);
   }
 

@@ -11,11 +11,13 @@ import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.group.GroupStep;
+import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.port.GroupBooks;
-import dev.takt.workflows.subscription.Charge;
+import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +25,35 @@ import org.jspecify.annotations.Nullable;
 /** A group that lives as its workflow would have it; every call is made twice, as after a crash. */
 final class GroupLife {
   final World world;
-  final List<String> log = new ArrayList<>();
+  final List<JointBill> bills = new ArrayList<>();
+  final List<String> log;
   Group state;
 
-  private GroupLife(World world, Group state) {
+  private GroupLife(World world, Group state, List<String> log) {
     this.world = world;
     this.state = state;
+    this.log = log;
   }
 
-  /** A group that is formed of some of a customer's subscriptions. */
-  static GroupLife of(List<Life> members, Rhythm rhythm, Transition transition) {
-    Life one = members.getFirst();
+  /** A group that is not formed yet, of a customer's and from today on. */
+  static Group blank(Life one, Rhythm rhythm, LocalDate today) {
     var identity =
         new GroupIdentity(one.world.merchantId, false, Ids.next("grp"), one.customer, null);
-    Group group = Group.formed(identity, one.state.hours(), "DKK", rhythm, one.today());
-    var life = new GroupLife(one.world, group);
+    return Group.formed(identity, one.state.hours(), "DKK", rhythm, today);
+  }
+
+  /** A group that is formed of some subscriptions; throws where they are refused. */
+  static GroupLife of(
+      World world,
+      Group group,
+      List<Life> members,
+      Transition transition,
+      Instant now,
+      List<String> log) {
+    var life = new GroupLife(world, group, log);
     List<String> ids = members.stream().map(member -> member.id).toList();
     for (int i = 0; i < 2; i++) {
-      switch (life.world.groupBooks.form(group, ids, transition, "key_1", one.now)) {
+      switch (world.groupBooks.form(group, ids, transition, "key_1", now)) {
         case GroupBooks.Recorded(Group formed, var told) -> {
           life.state = formed;
           assertThat(told).containsExactlyInAnyOrderElementsOf(ids);
@@ -50,46 +63,89 @@ final class GroupLife {
         case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
       }
     }
+    members.forEach(member -> member.actors.add("key_1"));
     members.forEach(Life::catchUp);
     return life;
   }
 
+  boolean isOver() {
+    return state.dissolvedOn() != null;
+  }
+
+  String id() {
+    return state.identity().groupId();
+  }
+
+  /** Takes in what the books say, as after a sign-up into it. */
+  void refresh() {
+    state =
+        World.bean(GroupRows.class)
+            .lock(world.tenant, id())
+            .map(state::caughtUpWith)
+            .orElseThrow(() -> new IllegalStateException("no group " + id()));
+  }
+
   /** Does what is due. */
-  void settle(Instant now) {
+  void settle(List<Life> lives, Instant now) {
     while (true) {
       switch (GroupAgenda.next(state, now)) {
         case GroupStep.Wait _ -> {
           return;
         }
-        case GroupStep.Collect(Charge charge) -> {
-          world.payments.collect(world.tenant, charge, null, now);
-          world.payments.collect(world.tenant, charge, null, now);
+        case GroupStep.Collect(var charge) -> {
+          Collection paid = state.collection();
+          String method = paid == null ? null : paid.paymentMethodId();
+          Life.collect(world, charge, method, now, log);
+          Life.collect(world, charge, method, now, log);
           state = state.collected();
         }
-        case GroupStep.Bill(var on) -> {
-          log.add("bill of " + on);
-          var answer = world.groupBooks.bill(state.identity(), on, now);
-          assertThat(answer).isInstanceOf(GroupBooks.Billed.class);
-          if (world.groupBooks.bill(state.identity(), on, now)
-              instanceof GroupBooks.Behind(Group row)) {
-            // The first answer was lost: the books have it all the same.
-            state = state.caughtUpWith(row);
-          }
-          assertThat(state.billedOn()).isEqualTo(on);
-        }
+        case GroupStep.Bill(var on) -> bill(on, lives, now);
+      }
+    }
+  }
+
+  private void bill(LocalDate on, List<Life> lives, Instant now) {
+    note(on, lives);
+    switch (world.groupBooks.bill(state.identity(), on, now)) {
+      case GroupBooks.Billed(var _, JointBill bill) -> bills.add(bill);
+      case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+    }
+    log.add("joint bill " + bills.getLast());
+    state =
+        switch (world.groupBooks.bill(state.identity(), on, now)) {
+          // The first answer was lost: the books have it all the same.
+          case GroupBooks.Behind(Group row, var _) -> state.caughtUpWith(row);
+          case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+        };
+    assertThat(state.billedOn()).isEqualTo(on);
+  }
+
+  /** What each is about to be billed for: nobody else will tell it. */
+  private void note(LocalDate on, List<Life> lives) {
+    for (Life life : lives) {
+      var row = world.books.read(life.state.identity());
+      if (id().equals(row.groupId()) && row.progress().endedOn() == null) {
+        row.billOn(on).lines().forEach(line -> life.lines.add(line.billedBy("joint")));
       }
     }
   }
 
   /** Asks for something now: null when it is granted. */
   @Nullable Refusal ask(GroupRequest request, List<Life> lives, Instant now) {
-    log.add(now + " " + request);
     var command = new GroupCommand(Ids.next("req"), "key_1", null, null, request);
     for (int i = 0; i < 2; i++) {
+      boolean first = i == 0;
       switch (world.groupBooks.record(state.identity(), command, now)) {
         case GroupBooks.Recorded(Group after, var told) -> {
           state = state.caughtUpWith(after);
-          lives.stream().filter(life -> told.contains(life.id)).forEach(Life::catchUp);
+          for (Life life : lives) {
+            if (told.contains(life.id)) {
+              if (first) {
+                life.actors.add("key_1");
+              }
+              life.catchUp();
+            }
+          }
         }
         case GroupBooks.Refused(Refusal refusal) -> {
           return refusal;

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription that lives as its workflow would have it: the loop, without Temporal. */
@@ -44,18 +45,45 @@ final class Life {
   Instant now;
 
   Life(World world, String customer, Terms terms, Collection collection) {
+    this(
+        world,
+        customer,
+        terms,
+        collection,
+        terms.startDate().atStartOfDay(World.ZONE).toInstant(),
+        UnaryOperator.identity());
+  }
+
+  /**
+   * A life that is signed up on another day than its first, or into a group.
+   *
+   * @param into what makes of the sign-up one into a group
+   */
+  Life(
+      World world,
+      String customer,
+      Terms terms,
+      Collection collection,
+      Instant signedUpAt,
+      UnaryOperator<Subscription> into) {
     this.world = world;
     this.customer = customer;
     Hours hours = new Hours(World.ZONE, LocalTime.MIDNIGHT, 0);
-    this.now = hours.startOf(terms.startDate());
+    this.now = signedUpAt;
     var identity = new Identity(world.merchantId, false, id, customer, null);
-    this.state = Subscription.signedUp(identity, hours, "DKK", collection, terms, null, null, null);
+    this.state =
+        into.apply(
+            Subscription.signedUp(identity, hours, "DKK", collection, terms, null, null, null));
     Books.Answer answer = world.books.signUp(state, "key_1", now);
-    if (!(answer instanceof Books.Recorded)) {
+    if (!(answer instanceof Books.SignedUp(Subscription signedUp, String _))) {
       throw new IllegalStateException(answer.toString());
     }
-    this.state = state.recorded();
+    this.state = signedUp;
+    lines.addAll(signedUp.billed());
     actors.add("key_1");
+    if (signedUp.progress().activated()) {
+      actors.add("takt");
+    }
     settle();
   }
 
@@ -116,7 +144,7 @@ final class Life {
         }
         case Step.Collect collect -> {
           log.add(today() + " " + collect);
-          collect(collect.charge());
+          collect(world, collect.charge(), state.collection().paymentMethodId(), now, log);
           state = state.collected();
         }
         case Step.Refund refund -> {
@@ -131,13 +159,14 @@ final class Life {
   }
 
   /** As Temporal has it: what broke down is tried again. */
-  private void collect(Charge charge) {
+  static void collect(
+      World world, Charge charge, @Nullable String methodId, Instant now, List<String> log) {
     for (int attempt = 1; attempt <= 3; attempt++) {
       try {
-        world.payments.collect(world.tenant, charge, state.collection().paymentMethodId(), now);
+        world.payments.collect(world.tenant, charge, methodId, now);
         return;
       } catch (GatewayTimeout lost) {
-        log.add(today() + " " + lost.getMessage());
+        log.add(now + " " + lost.getMessage());
       }
     }
     throw new IllegalStateException("the gateway never answers: " + charge);
@@ -155,7 +184,7 @@ final class Life {
             }
             yield state.after(fact);
           }
-          case Books.Behind(var row) -> row;
+          case Books.Behind(var row, var _) -> row;
           default -> throw new IllegalStateException("neither performed nor behind");
         };
   }
@@ -195,8 +224,9 @@ final class Life {
             case Books.Refused(Refusal refusal) -> {
               return refusal;
             }
-            case Books.Behind(var row) -> state = row;
-            case Books.Performed performed -> throw new IllegalStateException(performed.toString());
+            case Books.Behind(var row, var _) -> state = row;
+            case Books.SignedUp _, Books.Performed _ ->
+                throw new IllegalStateException("neither recorded nor refused");
           }
         }
       }

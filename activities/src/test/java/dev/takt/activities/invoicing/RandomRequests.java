@@ -34,12 +34,16 @@ final class RandomRequests {
   }
 
   Terms terms() {
-    long price = price();
     RhythmUnit unit = unit();
+    return terms(LocalDate.of(2025, 12, 1).plusDays(random.nextInt(90)), unit, count(unit));
+  }
+
+  Terms terms(LocalDate start, RhythmUnit unit, int count) {
+    long price = price();
     return new Terms(
-        LocalDate.of(2025, 12, 1).plusDays(random.nextInt(90)),
+        start,
         unit,
-        count(unit),
+        count,
         chance(30) ? 1 + random.nextInt(31) : null,
         chance(60) ? Billing.IN_ADVANCE : Billing.IN_ARREARS,
         chance(25) ? 1 + random.nextInt(40) : 0,
@@ -71,6 +75,27 @@ final class RandomRequests {
     };
   }
 
+  /** One of every kind that is about a date, for this very date. */
+  Request on(LocalDate date) {
+    return switch (random.nextInt(4)) {
+      case 0 -> cancel(pick(Cancellation.Settlement.values()), Cancellation.When.ON_DATE, date);
+      case 1 ->
+          new Request.ChangeTerms(
+              Ids.next("chg"), TermsChange.When.ON_DATE, date, price(), null, null);
+      default -> {
+        boolean ends = chance(50);
+        int days = 1 + random.nextInt(50);
+        yield new Request.PlanPause(
+            Ids.next("pau"),
+            ends ? date.minusDays(days) : date,
+            ends ? date : date.plusDays(days),
+            AfterPause.KEEP_DATES,
+            pick(PauseSettlement.values()),
+            null);
+      }
+    };
+  }
+
   /** A cancellation that no period has a say in: it does end. */
   Request end(LocalDate today) {
     return cancel(today, pick(Cancellation.When.IMMEDIATELY, Cancellation.When.ON_DATE));
@@ -92,13 +117,14 @@ final class RandomRequests {
   }
 
   private Request cancel(LocalDate today, Cancellation.When when) {
+    LocalDate date = when == Cancellation.When.ON_DATE ? today.plusDays(random.nextInt(90)) : null;
+    return cancel(pick(Cancellation.Settlement.values()), when, date);
+  }
+
+  private Request cancel(
+      Cancellation.Settlement settlement, Cancellation.When when, @Nullable LocalDate date) {
     return new Request.Cancel(
-        when,
-        when == Cancellation.When.ON_DATE ? today.plusDays(random.nextInt(90)) : null,
-        pick(Cancellation.Settlement.values()),
-        pick(Cancellation.Receivables.values()),
-        null,
-        false);
+        when, date, settlement, pick(Cancellation.Receivables.values()), null, false);
   }
 
   private Request terms(

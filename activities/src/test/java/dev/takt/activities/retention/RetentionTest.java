@@ -105,10 +105,37 @@ class RetentionTest {
 
   @Test
   void aSettingThatWouldLoseWhatWasOnlyJustMadeIsRefused() {
-    assertThatThrownBy(() -> new Tables("P1D", "P6Y"))
+    assertThatThrownBy(() -> new Tables("P1D", "P6Y", "P6Y"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("event")
         .hasMessageContaining("7 days");
+    assertThatThrownBy(() -> new Tables("P400D", "P6Y", "P30D"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("message")
+        .hasMessageContaining("365 days");
+  }
+
+  @Test
+  void whatACustomerWasToldIsKeptForSixYears() {
+    message("young", NOW.minus(Duration.ofDays(365 * 5)));
+    message("old", NOW.minus(Duration.ofDays(366 * 6 + 1)));
+
+    sweeps.sweep(NOW, place -> {});
+
+    assertThat(column("select key from message where tenant = :tenant")).containsExactly("young");
+  }
+
+  private void message(String key, Instant made) {
+    world
+        .database
+        .sql(
+            """
+            insert into message (id, tenant, key, customer_id, channel, template, facts, status, at,
+              claimed_at)
+            values (?, ?, ?, ?, 'EMAIL', 'PAYMENT_FAILED', '{}', 'SENT', now(), now())
+            """)
+        .params(id("msg", made), world.tenant, key, world.customer())
+        .update();
   }
 
   private void event(String subject, int sequence, Instant made) {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that mean harm, or are merely broken. */
@@ -111,6 +113,44 @@ class PostTest {
         .isEqualTo(new Outcome.Unreached("its address is private or reserved: not allowed"));
     assertThat(sentTo(Reach.LOOPBACK, true, _ -> {}))
         .isEqualTo(new Outcome.Unreached("only https is allowed"));
+  }
+
+  /** A name that is the machine itself when it is checked, and another a moment later. */
+  @Test
+  void aNameIsLookedUpOnceForAnAttemptSoThatItCannotChangeBetweenCheckAndConnection()
+      throws IOException {
+    var names = new Rebinding();
+    try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        var post = new Post(Reach.LOOPBACK, false, names)) {
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () ->
+                  serve(
+                      server,
+                      out -> write(out, "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")));
+      var url = URI.create("http://rebinding.example.com:" + server.getLocalPort() + "/");
+      assertThat(post.send(url, Map.of(), "{}")).isEqualTo(new Outcome.Accepted(204));
+      assertThat(names.asked).hasValue(1);
+      assertThat(post.send(url, Map.of(), "{}"))
+          .isEqualTo(new Outcome.Unreached("its address is private or reserved: not allowed"));
+      assertThat(names.asked).hasValue(2);
+    }
+  }
+
+  private static final class Rebinding implements DnsResolver {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public InetAddress[] resolve(String host) {
+      String address = asked.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1";
+      return new InetAddress[] {InetAddress.ofLiteral(address)};
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
   }
 
   @Test

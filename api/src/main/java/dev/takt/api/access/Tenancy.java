@@ -34,17 +34,4 @@ public final class Tenancy {
       TENANT.remove();
     }
   }
-
-  /** Does this for no tenant: housekeeping that reads nothing of anybody. */
-  public static void outside(Runnable housekeeping) {
-    String tenant = TENANT.get();
-    TENANT.remove();
-    try {
-      housekeeping.run();
-    } finally {
-      if (tenant != null) {
-        TENANT.set(tenant);
-      }
-    }
-  }
 }

@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
  * Who pays.
  *
  * @param address a text, or an object of texts
+ * @param segment the merchant's own name for some of the customers: a dunning policy may be for
+ *     them
  * @param erasedAt when the personal data was deleted
  */
 public record Customer(
@@ -21,6 +23,7 @@ public record Customer(
     @Nullable JsonNode address,
     @Nullable String companyNumber,
     @Nullable String externalRef,
+    @Nullable String segment,
     @Nullable String testClockId,
     Instant createdAt,
     @Nullable Instant erasedAt) {

@@ -29,6 +29,7 @@ record CustomerChange(CustomerRequest values, ObjectNode given) {
             given.has("address") ? CustomerRequest.address(check, values.address()) : old.address(),
             optional(check, "companyNumber", values.companyNumber(), 40, old.companyNumber()),
             optional(check, "externalRef", values.externalRef(), 200, old.externalRef()),
+            optional(check, "segment", values.segment(), 100, old.segment()),
             old.testClockId(),
             old.createdAt(),
             null);

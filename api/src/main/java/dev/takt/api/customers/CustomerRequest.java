@@ -30,6 +30,12 @@ record CustomerRequest(
         @Nullable JsonNode address,
     @Nullable String companyNumber,
     @Nullable String externalRef,
+    @Schema(
+            description =
+                "the merchant's own name for some of the customers: a dunning policy may be for"
+                    + " them",
+            example = "gold")
+        @Nullable String segment,
     @Nullable String testClockId) {
 
   private static final int MOST_PARTS = 12;
@@ -48,6 +54,7 @@ record CustomerRequest(
             address(check, address),
             check.optionalText("/companyNumber", companyNumber, 40),
             check.optionalText("/externalRef", externalRef, 200),
+            check.optionalText("/segment", segment, 100),
             testClockId,
             at,
             null);

@@ -25,9 +25,9 @@ public class Customers {
     write(
         """
         insert into customer (id, tenant, name, email, phone, kind, country, locale, address,
-          company_number, external_ref, test_clock_id, created_at)
+          company_number, external_ref, segment, test_clock_id, created_at)
         values (:id, :tenant, :name, :email, :phone, :kind, :country, :locale, :address::jsonb,
-          :companyNumber, :externalRef, :clock, :at)
+          :companyNumber, :externalRef, :segment, :clock, :at)
         on conflict do nothing
         """,
         tenant,
@@ -39,8 +39,8 @@ public class Customers {
         """
         update customer set name = :name, email = :email, phone = :phone, kind = :kind,
           country = :country, locale = :locale, address = :address::jsonb,
-          company_number = :companyNumber, external_ref = :externalRef, test_clock_id = :clock,
-          created_at = :at
+          company_number = :companyNumber, external_ref = :externalRef, segment = :segment,
+          test_clock_id = :clock, created_at = :at
         where tenant = :tenant and id = :id and erased_at is null
         """,
         tenant,
@@ -61,6 +61,7 @@ public class Customers {
         .param("address", address == null ? null : address.toString())
         .param("companyNumber", customer.companyNumber())
         .param("externalRef", customer.externalRef())
+        .param("segment", customer.segment())
         .param("clock", customer.testClockId())
         .param("at", Columns.at(customer.createdAt()))
         .update();
@@ -103,6 +104,7 @@ public class Customers {
         Columns.json(row, "address"),
         row.getString("company_number"),
         row.getString("external_ref"),
+        row.getString("segment"),
         row.getString("test_clock_id"),
         Columns.moment(row, "created_at"),
         Columns.instant(row, "erased_at"));

@@ -33,6 +33,7 @@ class Erasure {
     jdbc.sql(
             """
             update customer set email = null, phone = null, external_ref = null, locale = null,
+              segment = null,
               name = case when kept.invoices then name end,
               address = case when kept.invoices then address end,
               company_number = case when kept.invoices then company_number end,

@@ -1,6 +1,7 @@
 package dev.takt.api.dunning;
 
 import dev.takt.workflows.dunning.CaseStatus;
+import dev.takt.workflows.dunning.Course;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.Planned;
@@ -74,7 +75,7 @@ record CaseView(
       DunningPlan plan,
       @Nullable String paymentLink) {
     DunningCase state = row.state();
-    DunningCase.Try latest = state.course().lastTry();
+    Course.Try latest = state.course().lastTry();
     List<StepLine> steps = new ArrayList<>(done.stream().map(s -> line(state, s)).toList());
     List<StepLine> ahead = plan.ahead(state).stream().map(s -> line(state, s)).toList();
     steps.addAll(ahead);

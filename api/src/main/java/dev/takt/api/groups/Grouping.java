@@ -6,6 +6,7 @@ import dev.takt.api.clocks.TestClock;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.subscriptions.SubscriptionRow;
 import dev.takt.api.subscriptions.SubscriptionRows;
+import dev.takt.api.subscriptions.SubscriptionTrail;
 import dev.takt.api.subscriptions.Timelines;
 import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Problem;
@@ -35,6 +36,7 @@ class Grouping {
 
   private final GroupStates groups;
   private final SubscriptionRows subscriptions;
+  private final SubscriptionTrail trail;
   private final Timelines timelines;
   private final Workflows workflows;
   private final BusinessTime time;
@@ -42,11 +44,13 @@ class Grouping {
   Grouping(
       GroupStates groups,
       SubscriptionRows subscriptions,
+      SubscriptionTrail trail,
       Timelines timelines,
       Workflows workflows,
       BusinessTime time) {
     this.groups = groups;
     this.subscriptions = subscriptions;
+    this.trail = trail;
     this.timelines = timelines;
     this.workflows = workflows;
     this.time = time;
@@ -164,8 +168,16 @@ class Grouping {
     var today = after.hours().dateAt(now);
     return GroupPreviewView.of(
         after,
-        GroupPreview.of(after, subscriptions, today),
+        GroupPreview.of(after, subscriptions, today, openInvoices(caller, subscriptions)),
         timelines(caller, subscriptions, today.plusMonths(MONTHS_SHOWN)));
+  }
+
+  private Map<String, Long> openInvoices(Caller caller, List<Subscription> subscriptions) {
+    Map<String, Long> open = new LinkedHashMap<>();
+    subscriptions.forEach(
+        state ->
+            open.putAll(trail.openInvoices(caller.tenant(), state.identity().subscriptionId())));
+    return open;
   }
 
   List<GroupPreviewView.MemberTimeline> timelines(

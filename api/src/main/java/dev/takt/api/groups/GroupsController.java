@@ -2,13 +2,9 @@ package dev.takt.api.groups;
 
 import dev.takt.api.access.Caller;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.picture.GroupPicture;
-import dev.takt.api.picture.TimelinePicture;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
-import dev.takt.api.web.Problem;
-import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,12 +12,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -170,56 +163,6 @@ class GroupsController {
         new GroupRequest.Dissolve(rhythm),
         preview,
         HttpStatus.OK);
-  }
-
-  @Operation(
-      summary = "Read the timelines of a group's members",
-      description = "Up to a date, 13 months ahead when none is given.")
-  @GetMapping(path = "/{id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<GroupPreviewView.MemberTimeline> timeline(
-      Caller caller,
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable LocalDate until) {
-    Group group = grouping.row(caller, id).state();
-    return grouping.timelines(
-        caller, grouping.members(caller, group), horizon(today(caller, id), until, 13));
-  }
-
-  @Operation(
-      summary = "See a group's members in step",
-      description =
-          "Their timelines under one another as a picture, from two months back; up to a date, six"
-              + " months ahead when none is given.")
-  @GetMapping(path = "/{id}/timeline", produces = "image/svg+xml")
-  ResponseEntity<byte[]> picture(
-      Caller caller,
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable LocalDate until,
-      @RequestParam(required = false) @Nullable Integer width) {
-    Check check = new Check();
-    int pixels = check.range("width", width, 280, 4000, TimelinePicture.DEFAULT_WIDTH);
-    check.done();
-    Group group = grouping.row(caller, id).state();
-    LocalDate today = today(caller, id);
-    String svg =
-        GroupPicture.of(
-            group, grouping.members(caller, group), today, horizon(today, until, 6), pixels);
-    return ResponseEntity.ok()
-        .contentType(new MediaType("image", "svg+xml", StandardCharsets.UTF_8))
-        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        .body(svg.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private LocalDate today(Caller caller, String id) {
-    GroupRow row = grouping.row(caller, id);
-    return row.state().hours().dateAt(grouping.now(row));
-  }
-
-  private static LocalDate horizon(LocalDate from, @Nullable LocalDate until, int months) {
-    if (until != null && until.isAfter(from.plusYears(10))) {
-      throw Problem.of(422, "invalid", "until may be at most ten years ahead").asException();
-    }
-    return until == null ? from.plusMonths(months) : until;
   }
 
   private ResponseEntity<?> carryOut(

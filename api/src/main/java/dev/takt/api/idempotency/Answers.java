@@ -1,6 +1,5 @@
 package dev.takt.api.idempotency;
 
-import dev.takt.api.access.Tenancy;
 import dev.takt.api.web.Columns;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -9,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table of keys and answers. Its row is the lock: whoever inserts it, or takes it over, runs
- * the request. It says
+ * The table of keys and answers; those of two days ago are swept out daily. Its row is the lock:
+ * whoever inserts it, or takes it over, runs the request. It says
  *
  * <ul>
  *   <li>running: {@code status} is null. After a minute without an answer whoever ran it is dead,
@@ -42,8 +41,6 @@ class Answers {
   record Other() implements Found {}
 
   Found claim(String tenant, String key, byte[] hash) {
-    // Old ones of callers that come no more go, too.
-    Tenancy.outside(this::forgetOld);
     return inserted(tenant, key, hash)
         .or(() -> takenOver(tenant, key, hash))
         .<Found>map(Mine::new)
@@ -142,17 +139,6 @@ class Answers {
     jdbc.sql("delete from idempotency_key where tenant = :tenant and key = :key")
         .param("tenant", tenant)
         .param("key", key)
-        .update();
-  }
-
-  /** Each new key sweeps out some that are over two days old, so the table does not grow. */
-  private void forgetOld() {
-    jdbc.sql(
-            """
-            delete from idempotency_key where ctid = any (array(
-              select ctid from idempotency_key where created_at < now() - interval '48 hours'
-              limit 5 for update skip locked))
-            """)
         .update();
   }
 }

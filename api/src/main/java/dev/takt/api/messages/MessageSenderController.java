@@ -2,6 +2,7 @@ package dev.takt.api.messages;
 
 import dev.takt.api.access.Caller;
 import dev.takt.api.web.Check;
+import dev.takt.workflows.wording.message.SmsSender;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -18,8 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/merchant/message-sender")
 @Tag(name = "Messages")
 class MessageSenderController {
-  private static final int LONGEST_SMS_NAME = 11;
-
   private final JdbcClient jdbc;
 
   MessageSenderController(JdbcClient jdbc) {
@@ -62,7 +61,10 @@ class MessageSenderController {
     if (sender.replyTo() != null) {
       check.email("/replyTo", sender.replyTo());
     }
-    check.optionalText("/smsName", sender.smsName(), LONGEST_SMS_NAME);
+    check.that(
+        sender.smsName() == null || SmsSender.isGood(sender.smsName()),
+        "/smsName",
+        "must be 1 to 11 letters a to z, digits and spaces with a letter among them, or a number");
     check.done();
     jdbc.sql(
             """

@@ -142,9 +142,9 @@ class MessageTemplatesController {
     Template which = template(template);
     Language language = language(locale);
     MessageText text = checked(over(current(caller, which, language), wording));
-    Map<String, String> values = new LinkedHashMap<>(Samples.DANISH);
+    Map<String, String> values = new LinkedHashMap<>(Samples.in(language));
     values.put(Placeholder.MERCHANT.key(), merchants.get(caller.merchantId()).name());
-    return text.fill(values, language.key(), MessageTexts.button(which, language));
+    return text.fill(values, language.key(), MessageTexts.button(which, true, language));
   }
 
   private MessageText current(Caller caller, Template template, Language language) {

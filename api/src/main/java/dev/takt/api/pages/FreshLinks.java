@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends a fresh link to the address that is known already, to whoever asks with an expired one: at
- * most one a day for each. Whoever asks with anything else gets the same answer, just as fast: what
- * there is to do is done afterwards.
+ * most one a day for each customer and purpose. Whoever asks with anything else gets the same
+ * answer, just as fast: what there is to do is done afterwards.
  */
 @Component
 class FreshLinks implements DisposableBean {
@@ -65,8 +65,9 @@ class FreshLinks implements DisposableBean {
         link.merchantId(),
         new Messages.Message(
             link.tenant(),
+            // Whichever of the old links it is asked for with.
             "pay-link/"
-                + link.hash().substring(0, 16)
+                + (invoice == null ? link.customerId() : invoice)
                 + "/"
                 + now.atZone(ZoneOffset.UTC).toLocalDate(),
             link.customerId(),

@@ -54,6 +54,15 @@ final class PayPage {
   }
 
   ResponseEntity<String> answer(HttpStatus status) {
+    return answered(status).body(FRAME.execute(values));
+  }
+
+  /** The same with a header of its own. */
+  ResponseEntity<String> answer(HttpStatus status, String header, String value) {
+    return answered(status).header(header, value).body(FRAME.execute(values));
+  }
+
+  private ResponseEntity.BodyBuilder answered(HttpStatus status) {
     return ResponseEntity.status(status)
         .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
         .cacheControl(CacheControl.noStore())
@@ -63,8 +72,7 @@ final class PayPage {
                 + style
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
         .header("X-Robots-Tag", "noindex, nofollow")
-        .header("Cross-Origin-Opener-Policy", "same-origin")
-        .body(FRAME.execute(values));
+        .header("Cross-Origin-Opener-Policy", "same-origin");
   }
 
   private static String frame() {

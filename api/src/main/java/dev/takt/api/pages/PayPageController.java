@@ -2,18 +2,13 @@ package dev.takt.api.pages;
 
 import dev.takt.api.customers.Customer;
 import dev.takt.api.customers.Customers;
-import dev.takt.api.invoices.Invoice;
-import dev.takt.api.invoices.Invoices;
 import dev.takt.api.merchants.Merchants;
-import dev.takt.api.web.Problem;
-import dev.takt.api.web.ProblemException;
 import dev.takt.workflows.wording.Language;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -37,35 +32,29 @@ class PayPageController {
 
   private final PayTokens tokens;
   private final PayPages pages;
-  private final PagePayments payments;
-  private final RenewedCards renewed;
+  private final Checkout checkout;
   private final FreshLinks fresh;
   private final Turnstile turnstile;
   private final Customers customers;
   private final Merchants merchants;
-  private final Invoices invoices;
   private final PageTime time;
 
   PayPageController(
       PayTokens tokens,
       PayPages pages,
-      PagePayments payments,
-      RenewedCards renewed,
+      Checkout checkout,
       FreshLinks fresh,
       Turnstile turnstile,
       Customers customers,
       Merchants merchants,
-      Invoices invoices,
       PageTime time) {
     this.tokens = tokens;
     this.pages = pages;
-    this.payments = payments;
-    this.renewed = renewed;
+    this.checkout = checkout;
     this.fresh = fresh;
     this.turnstile = turnstile;
     this.customers = customers;
     this.merchants = merchants;
-    this.invoices = invoices;
     this.time = time;
   }
 
@@ -74,57 +63,46 @@ class PayPageController {
       @PathVariable String token,
       @RequestParam(required = false) @Nullable String lang,
       HttpServletRequest http) {
-    PayLink link = admitted(token, http);
-    if (link == null) {
-      return gone(token, lang, http);
-    }
-    PageWords words = words(link, lang);
-    return link.usedAt() != null ? thanks(link, words) : page(link, words, null);
+    return answer(
+        token,
+        lang,
+        http,
+        link ->
+            link == null
+                ? pages.gone(guessed(lang, http)).answer(HttpStatus.NOT_FOUND)
+                : checkout.show(link, words(link, lang)));
   }
 
   @PostMapping
   ResponseEntity<String> act(@PathVariable String token, HttpServletRequest http) {
-    PayLink link = admitted(token, http);
     PageForm form = PageForm.of(http);
+    String lang = form.text("lang");
+    return answer(
+        token,
+        lang,
+        http,
+        link ->
+            link == null ? gone(token, form, http) : checkout.act(link, words(link, lang), form));
+  }
+
+  /** Answers whoever may try, with the link that a token stands for: null where it is no good. */
+  private ResponseEntity<String> answer(
+      String token,
+      @Nullable String lang,
+      HttpServletRequest http,
+      Function<@Nullable PayLink, ResponseEntity<String>> with) {
+    String address = http.getRemoteAddr();
+    long seconds = turnstile.secondsToWait(address, token);
+    if (seconds > 0) {
+      return pages
+          .saying(guessed(lang, http), "wait")
+          .answer(HttpStatus.TOO_MANY_REQUESTS, "Retry-After", Long.toString(seconds));
+    }
+    PayLink link = tokens.find(token).filter(one -> !isOver(one)).orElse(null);
     if (link == null) {
-      return gone(token, form.text("lang"), http);
+      turnstile.miss(address);
     }
-    PageWords words = words(link, form.text("lang"));
-    String nonce = form.nonce();
-    if (link.usedAt() != null) {
-      return thanks(link, words);
-    }
-    if (nonce == null) {
-      return page(link, words, null);
-    }
-    try {
-      time.mustStandStill(link);
-      return link.purpose() == PayLink.Purpose.RENEW_CARD
-          ? renew(link, words, form, nonce)
-          : pay(link, words, form, nonce);
-    } catch (ProblemException problem) {
-      return refused(link, words, problem.problem());
-    }
-  }
-
-  @PostMapping("/fresh-link")
-  ResponseEntity<String> freshLink(@PathVariable String token, HttpServletRequest http) {
-    turned(turnstile.secondsToWait(http.getRemoteAddr(), token));
-    turnstile.miss(http.getRemoteAddr());
-    fresh.ask(token);
-    PageWords words = guessed(PageForm.of(http).text("lang"), http);
-    return pages.saying(words, "sent").answer(HttpStatus.OK);
-  }
-
-  /** The link of a token that is good, or was used a moment ago; else null. */
-  private @Nullable PayLink admitted(String token, HttpServletRequest http) {
-    turned(turnstile.secondsToWait(http.getRemoteAddr(), token));
-    PayLink link = tokens.find(token).orElse(null);
-    if (link == null || isOver(link)) {
-      turnstile.miss(http.getRemoteAddr());
-      return null;
-    }
-    return link;
+    return with.apply(link);
   }
 
   private boolean isOver(PayLink link) {
@@ -134,132 +112,14 @@ class PayPageController {
         : used.plus(THANKS).isBefore(Instant.now());
   }
 
-  private static void turned(long seconds) {
-    if (seconds > 0) {
-      throw new Problem(
-              429, "too_many_requests", "wait a little, then try again", List.of(), (int) seconds)
-          .asException();
+  /** To a token that is no good; what there is to do for whoever asks is done afterwards. */
+  private ResponseEntity<String> gone(String token, PageForm form, HttpServletRequest http) {
+    PageWords words = guessed(form.text("lang"), http);
+    if (!form.has("fresh", "yes")) {
+      return pages.gone(words).answer(HttpStatus.NOT_FOUND);
     }
-  }
-
-  private ResponseEntity<String> gone(
-      String token, @Nullable String lang, HttpServletRequest http) {
-    // Only what a token can be is written back.
-    String action = token.matches("[A-Za-z0-9_-]{1,64}") ? "/pay/" + token : "/pay/none";
-    return pages.gone(guessed(lang, http), action).answer(HttpStatus.NOT_FOUND);
-  }
-
-  private ResponseEntity<String> thanks(PayLink link, PageWords words) {
-    String what = link.purpose() == PayLink.Purpose.RENEW_CARD ? "renewed" : "paid";
-    return pages.saying(words, what).with("merchant", merchant(link)).answer(HttpStatus.OK);
-  }
-
-  private ResponseEntity<String> page(PayLink link, PageWords words, @Nullable String declineCode) {
-    HttpStatus status = declineCode == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
-    if (link.purpose() == PayLink.Purpose.RENEW_CARD) {
-      return pages.toRenew(link, words, merchant(link), declineCode).answer(status);
-    }
-    Invoice invoice = invoice(link);
-    if (!invoice.isUnpaid()) {
-      return pages.saying(words, "settled").with("merchant", merchant(link)).answer(HttpStatus.OK);
-    }
-    return pages
-        .toPay(link, words, merchant(link), invoice, open(link, invoice), declineCode)
-        .answer(status);
-  }
-
-  private ResponseEntity<String> pay(PayLink link, PageWords words, PageForm form, String nonce) {
-    Instant now = time.now(link);
-    Invoice invoice = invoice(link);
-    List<Invoice> wanted =
-        form.has("what", "all")
-            ? open(link, invoice)
-            : invoice.isUnpaid() ? List.of(invoice) : List.of();
-    String card = card(link, form, nonce, now);
-    if (card == null) {
-      return page(link, words, "refused");
-    }
-    return switch (payments.pay(link, nonce, wanted, card, now)) {
-      case PagePayments.Paid _ -> {
-        tokens.use(link);
-        yield seeThanks(words);
-      }
-      case PagePayments.Declined(String code) -> page(link, words, code);
-      case PagePayments.Waiting _ -> busy(link, words);
-    };
-  }
-
-  /** The card that the customer chose, added where it is new; null where there is none. */
-  private @Nullable String card(PayLink link, PageForm form, String nonce, Instant now) {
-    if (form.has("with", "file")) {
-      return payments.cardOnFile(link).map(card -> card.id()).orElse(null);
-    }
-    boolean future = form.has("future", "yes");
-    return added(link, form, nonce, future, now);
-  }
-
-  private @Nullable String added(
-      PayLink link, PageForm form, String nonce, boolean future, Instant now) {
-    CardEntry entry = pages.entry(link);
-    String token = form.text("card");
-    if (entry == null
-        || entry.choices().stream().noneMatch(choice -> choice.token().equals(token))) {
-      return null;
-    }
-    String card = payments.addCard(link, nonce, entry.gateway(), token, future, now);
-    if (future) {
-      renewed.spread(link, card);
-    }
-    return card;
-  }
-
-  private ResponseEntity<String> renew(PayLink link, PageWords words, PageForm form, String nonce) {
-    if (added(link, form, nonce, true, time.now(link)) == null) {
-      return page(link, words, "refused");
-    }
-    tokens.use(link);
-    return seeThanks(words);
-  }
-
-  /** To the page by another request, so that loading it again sends nothing. */
-  private static ResponseEntity<String> seeThanks(PageWords words) {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header("Location", "?lang=" + words.language().key())
-        .build();
-  }
-
-  private ResponseEntity<String> refused(PayLink link, PageWords words, Problem problem) {
-    return problem.status() == 422 || problem.status() == 404
-        ? page(link, words, "refused")
-        : busy(link, words);
-  }
-
-  private ResponseEntity<String> busy(PayLink link, PageWords words) {
-    return pages
-        .saying(words, "busy")
-        .with("merchant", merchant(link))
-        .answer(HttpStatus.SERVICE_UNAVAILABLE);
-  }
-
-  private Invoice invoice(PayLink link) {
-    return invoices.find(link.tenant(), Objects.requireNonNull(link.invoiceId())).orElseThrow();
-  }
-
-  /** What the customer owes in the invoice's currency, the invoice first. */
-  private List<Invoice> open(PayLink link, Invoice invoice) {
-    List<Invoice> others =
-        invoices.unpaid(link.tenant(), link.customerId()).stream()
-            .filter(other -> !other.id().equals(invoice.id()))
-            .filter(other -> other.currency().equals(invoice.currency()))
-            .toList();
-    return invoice.isUnpaid()
-        ? java.util.stream.Stream.concat(java.util.stream.Stream.of(invoice), others.stream())
-            .toList()
-        : others;
-  }
-
-  private String merchant(PayLink link) {
-    return merchants.get(link.merchantId()).name();
+    fresh.ask(token);
+    return pages.saying(words, "sent").answer(HttpStatus.OK);
   }
 
   private PageWords words(PayLink link, @Nullable String lang) {

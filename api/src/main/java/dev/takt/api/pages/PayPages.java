@@ -42,17 +42,15 @@ class PayPages {
         .with("text", words.of("text." + what));
   }
 
-  /** The same for every token that is not good. */
-  PayPage gone(PageWords words, String action) {
-    return saying(words, "gone")
-        .with(
-            "fresh", Map.of("action", action + "/fresh-link", "button", words.of("button.fresh")));
+  /** The same for every token that is not good: nothing of it is written back. */
+  PayPage gone(PageWords words) {
+    return saying(words, "gone").with("fresh", Map.of("button", words.of("button.fresh")));
   }
 
   /**
-   * The page on which an invoice is paid.
+   * The page on which an invoice is paid, or what else is open once it is.
    *
-   * @param all everything that the customer owes, this one included
+   * @param open everything that the customer owes, this one first while it is unpaid
    * @param declineCode why what was just tried did not work, or null
    */
   PayPage toPay(
@@ -60,34 +58,45 @@ class PayPages {
       PageWords words,
       String merchant,
       Invoice invoice,
-      List<Invoice> all,
+      List<Invoice> open,
       @Nullable String declineCode) {
-    String due = words.language().amount(invoice.amountDue(), invoice.currency());
+    boolean paid = !invoice.isUnpaid();
     PayPage page =
         new PayPage(words)
             .with("merchant", merchant)
-            .with("title", words.of("title.pay", invoice.number()))
-            .with("invoices", List.of(InvoiceTables.of(invoice, words)));
+            .with("title", words.of(paid ? "title.rest" : "title.pay", invoice.number()))
+            .with("invoices", open.stream().map(one -> InvoiceTables.of(one, words)).toList());
     Map<String, Object> form = form(link, words, true);
-    if (all.size() > 1) {
-      long sum = all.stream().mapToLong(Invoice::amountDue).sum();
+    String sum = amount(open, words);
+    if (paid || open.size() > 1) {
+      form.put("open", String.join(" ", open.stream().map(Invoice::id).toList()));
+    }
+    if (paid) {
+      page.with("status", words.of("text.rest", invoice.number()));
+      form.put("rest", true);
+    } else if (open.size() > 1) {
       form.put(
           "several",
           Map.of(
-              "one", words.of("one", due),
-              "all", words.of("all", words.language().amount(sum, invoice.currency()))));
+              "one", words.of("one", amount(List.of(invoice), words)),
+              "all", words.of("all", sum)));
     }
-    form.put("button", words.of("button.pay") + (all.size() > 1 ? "" : " " + due));
+    form.put("button", words.of("button.pay") + (form.containsKey("several") ? "" : " " + sum));
     if (declineCode != null) {
       page.with("alert", declined(words, declineCode));
     } else {
-      lastDecline(link, invoice)
+      lastDecline(link, open.getFirst())
           .ifPresent(
               code ->
                   page.with(
                       "why", words.of("alert.why", MessageTexts.why(code, words.language()))));
     }
     return withForm(page, words, form);
+  }
+
+  private static String amount(List<Invoice> all, PageWords words) {
+    long sum = all.stream().mapToLong(Invoice::amountDue).sum();
+    return words.language().amount(sum, all.getFirst().currency());
   }
 
   private static String declined(PageWords words, String declineCode) {

@@ -1,8 +1,11 @@
 package dev.takt.api.pages;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +17,10 @@ import org.springframework.stereotype.Component;
 class Turnstile {
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MOST_COUNTED = 50_000;
+  private static final Duration BETWEEN_TIDYINGS = Duration.ofSeconds(1);
 
   private final Map<String, Count> counts = new ConcurrentHashMap<>();
+  private final AtomicLong tidied = new AtomicLong(System.nanoTime());
   private final int perAddress;
   private final int perToken;
   private final int misses;
@@ -34,20 +39,49 @@ class Turnstile {
   /** Seconds to wait before another try, or 0 when this one may go on. */
   long secondsToWait(String address, String token) {
     long now = System.nanoTime();
-    if (counts.size() > MOST_COUNTED) {
-      counts.values().removeIf(count -> isOver(count, now));
+    tidy(now);
+    String from = network(address);
+    long byAddress =
+        Math.max(over("address " + from, perAddress, 1, now), over("miss " + from, misses, 0, now));
+    if (byAddress > 0) {
+      // Its tokens are not counted, or whoever tries many would fill our memory.
+      return byAddress;
     }
-    String prefix = token.substring(0, Math.min(8, token.length()));
-    return Math.max(
-        Math.max(
-            over("address " + address, perAddress, 1, now),
-            over("token " + prefix, perToken, 1, now)),
-        over("miss " + address, misses, 0, now));
+    return over("token " + token.substring(0, Math.min(8, token.length())), perToken, 1, now);
+  }
+
+  /** Forgets what is over; all of it, where there are so many that we could not go on. */
+  private void tidy(long now) {
+    long last = tidied.get();
+    if (counts.size() > MOST_COUNTED
+        && now - last > BETWEEN_TIDYINGS.toNanos()
+        && tidied.compareAndSet(last, now)) {
+      counts.values().removeIf(count -> isOver(count, now));
+      if (counts.size() > 4 * MOST_COUNTED) {
+        counts.clear();
+      }
+    }
+  }
+
+  /** Whom an address stands for: with IPv6 everybody has a network of 2^64 addresses. */
+  static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    int zone = address.indexOf('%');
+    byte[] bytes =
+        InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone)).getAddress();
+    return bytes.length == 4 ? address : HexFormat.of().formatHex(bytes, 0, 8);
   }
 
   /** Counts a token that was not good. */
   void miss(String address) {
-    over("miss " + address, misses, 1, System.nanoTime());
+    over("miss " + network(address), misses, 1, System.nanoTime());
+  }
+
+  /** How many counts are in memory. */
+  int counted() {
+    return counts.size();
   }
 
   private long over(String key, int most, int more, long now) {

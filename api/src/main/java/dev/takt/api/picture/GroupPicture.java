@@ -57,7 +57,9 @@ public final class GroupPicture {
   }
 
   private String title() {
-    return "A group of " + members.size() + " subscriptions";
+    return "A group of "
+        + members.size()
+        + (members.size() == 1 ? " subscription" : " subscriptions");
   }
 
   private String status() {

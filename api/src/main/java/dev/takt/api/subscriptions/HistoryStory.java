@@ -2,6 +2,7 @@ package dev.takt.api.subscriptions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -61,10 +62,21 @@ final class HistoryStory {
       case "paymentMethodChanged" -> "another payment method";
       case "joinGroup" -> "joined group " + text(request, "groupId");
       case "leaveGroup" -> "left group " + text(request, "groupId");
+      case "formed" -> "formed of " + members(request);
+      case "join" -> "joined by " + members(request);
+      case "leave" -> "left by " + text(request, "subscriptionId");
+      case "dissolve" -> "dissolved";
       case "suspend" -> "service to be withheld, unpaid";
       case "restore" -> "service again, paid";
       default -> action;
     };
+  }
+
+  private static String members(@Nullable JsonNode request) {
+    JsonNode ids = request == null ? null : request.get("subscriptionIds");
+    return ids == null || ids.isEmpty()
+        ? "no members yet"
+        : ids.valueStream().map(id -> id.asString("")).collect(Collectors.joining(", "));
   }
 
   private static String dates(@Nullable JsonNode request) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a subscription leaves behind: its invoice lines and its history. */
 @Repository
-class SubscriptionTrail {
+public class SubscriptionTrail {
   private final JdbcClient jdbc;
 
   SubscriptionTrail(JdbcClient jdbc) {
@@ -32,7 +32,7 @@ class SubscriptionTrail {
    * @param changed what is not as it was, from what to what
    * @param refusal why nothing changed, for a signal that was not allowed
    */
-  record Entry(
+  public record Entry(
       String id,
       Instant at,
       Instant recordedAt,
@@ -45,7 +45,8 @@ class SubscriptionTrail {
       @Nullable JsonNode after,
       @Nullable JsonNode refusal) {}
 
-  List<Entry> history(String tenant, String subscriptionId, Page page) {
+  /** What happened to a subscription or a group, newest first. */
+  public List<Entry> history(String tenant, String subscriptionId, Page page) {
     return Select.from("select * from history where tenant = :tenant", tenant)
         .and("subject_id = :subject", "subject", subscriptionId)
         .page(jdbc, page, "id", (row, _) -> entry(row));
@@ -73,7 +74,7 @@ class SubscriptionTrail {
   }
 
   /** What is due on its invoices, by id, in minor units with VAT. */
-  Map<String, Long> openInvoices(String tenant, String subscriptionId) {
+  public Map<String, Long> openInvoices(String tenant, String subscriptionId) {
     Map<String, Long> due = new LinkedHashMap<>();
     jdbc.sql(
             """

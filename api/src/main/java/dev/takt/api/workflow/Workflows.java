@@ -16,6 +16,7 @@ import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
+import io.opentelemetry.context.Context;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
@@ -253,7 +254,8 @@ public class Workflows implements DisposableBean {
   }
 
   private <T> T ask(Callable<T> question) {
-    Future<T> answer = threads.submit(question);
+    // In the trace that the request is in, if it is traced.
+    Future<T> answer = threads.submit(Context.current().wrap(question));
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {

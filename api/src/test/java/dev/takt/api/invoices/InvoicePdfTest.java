@@ -92,6 +92,7 @@ class InvoicePdfTest {
         null,
         null,
         null,
+        null,
         Instant.EPOCH,
         null);
   }

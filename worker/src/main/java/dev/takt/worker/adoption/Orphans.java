@@ -104,6 +104,7 @@ public final class Orphans {
                 or exists (
                   select from invoice i
                   where i.id = g.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
+                    and not exists (select from dunning_case d where d.invoice_id = i.id)
                     and not exists (
                       select from payment p
                       where p.invoice_id = i.id and p.status <> 'UNKNOWN')))

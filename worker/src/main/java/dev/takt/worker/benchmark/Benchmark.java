@@ -68,13 +68,9 @@ public final class Benchmark {
       var renewals =
           new Renewals(options, client, database, address, settings.operatorToken(), folder, out);
       renewals.addTo(table);
-      List<String> statements = renewals.trace();
-      long transactions = statements.stream().filter(Benchmark::isEnd).count();
-      table.add(
-          "a lone renewal's transactions, one of them the sandbox's", Long.toString(transactions));
-      table.add(
-          "a lone renewal's statements, their begin and commit among them",
-          Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
+      Renewals.Statements statements = renewals.trace();
+      count(table, "sign-up", statements.signUp());
+      count(table, "renewal", statements.renewal());
       out.println("A large group…");
       var books = application.getBean(GroupBooks.class);
       new JointBills(books, database, address, settings.operatorToken()).addTo(table);
@@ -86,13 +82,24 @@ public final class Benchmark {
         }
       }
       out.println();
+      out.println("What a lone sign-up says to the database:");
+      statements.signUp().forEach(statement -> out.println("  " + statement));
       out.println("What a lone renewal says to the database:");
-      statements.forEach(statement -> out.println("  " + statement));
+      statements.renewal().forEach(statement -> out.println("  " + statement));
     }
     out.println("Computing…");
     new Computations().addTo(table);
     out.println();
     table.print(out);
+  }
+
+  private static void count(Table table, String what, List<String> statements) {
+    table.add(
+        "a lone " + what + "'s transactions, one of them the sandbox's",
+        Long.toString(statements.stream().filter(Benchmark::isEnd).count()));
+    table.add(
+        "a lone " + what + "'s statements, their begin and commit among them",
+        Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
   }
 
   private void ceiling(Table table, WorkflowClient client) {

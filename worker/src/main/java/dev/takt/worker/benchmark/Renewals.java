@@ -43,9 +43,17 @@ record Renewals(
       Instant due = cohort.billAfter(Duration.ofSeconds(options.seconds()).plus(COUNTED));
       out.println("Sign-ups, due at " + due + "…");
       begin = Instant.now();
+      Work work = Work.now(folder);
       List<String> subscriptions = cohort.signUp();
       table.add("sign-ups, the first day billed", count / seconds(begin), "/s");
       awaitPaid(readings, cohort, readings.filled(cohort.merchantId) + count + PAUSED_ASIDE);
+      table.add(
+          "processor time of a sign-up, its payment included",
+          Work.now(folder).minus(work).per(count));
+      HistorySize first = size(cohort, subscriptions.getFirst());
+      table.add(
+          "history of a sign-up, its payment included",
+          first.events() + " events, " + first.bytes() + " bytes");
       renew(table, readings, cohort, due, subscriptions, aside);
     }
   }
@@ -112,22 +120,31 @@ record Renewals(
             counters.log() / count));
   }
 
-  /** The statements of one renewal with nothing beside it. */
-  List<String> trace() {
+  /** What is said to the database. */
+  record Statements(List<String> signUp, List<String> renewal) {}
+
+  /** The statements of one sign-up and of its renewal, with nothing beside them. */
+  Statements trace() {
     var readings = new Readings(database);
     try (var cohort = Cohort.of("lone", address, operatorToken, 0)) {
       cohort.prepare(1);
-      Instant due = cohort.billAfter(Duration.ofSeconds(15));
-      cohort.signUp();
+      // What is new to the merchant's connections is not counted.
+      cohort.signUpAside(1);
       awaitPaid(readings, cohort, 1);
-      requireNotYet(due);
+      Instant due = cohort.billAfter(Duration.ofSeconds(20));
       var trace = new Trace(database, folder.resolve("postgres.log"));
+      trace.begin();
+      cohort.signUp();
+      Ticker.sleep(Duration.ofSeconds(3));
+      List<String> signUp = trace.end();
+      awaitPaid(readings, cohort, 2);
+      requireNotYet(due);
       Ticker.sleepUntil(due.minusSeconds(1));
       trace.begin();
       Ticker.sleepUntil(due.plusSeconds(5));
-      List<String> statements = trace.end();
-      awaitPaid(readings, cohort, 2);
-      return statements;
+      List<String> renewal = trace.end();
+      awaitPaid(readings, cohort, 3);
+      return new Statements(signUp, renewal);
     }
   }
 

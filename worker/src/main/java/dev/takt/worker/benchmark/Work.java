@@ -1,7 +1,10 @@
 package dev.takt.worker.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,15 +23,28 @@ record Work(Duration takt, Duration temporal, Duration postgres) {
    */
   static Work now(Path folder) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return new Work(Duration.ofNanos(system.getProcessCpuTime()), of("temporal"), of("postgres"));
+    Stream<ProcessHandle> temporal =
+        ProcessHandle.current()
+            .descendants()
+            .filter(child -> child.info().command().orElse("").endsWith("/temporal"));
+    return new Work(
+        Duration.ofNanos(system.getProcessCpuTime()), of(temporal), of(postgres(folder)));
   }
 
-  private static Duration of(String program) {
-    try (Stream<ProcessHandle> children = ProcessHandle.current().descendants()) {
-      return children
-          .filter(child -> child.info().command().orElse("").endsWith("/" + program))
-          .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
-          .reduce(Duration.ZERO, Duration::plus);
+  private static Duration of(Stream<ProcessHandle> processes) {
+    return processes
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** It runs on its own, as a child of nobody here: its folder tells its number. */
+  private static Stream<ProcessHandle> postgres(Path folder) {
+    try (Stream<String> lines = Files.lines(folder.resolve("postgres").resolve("postmaster.pid"))) {
+      long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      return ProcessHandle.of(pid).stream()
+          .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

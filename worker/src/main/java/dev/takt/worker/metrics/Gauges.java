@@ -1,6 +1,7 @@
 package dev.takt.worker.metrics;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class Gauges implements SmartLifecycle {
 
   private final List<Figures> figures;
   private final MeterRegistry registry;
-  private final Map<String, Double> values = new ConcurrentHashMap<>();
+  private final Map<Meter.Id, Double> values = new ConcurrentHashMap<>();
   private volatile Instant readAt = Instant.now();
   private volatile boolean failing;
   private volatile ScheduledExecutorService reader = closed();
@@ -64,9 +65,10 @@ final class Gauges implements SmartLifecycle {
   }
 
   private void show(Figures.Figure figure) {
-    if (values.put(figure.name(), figure.value()) == null) {
+    if (values.put(figure.id(), figure.value()) == null) {
       var gauge =
-          Gauge.builder(figure.name(), () -> values.getOrDefault(figure.name(), Double.NaN))
+          Gauge.builder(figure.name(), () -> values.getOrDefault(figure.id(), Double.NaN))
+              .tags(figure.tags())
               .description(figure.description());
       (figure.unit().isEmpty() ? gauge : gauge.baseUnit(figure.unit())).register(registry);
     }

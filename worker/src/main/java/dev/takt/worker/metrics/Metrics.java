@@ -21,6 +21,16 @@ public class Metrics {
   }
 
   @Bean
+  Figures dunningFigures(JdbcClient database) {
+    return new DunningFigures(database);
+  }
+
+  @Bean
+  Figures outgoingFigures(JdbcClient database) {
+    return new OutgoingFigures(database);
+  }
+
+  @Bean
   Figures upkeepFigures(JdbcClient database) {
     return new UpkeepFigures(database);
   }

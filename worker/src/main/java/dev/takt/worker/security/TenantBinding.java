@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** Puts {@link TenantConnections} over the pool, where REST is answered. */
 @Configuration(proxyBeanMethods = false)
@@ -17,7 +18,7 @@ public class TenantBinding {
   }
 
   /** Wraps the pool as it is made. */
-  static final class Binder implements BeanPostProcessor, AutoCloseable {
+  static final class Binder implements BeanPostProcessor, Ordered, AutoCloseable {
     private final List<TenantConnections> made = new ArrayList<>();
 
     @Override
@@ -28,6 +29,12 @@ public class TenantBinding {
         return connections;
       }
       return bean;
+    }
+
+    /** Before what else is put over the pool, such as tracing: that would hide it. */
+    @Override
+    public int getOrder() {
+      return Ordered.HIGHEST_PRECEDENCE;
     }
 
     @Override

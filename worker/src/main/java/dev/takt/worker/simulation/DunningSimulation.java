@@ -1,6 +1,7 @@
 package dev.takt.worker.simulation;
 
 import dev.takt.workflows.calendar.BankingDays;
+import dev.takt.workflows.dunning.Course;
 import dev.takt.workflows.dunning.DefaultPolicy;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
@@ -109,7 +110,7 @@ public final class DunningSimulation {
         if (debtor.pays(step.at(), open.course().tries())) {
           return true;
         }
-        var latest = new DunningCase.Try(step.at(), debtor.decline, "pm_1");
+        var latest = new Course.Try(step.at(), debtor.decline, "pm_1");
         open = open.declined(latest, true).planned(plan, step.at());
       } else {
         if (step.template() != null) {
@@ -134,7 +135,7 @@ public final class DunningSimulation {
             "DK",
             Debtor.ZONE,
             today,
-            new DunningCase.Try(debtor.failedAt, debtor.decline, "pm_1"))
+            new Course.Try(debtor.failedAt, debtor.decline, "pm_1"))
         .planned(plan, debtor.failedAt);
   }
 }

@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -48,10 +49,14 @@ public class TemporalClients {
 
   @Bean
   WorkflowClient workflowClient(
-      WorkflowServiceStubs stubs, Settings settings, TemporalService temporal) {
+      WorkflowServiceStubs stubs,
+      Settings settings,
+      TemporalService temporal,
+      List<WorkflowClientInterceptor> interceptors) {
     var options =
         WorkflowClientOptions.newBuilder()
             .setNamespace(settings.namespace())
+            .setInterceptors(interceptors.toArray(WorkflowClientInterceptor[]::new))
             .setDataConverter(converter(settings.safeguards().payloadKeys()));
     if (!temporal.isLasting()) {
       // The in-process service has no list of workers, and the client would warn that it has not.

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param booksAtOnce how many pieces of work in the database one worker does at once ({@code
  *     TAKT_BOOKS_AT_ONCE}): fewer than the pool has connections, so that what has fallen due while
  *     Takt was down waits its turn here, and not for a connection until it is given up
+ * @param chargesAtOnce how many calls to gateways one worker makes at once ({@code
+ *     TAKT_CHARGES_AT_ONCE}): what has piled up while a gateway was away does not come down on it
+ *     all at once
  * @param deployment the name of the deployment that Temporal knows these workers by ({@code
  *     TAKT_DEPLOYMENT}), where their version is given
  * @param buildId which version of the program this is ({@code TAKT_BUILD_ID}); null: workers are
@@ -23,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public record Tuning(
     @Nullable Double paymentsPerSecond,
     int booksAtOnce,
+    int chargesAtOnce,
     String deployment,
     @Nullable String buildId) {
   private static final int BOOKS_AT_ONCE = 24;
+  private static final int CHARGES_AT_ONCE = 50;
 
   /**
    * Reads the settings.
@@ -36,10 +41,12 @@ public record Tuning(
   static Tuning of(Settings setting) {
     String rate = setting.named("takt.payments-per-second");
     String books = setting.named("takt.books-at-once");
+    String charges = setting.named("takt.charges-at-once");
     String deployment = setting.named("takt.deployment");
     return new Tuning(
         rate == null ? null : number("TAKT_PAYMENTS_PER_SECOND", rate, 0.001),
         books == null ? BOOKS_AT_ONCE : (int) number("TAKT_BOOKS_AT_ONCE", books, 1),
+        charges == null ? CHARGES_AT_ONCE : (int) number("TAKT_CHARGES_AT_ONCE", charges, 1),
         deployment == null ? "takt" : deployment,
         setting.named("takt.build-id"));
   }
@@ -58,7 +65,8 @@ public record Tuning(
 
   /** The worker that calls gateways. */
   WorkerOptions payments(WorkerOptions options) {
-    var builder = WorkerOptions.newBuilder(options);
+    var builder =
+        WorkerOptions.newBuilder(options).setMaxConcurrentActivityExecutionSize(chargesAtOnce);
     if (paymentsPerSecond != null) {
       builder.setMaxTaskQueueActivitiesPerSecond(paymentsPerSecond);
     }

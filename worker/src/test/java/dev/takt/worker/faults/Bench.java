@@ -133,6 +133,17 @@ public final class Bench implements AutoCloseable {
     worker = startWorker();
   }
 
+  /** Another worker beside the one that there is, with these variables; the caller closes it. */
+  public TaktProcess anotherWorker(Map<String, String> more) {
+    Map<String, String> usual = extras;
+    extras = more;
+    try {
+      return startWorker();
+    } finally {
+      extras = usual;
+    }
+  }
+
   /** The worker is started with these variables, too, from now on. */
   public void startWorkersWith(Map<String, String> more) {
     extras = more;

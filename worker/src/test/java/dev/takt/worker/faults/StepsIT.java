@@ -78,7 +78,7 @@ class StepsIT {
     inEach(Scene.all(), (bench, scene) -> steps.put(scene, rehearse(bench, scene)));
     for (Scene scene : Scene.all()) {
       List<Gate.Point> points = steps.get(scene);
-      assertThat(points).as("the steps of " + scene).hasSizeGreaterThan(10);
+      assertThat(points).as("the steps of " + scene).hasSizeGreaterThan(8);
       TALLY.found(
           points.stream().filter(point -> point.moment() == Gate.Moment.AFTER).count(),
           points.size());

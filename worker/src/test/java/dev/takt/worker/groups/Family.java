@@ -7,6 +7,8 @@ import dev.takt.worker.stories.Told;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** One customer with several subscriptions, and what may be asked of the group that they form. */
 record Family(Story story, String customer) {
@@ -18,6 +20,11 @@ record Family(Story story, String customer) {
   static Family with(String today, String token) {
     Story story = Story.from(today);
     return new Family(story, story.customer(token));
+  }
+
+  /** The same at another address, where Takt was started again. */
+  Family movedTo(String address) {
+    return new Family(story.movedTo(address), customer);
   }
 
   Rest rest() {
@@ -70,6 +77,14 @@ record Family(Story story, String customer) {
 
   Answer group(String group) {
     return rest().get("/v1/groups/" + group).expect(200);
+  }
+
+  /** All that there is of the merchant's, as it is told: to see that nothing changed. */
+  List<String> everything() {
+    return Stream.of("subscriptions", "groups", "invoices", "credit-notes", "payments", "events")
+        .flatMap(kind -> rest().all("/v1/" + kind).stream())
+        .map(JsonNode::toString)
+        .toList();
   }
 
   /** All of the customer's invoices as {@link Told} tells them, oldest first. */

@@ -2,8 +2,6 @@ package dev.takt.worker.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.worker.stories.Story;
-import dev.takt.worker.stories.TestMerchant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,51 +16,6 @@ class GroupRefusalsIT {
   @BeforeEach
   void pass() {
     family.story().on("2026-02-11");
-  }
-
-  @Test
-  void whoDoesNotFitKeepsAllOut() {
-    String weekly = family.subscription("2026-02-11", 1_000, Map.of("unit", "WEEK"));
-    String euro = family.subscription("2026-02-11", 1_000, Map.of("currency", "EUR"));
-    String byInvoice =
-        family
-            .story()
-            .subscribe(
-                family.customer(),
-                family.story().monthly(),
-                "2026-02-11",
-                Map.of("collection", "INVOICE"));
-    String others =
-        family
-            .story()
-            .subscribe(family.story().customer("tok_ok"), family.story().monthly(), "2026-02-11");
-    String moving = family.subscription("2026-02-11", 1_000);
-    family
-        .rest()
-        .post(
-            "/v1/subscriptions/" + moving + "/pauses",
-            Map.of("from", "2026-03-01", "to", "2026-03-05", "afterPause", "EXTEND"))
-        .expect(201);
-    String foreign = foreign();
-
-    refused(weekly, 422, "interval_differs");
-    refused(euro, 422, "currency_differs");
-    refused(byInvoice, 422, "collection_differs");
-    refused(others, 422, "other_customer");
-    refused(moving, 422, "pause_moves_dates");
-    refused(foreign, 422, "invalid");
-    refused("sub_none", 422, "invalid");
-    assertThat(family.rest().all("/v1/groups")).isEmpty();
-    assertThat(family.story().subscription(fits).json().get("groupId").isNull()).isTrue();
-  }
-
-  private static String foreign() {
-    var story = Story.from("2026-02-01", TestMerchant.open());
-    return story.subscribe(story.customer("tok_ok"), story.monthly(), "2026-02-11");
-  }
-
-  private void refused(String other, int status, String code) {
-    family.form("2026-03-01", List.of(fits, other), Map.of()).problem(status, code);
   }
 
   @Test

@@ -171,7 +171,10 @@ public final class LastingTemporal implements AutoCloseable {
         "--sqlite-pragma",
         "synchronous=NORMAL",
         "--log-level",
-        "warn");
+        "warn",
+        // As DevServer has it, and docker-compose.yml.
+        "--dynamic-config-value",
+        "matching.enableFairness=true");
   }
 
   private boolean answers() {

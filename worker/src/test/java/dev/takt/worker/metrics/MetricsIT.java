@@ -72,6 +72,47 @@ class MetricsIT {
     onAClock.subscribe(
         onAClock.customer("tok_insufficient_funds"), onAClock.monthly(), "2020-01-01");
 
+    unpaidInLiveTime();
+
+    await(() -> value("takt_invoices_past_due") == before + 1);
+    assertThat(value("takt_invoices_past_due")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aDebtIsCountedByItsReasonAndSeenWhereItStandsStill() {
+    await(() -> served().contains("takt_dunning_stuck"));
+    String open = "takt_dunning_open{reason=\"NO_FUNDS\"";
+    double openBefore = value(open);
+    double stuckBefore = value("takt_dunning_stuck");
+    String subscription = unpaidInLiveTime();
+    await(() -> value(open) == openBefore + 1);
+    assertThat(value(open)).isEqualTo(openBefore + 1);
+    assertThat(value("takt_dunning_open{reason=\"CONFIGURATION\"")).isZero();
+
+    int changed =
+        OneTakt.database()
+            .sql(
+                """
+                update dunning_case set next_due_at = now() - interval '2 hours'
+                where invoice_id in (select id from invoice where subscription_id = :id)
+                """)
+            .param("id", subscription)
+            .update();
+    assertThat(changed).isEqualTo(1);
+    await(() -> value("takt_dunning_stuck") == stuckBefore + 1);
+    assertThat(value("takt_dunning_stuck")).isEqualTo(stuckBefore + 1);
+    assertThat(value("takt_dunning_lag_seconds")).isGreaterThan(7_000);
+  }
+
+  @Test
+  void healthSaysThatThereAreWorkers() {
+    Rest anybody = Rest.with("");
+    assertThat(anybody.get("/health").expect(200).text("workers")).isEqualTo("UP");
+    assertThat(anybody.get("/health/ready").expect(200).text("workers")).isEqualTo("UP");
+  }
+
+  /** A subscription whose first bill, two months ago, was declined; answers with it. */
+  private static String unpaidInLiveTime() {
     Rest rest = TestMerchant.open().test();
     String customer =
         rest.post("/v1/customers", Map.of("name", "Kunde", "email", "kunde@example.com"))
@@ -98,20 +139,11 @@ class MetricsIT {
             .expect(201)
             .id();
     LocalDate longAgo = LocalDate.now(ZoneId.of("Europe/Copenhagen")).minusMonths(2);
-    rest.post(
+    return rest.post(
             "/v1/subscriptions",
             Map.of("customerId", customer, "planId", plan, "startDate", longAgo.toString()))
-        .expect(201);
-
-    await(() -> value("takt_invoices_past_due") == before + 1);
-    assertThat(value("takt_invoices_past_due")).isEqualTo(before + 1);
-  }
-
-  @Test
-  void healthSaysThatThereAreWorkers() {
-    Rest anybody = Rest.with("");
-    assertThat(anybody.get("/health").expect(200).text("workers")).isEqualTo("UP");
-    assertThat(anybody.get("/health/ready").expect(200).text("workers")).isEqualTo("UP");
+        .expect(201)
+        .id();
   }
 
   private static void renewAndBreakDown() {

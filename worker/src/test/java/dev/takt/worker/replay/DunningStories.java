@@ -25,6 +25,8 @@ record DunningStories(Stage stage) {
     keep(byBank, "paid-by-bank");
 
     held();
+    heldWithAnotherCard();
+    faultyStill();
     overdue();
     ceiling();
     ended();
@@ -49,6 +51,29 @@ record DunningStories(Stage stage) {
     stage.api.post(path + "/settle", Map.of("amount", 10_000));
     story.advance("2026-06-20");
     keep(invoice, "held-settled-and-waiting-for-a-person");
+  }
+
+  /** On its way, so that its state has what is gone at the end; and by a policy for few. */
+  private void heldWithAnotherCard() {
+    var story = new Story(stage, "2026-02-20").customer("tok_insufficient_funds");
+    String plan = story.plan(Map.of());
+    stage
+        .database
+        .sql("update customer set segment = 'gold' where id = :id")
+        .param("id", story.customer)
+        .update();
+    Map<String, Object> few = Map.of("planId", plan, "customerKind", "CONSUMER", "segment", "gold");
+    stage.api.put("/v1/dunning-policies/gold", Map.of("appliesTo", few));
+    story.signUp(plan, "2026-03-01", Map.of()).advance("2026-03-02");
+    stage.api.post(path(story) + "/hold", Map.of("until", "2026-03-20"));
+    story.addCard("tok_ok");
+    story.advance("2026-03-03");
+    stage.keepState(Stage.Row.DEBT, "held-with-another-card", TaktClient.id(story.invoice()));
+  }
+
+  private void faultyStill() {
+    var story = declined("tok_script_51-91-91-91").advance("2026-03-03");
+    stage.keepState(Stage.Row.DEBT, "technical-fault-still", TaktClient.id(story.invoice()));
   }
 
   private void overdue() {
@@ -100,5 +125,6 @@ record DunningStories(Stage stage) {
   private void keep(String invoice, String name) {
     String workflowId = "dunning/" + stage.merchantId + "/" + invoice;
     stage.keepHistory("dunning/" + name, stage.workflows.fetchHistory(workflowId));
+    stage.keepState(Stage.Row.DEBT, name, invoice);
   }
 }

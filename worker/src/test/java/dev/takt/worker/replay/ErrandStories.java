@@ -26,7 +26,9 @@ record ErrandStories(Stage stage) {
 
     story.customer("tok_do_not_honor").signUp("2026-04-10").advance("2026-04-11");
     String unpaid = "/v1/invoices/" + TaktClient.id(story.invoice());
-    stage.api.post(unpaid + "/payments", Map.of("amount", 10_000, "receivedOn", "2026-04-11"));
+    stage.api.post(
+        unpaid + "/payments",
+        Map.of("amount", 10_000, "receivedOn", "2026-04-11", "reference", "statement 1"));
     keep(story, "bankPayment");
     stage.api.post(unpaid + "/write-off", Map.of("reason", "goodwill"));
     keep(story, "writeOff");

@@ -10,6 +10,7 @@ record GroupStories(Stage stage) {
   void tell() {
     formedAndDissolved();
     declined();
+    byOneCard();
     continuing();
   }
 
@@ -41,6 +42,14 @@ record GroupStories(Stage stage) {
     keep("declined", group);
   }
 
+  private void byOneCard() {
+    var story = new Story(stage, "2026-01-01").customer("tok_ok");
+    String card = story.addCard("tok_ok");
+    story.signUp(story.plan(Map.of()), "2026-02-01", Map.of("paymentMethodId", card));
+    String group = form(story, List.of(story.subscription));
+    stage.keepState(Stage.Row.GROUP, "by-one-card", group);
+  }
+
   private void continuing() {
     var story = new Story(stage, "2026-01-01").customer("tok_ok");
     String group = form(story, List.of(story.signUp("2026-02-01").subscription));
@@ -69,5 +78,6 @@ record GroupStories(Stage stage) {
 
   private void keep(String name, String group) {
     stage.keepHistory("group/" + name, stage.workflows.fetchHistory(workflowId(group)));
+    stage.keepState(Stage.Row.GROUP, name, group);
   }
 }

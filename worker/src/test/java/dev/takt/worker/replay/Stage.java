@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Stage implements AutoCloseable {
   private static final Path HISTORIES = RecordedHistories.FOLDER.resolve("v1");
   private static final Path STATES = Path.of("../workflows/src/test/resources/states/v1");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   final WorkflowClient workflows;
   final JdbcClient database;
@@ -89,6 +89,33 @@ final class Stage implements AutoCloseable {
             .param("id", subscription)
             .query(String.class)
             .single());
+  }
+
+  /** Keeps the state of a group or a debt, as its row has it. */
+  void keepState(Row row, String name, String id) {
+    write(
+        STATES.resolve("../..").normalize().resolve(row.folder).resolve("v1/" + name + ".json"),
+        database
+            .sql("select jsonb_pretty(state) from " + row.table + " where " + row.key + " = :id")
+            .param("id", id)
+            .query(String.class)
+            .single());
+  }
+
+  /** Where states are, besides those of subscriptions. */
+  enum Row {
+    GROUP("group-states", "billing_group", "id"),
+    DEBT("case-states", "dunning_case", "invoice_id");
+
+    private final String folder;
+    private final String table;
+    private final String key;
+
+    Row(String folder, String table, String key) {
+      this.folder = folder;
+      this.table = table;
+      this.key = key;
+    }
   }
 
   void keepHistory(String name, WorkflowExecutionHistory history) {

@@ -49,6 +49,42 @@ public record Books(
     noTimeIsBilledTwice();
     theJournalTellsWhatTheDocumentsTell();
     deferredRevenueAddsUp();
+    recoveredIsInTheJournal();
+  }
+
+  /** What failed adds up, and what of it was recovered is in the journal as payments. */
+  private void recoveredIsInTheJournal() {
+    List<JsonNode> cases =
+        rest.all("/v1/dunning-cases").stream()
+            .filter(one -> !text(one, "openedAt").isEmpty())
+            .toList();
+    JsonNode report = rest.get("/v1/reports/recovery").expect(200).json();
+    for (String column : List.of("recovered", "credited", "writtenOff")) {
+      assertThat(total(report.get("byReason"), column))
+          .as(column + " of the report, and of the cases")
+          .isEqualTo(cases.stream().mapToLong(one -> one.get(column).asLong()).sum());
+    }
+    assertThat(total(report.get("byReason"), "failed"))
+        .as("failed = recovered + credited + written off + open")
+        .isEqualTo(
+            Stream.of("recovered", "credited", "writtenOff", "open")
+                .mapToLong(column -> total(report.get("byReason"), column))
+                .sum());
+    for (String part : List.of("byAttempt", "byChannel")) {
+      assertThat(total(report.get(part), "recovered"))
+          .as("recovered " + part)
+          .isEqualTo(total(report.get("byReason"), "recovered"));
+    }
+    Map<String, Long> paid =
+        journal.stream()
+            .filter(posting -> text(posting, "what").equals("payment"))
+            .filter(p -> List.of("receivable", "bad_debt").contains(text(p, "credit")))
+            .collect(Collectors.groupingBy(p -> text(p, "invoiceId"), sum("amount")));
+    for (JsonNode one : cases) {
+      assertThat(one.get("recovered").asLong())
+          .as(() -> "recovered, and paid by the journal: " + one)
+          .isLessThanOrEqualTo(paid.getOrDefault(text(one, "invoiceId"), 0L));
+    }
   }
 
   private void theGatewayAndWeTellTheSame() {

@@ -87,6 +87,11 @@ class MerchantsIT {
     Answer after = rest.patch(customer, nothing("phone")).expect(200);
     assertThat(after.json().get("phone").isNull()).isTrue();
     assertThat(after.text("externalRef")).isEqualTo("crm-1");
+    assertThat(after.json().get("segment").isNull()).isTrue();
+    after = rest.patch(customer, Map.of("segment", "gold")).expect(200);
+    assertThat(after.text("segment")).isEqualTo("gold");
+    assertThat(rest.patch(customer, nothing("segment")).expect(200).json().get("segment").isNull())
+        .isTrue();
     rest.patch(customer, nothing("name")).problem(422, "invalid");
     rest.patch(customer, nothing("email")).problem(422, "invalid");
   }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What customers are told by date, in whose words, and what is kept of it. */
@@ -36,7 +40,37 @@ class MessagesIT {
     assertThat(status(story, customer)).isEqualTo("EXPIRED");
     assertThat(events(story, "card.expiring")).hasSize(1);
     assertThat(events(story, "card.expired")).hasSize(1);
-    assertThat(events(story, "message.sent")).hasSize(2);
+    assertThat(events(story, "message.sent"))
+        .filteredOn(event -> event.at("/data/template").asString().equals("CARD_EXPIRING"))
+        .hasSize(2);
+  }
+
+  /** Of a Danish merchant's customers each is left alone from eight to eight where they live. */
+  @ParameterizedTest
+  @CsvSource({
+    "DK, Europe/Copenhagen, 2026-03-31T07:00:00Z",
+    "FI, Europe/Helsinki, 2026-03-31T06:00:00Z",
+    "GB, Europe/London, 2026-03-31T08:00:00Z",
+    "US, Europe/Copenhagen, 2026-03-31T07:00:00Z"
+  })
+  void nobodyIsDisturbedAtNight(String country, String zone, String reminded) {
+    var story = Story.from("2026-02-20");
+    String customer = story.customer("tok_exp_0426");
+    String debtor = story.customer("tok_insufficient_funds");
+    for (String each : List.of(customer, debtor)) {
+      story.rest().patch("/v1/customers/" + each, Map.of("country", country)).good();
+      story.subscribe(each, story.monthly(), "2026-03-01");
+    }
+    story.on("2026-04-02");
+
+    assertThat(messages(story, customer)).hasSize(1);
+    assertThat(messages(story, customer).getFirst().get("at").asString()).isEqualTo(reminded);
+    assertThat(messages(story, debtor)).hasSizeGreaterThan(2);
+    for (JsonNode message : messages(story, debtor)) {
+      LocalTime told =
+          Instant.parse(message.get("at").asString()).atZone(ZoneId.of(zone)).toLocalTime();
+      assertThat(told).isAfterOrEqualTo(LocalTime.of(8, 0)).isBefore(LocalTime.of(20, 0));
+    }
   }
 
   @Test
@@ -139,13 +173,7 @@ class MessagesIT {
     }
   }
 
-  static String linkIn(MimeMessage mail) {
-    Matcher link = LINK.matcher(GreenMailUtil.getBody(mail).replace("=\r\n", ""));
-    assertThat(link.find()).isTrue();
-    return link.group();
-  }
-
-  static MimeMessage mailTo(String address) throws Exception {
+  private static MimeMessage mailTo(String address) throws Exception {
     for (MimeMessage mail : Arrays.asList(OneTakt.mail().getReceivedMessages()).reversed()) {
       if (mail.getAllRecipients()[0].toString().equals(address)) {
         return mail;

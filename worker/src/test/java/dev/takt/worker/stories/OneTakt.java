@@ -31,6 +31,7 @@ public final class OneTakt {
   public static final String OPERATOR = "op_of_the_stories";
 
   private static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+  private static final SmsProvider SMS = new SmsProvider();
   private static final RunningTakt TAKT = start();
 
   private OneTakt() {}
@@ -60,11 +61,17 @@ public final class OneTakt {
     return MAIL;
   }
 
+  /** The provider that its SMS go to. */
+  public static SmsProvider sms() {
+    return SMS;
+  }
+
   private static RunningTakt start() {
     MAIL.start();
+    System.setProperty("takt.sms.url", SMS.url());
     System.setProperty("takt.smtp.url", "smtp://localhost:" + MAIL.getSmtp().getPort());
     System.setProperty("takt.pages.per-address", "2000");
-    System.setProperty("takt.pages.misses", "500");
+    System.setProperty("takt.pages.misses", "100");
     Path folder = folder();
     var settings =
         new Settings(
@@ -78,7 +85,8 @@ public final class OneTakt {
             null,
             false,
             false,
-            Safeguards.OF_A_TRIAL);
+            Safeguards.OF_A_TRIAL,
+            null);
     // What it says of its start is of no use to whoever reads the tests' output.
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);
@@ -94,6 +102,7 @@ public final class OneTakt {
   private static void stop(RunningTakt takt, Path folder) {
     takt.close();
     MAIL.stop();
+    SMS.stop();
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(OneTakt::delete);
     } catch (IOException e) {

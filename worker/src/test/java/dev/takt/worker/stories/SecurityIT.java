@@ -310,7 +310,8 @@ class SecurityIT {
             null,
             false,
             false,
-            new Safeguards(false, null, PAYLOADS, Reach.PUBLIC, new Limits(40, 5)));
+            new Safeguards(false, null, PAYLOADS, Reach.PUBLIC, new Limits(40, 5)),
+            null);
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);
     takt.start();

@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 /**
  * The hours of a day in which customers are left alone.
  *
- * @param from the first quiet minute, in the merchant's time zone
+ * @param from the first quiet minute, in the customer's time zone
  * @param to the first minute in which messages may go again; earlier than {@code from} where the
  *     quiet hours run over midnight, the same where there are none
  */

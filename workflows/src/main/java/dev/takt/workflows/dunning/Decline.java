@@ -1,5 +1,6 @@
 package dev.takt.workflows.dunning;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,12 +25,16 @@ public record Decline(String code, DeclineClass kind) {
         "stolen_card lost_card pickup_card invalid_account closed_account restricted_card",
         "transaction_not_allowed stop_payment_order revocation_of_authorization card_banned",
         "revocation_of_all_authorizations fraudulent mac_03 mac_21");
-    put(DeclineClass.NO_FUNDS, "51 61", "insufficient_funds withdrawal_count_limit_exceeded");
-    put(DeclineClass.NO_FUNDS, "card_velocity_exceeded");
-    put(DeclineClass.LATER, "05 01 03 19 39 52 53 86 N4 Z5 5C 83", "do_not_honor generic_decline");
-    put(DeclineClass.LATER, "try_again_later mac_02 call_issuer no_action_taken");
+    put(DeclineClass.NO_FUNDS, "51", "insufficient_funds");
+    put(DeclineClass.LIMIT, "61", "withdrawal_count_limit_exceeded card_velocity_exceeded");
+    put(DeclineClass.LATER, "05 01 03 39 52 53 86 N4 Z5 5C 83", "do_not_honor generic_decline");
+    put(DeclineClass.LATER, "try_again_later call_issuer no_action_taken");
+    put(DeclineClass.LATER, "mac_02 mac_24 mac_25 mac_26 mac_27 mac_28 mac_29 mac_30");
     put(DeclineClass.LATER_CAREFUL, "59 34 63", "suspected_fraud security_violation");
-    put(DeclineClass.TECHNICAL, "91 96 92 06", "technical issuer_not_available processing_error");
+    put(
+        DeclineClass.TECHNICAL,
+        "91 96 92 06 19",
+        "technical issuer_not_available processing_error");
     put(DeclineClass.CUSTOMER, "78 9G 75 62", "card_blocked pin_tries_exceeded");
     put(DeclineClass.AUTHENTICATION, "1A 70", "authentication_required approve_with_id");
     put(DeclineClass.FIX_DATA, "54 55 82 6P N7", "expired_card incorrect_cvc invalid_expiry_month");
@@ -48,6 +53,27 @@ public record Decline(String code, DeclineClass kind) {
     }
   }
 
+  /**
+   * How long the card is left alone at least. Suspicion needs three days, and so does a customer
+   * who must unblock the card; Mastercard's advice codes say it themselves.
+   */
+  public Duration patience() {
+    if (kind == DeclineClass.LATER_CAREFUL || kind == DeclineClass.CUSTOMER) {
+      return Duration.ofDays(3);
+    }
+    return switch (code.toLowerCase(Locale.ROOT)) {
+      case "mac_02" -> Duration.ofDays(3);
+      case "mac_24" -> Duration.ofHours(1);
+      case "mac_25" -> Duration.ofHours(24);
+      case "mac_26" -> Duration.ofDays(2);
+      case "mac_27" -> Duration.ofDays(4);
+      case "mac_28" -> Duration.ofDays(6);
+      case "mac_29" -> Duration.ofDays(8);
+      case "mac_30" -> Duration.ofDays(10);
+      default -> Duration.ZERO;
+    };
+  }
+
   /** What a code means where the scheme is not known, or is Visa. */
   public static Decline of(String code) {
     return of(code, null);
@@ -63,7 +89,7 @@ public record Decline(String code, DeclineClass kind) {
     String key = code.toLowerCase(Locale.ROOT);
     if (key.equals("65")) {
       boolean approval = brand != null && brand.toLowerCase(Locale.ROOT).contains("master");
-      return new Decline(code, approval ? DeclineClass.AUTHENTICATION : DeclineClass.NO_FUNDS);
+      return new Decline(code, approval ? DeclineClass.AUTHENTICATION : DeclineClass.LIMIT);
     }
     return new Decline(code, BY_CODE.getOrDefault(key, DeclineClass.LATER));
   }

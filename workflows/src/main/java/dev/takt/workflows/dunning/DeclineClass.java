@@ -8,6 +8,8 @@ public enum DeclineClass {
   NEVER(Reason.HARD_DECLINE),
   /** There is no money now; there may be another day. */
   NO_FUNDS(Reason.NO_FUNDS),
+  /** A limit of the card is used up: it may do tomorrow, or in the next month. */
+  LIMIT(Reason.NO_FUNDS),
   /** May work another day, nobody says why it did not. */
   LATER(Reason.SOFT_DECLINE),
   /** The bank suspects something: two more tries at most, days apart. */
@@ -41,13 +43,13 @@ public enum DeclineClass {
   /** Whether a silent try of the same card can ever succeed. */
   public boolean mayBeRetried() {
     return switch (this) {
-      case NO_FUNDS, LATER, LATER_CAREFUL, TECHNICAL, CUSTOMER -> true;
+      case NO_FUNDS, LIMIT, LATER, LATER_CAREFUL, TECHNICAL, CUSTOMER -> true;
       case NEVER, AUTHENTICATION, FIX_DATA, CARD_REMOVED, CONFIGURATION, UNKNOWN -> false;
     };
   }
 
   /** How it is written in the category of a payment. */
   public String code() {
-    return this == NO_FUNDS ? LATER.code() : name().toLowerCase(Locale.ROOT);
+    return this == NO_FUNDS || this == LIMIT ? LATER.code() : name().toLowerCase(Locale.ROOT);
   }
 }

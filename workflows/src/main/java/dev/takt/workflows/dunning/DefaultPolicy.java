@@ -12,8 +12,9 @@ import java.util.TreeMap;
 
 /**
  * The policy of whoever has stored no other: friendly first, a grace period of two weeks before the
- * service is withheld, retries by the reason of the failure. It ends nothing and gives nothing up:
- * that is for a person, or for a policy that says so.
+ * service of a card that does not pay is withheld, retries by the reason of the failure. Whoever
+ * pays by bank is reminded and no more. It ends nothing and gives nothing up: that is for a person,
+ * or for a policy that says so.
  */
 public final class DefaultPolicy {
   private static final LocalTime MORNING = LocalTime.of(7, 30);
@@ -116,8 +117,6 @@ public final class DefaultPolicy {
         message(10, EMAIL, Template.INVOICE_OVERDUE),
         message(20, EMAIL, Template.LAST_NOTICE),
         message(26, SMS, Template.LAST_NOTICE),
-        new DunningStep.Suspend(30),
-        message(30, EMAIL, Template.SERVICE_SUSPENDED),
         new DunningStep.WaitForPerson(45));
   }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,112 +54,6 @@ public record DunningCase(
     }
   }
 
-  /**
-   * How far it has come.
-   *
-   * @param done which steps of the track are behind it
-   * @param steps how many steps were done at all: the next one's number
-   * @param tries how many times the card was tried, the first charge included
-   * @param carefulTries how many of them the bank refused with suspicion
-   * @param lastTry the latest of them, or null
-   * @param fault a technical fault that is being waited out, or null
-   */
-  public record Course(
-      List<Integer> done,
-      int steps,
-      int tries,
-      int carefulTries,
-      @Nullable Try lastTry,
-      @Nullable Fault fault) {
-    static final Course NONE = new Course(List.of(), 0, 0, 0, null, null);
-
-    public Course {
-      done = List.copyOf(done);
-    }
-
-    Course withDone(List<Integer> others) {
-      return new Course(others, steps, tries, carefulTries, lastTry, fault);
-    }
-
-    Course withFault(@Nullable Fault other) {
-      return new Course(done, steps, tries, carefulTries, lastTry, other);
-    }
-
-    Course stepped() {
-      return new Course(done, steps + 1, tries, carefulTries, lastTry, fault);
-    }
-
-    Course tried(Try latest) {
-      boolean careful = latest.decline().kind() == DeclineClass.LATER_CAREFUL;
-      return new Course(
-          done, steps, tries + 1, careful ? carefulTries + 1 : carefulTries, latest, fault);
-    }
-  }
-
-  /**
-   * A try that was declined.
-   *
-   * @param cardId the payment method, or null where there was none
-   */
-  public record Try(Instant at, Decline decline, @Nullable String cardId) {}
-
-  /**
-   * A technical fault: the stage stands still while it is waited out.
-   *
-   * @param tries how many times it failed so
-   * @param index the retry of the track that met it
-   */
-  public record Fault(Instant since, int tries, int index) {}
-
-  /**
-   * What it waits for besides dates.
-   *
-   * @param heldSince with {@code heldUntil}: a person asked for it
-   * @param newCard a card that was brought after the latest try, and is to be tried now
-   * @param notBefore a card scheme's ceiling is reached until then
-   * @param ceiling which
-   * @param person whether it waits for a person
-   */
-  public record Waits(
-      @Nullable Instant heldSince,
-      @Nullable LocalDate heldUntil,
-      @Nullable String newCard,
-      @Nullable Instant notBefore,
-      @Nullable String ceiling,
-      boolean person) {
-    static final Waits NONE = new Waits(null, null, null, null, null, false);
-
-    Waits withHold(@Nullable Instant since, @Nullable LocalDate until) {
-      return new Waits(since, until, newCard, notBefore, ceiling, person);
-    }
-
-    Waits withNewCard(@Nullable String card) {
-      // Another card has a count of its own.
-      return card == null
-          ? new Waits(heldSince, heldUntil, null, notBefore, ceiling, person)
-          : new Waits(heldSince, heldUntil, card, null, null, false);
-    }
-
-    Waits withCeiling(@Nullable Instant until, @Nullable String rule) {
-      return new Waits(heldSince, heldUntil, newCard, until, rule, person);
-    }
-
-    Waits withPerson(boolean waits) {
-      return new Waits(heldSince, heldUntil, newCard, notBefore, ceiling, waits);
-    }
-  }
-
-  /**
-   * What it has done that the end of the debt undoes.
-   *
-   * @param told whether the customer was written to
-   * @param suspended whether service is withheld because of it
-   * @param toRestore whether the subscriptions have still to be told that it is over
-   */
-  public record Effects(boolean told, boolean suspended, boolean toRestore) {
-    static final Effects NONE = new Effects(false, false, false);
-  }
-
   /** A case of an invoice that is to be paid by bank: nothing happens before it is overdue. */
   public static DunningCase waiting(
       Debtor debtor,
@@ -194,7 +87,7 @@ public record DunningCase(
       String country,
       ZoneId zone,
       LocalDate dueDate,
-      Try first) {
+      Course.Try first) {
     LocalDate today = first.at().atZone(zone).toLocalDate();
     Course course = Course.NONE.tried(first);
     boolean fault = first.decline().kind() == DeclineClass.TECHNICAL;
@@ -209,7 +102,7 @@ public record DunningCase(
         zone,
         dueDate,
         today,
-        fault ? course.withFault(new Fault(first.at(), 1, Planned.EXTRA)) : course,
+        fault ? course.withFault(new Course.Fault(first.at(), 1, Planned.EXTRA)) : course,
         Waits.NONE,
         Effects.NONE,
         null);
@@ -232,24 +125,49 @@ public record DunningCase(
     return waits.heldUntil() != null;
   }
 
-  /** The number and name of the next step's try: what makes it one. */
+  /**
+   * What makes the next step one, whatever comes in between. A try is named by its number among the
+   * steps. A message is named by its place in the track, and goes once each time that the case
+   * comes to that track: were it named by a number, it would go again under the next one when
+   * something else was done between its going and its record.
+   */
   public String occasion() {
-    return debtor.caseId() + "/" + course.steps();
+    Planned step = next;
+    if (step == null || step.kind() != Planned.Kind.MESSAGE) {
+      return debtor.caseId() + "/" + course.steps();
+    }
+    return step.index() == Planned.EXTRA
+        ? debtor.caseId() + "/" + step.template()
+        : debtor.caseId() + "/" + reason + "/" + course.tracks() + "/" + step.index();
   }
 
   /** With what is next, and one version on. */
   public DunningCase planned(DunningPlan plan, Instant now) {
-    DunningCase later = with(version + 1, status, reason, dayZero, course, waits, effects, null);
+    DunningCase later = withNext(null).versioned(version + 1);
     return later.withNext(plan.next(later, now));
   }
 
   DunningCase withNext(@Nullable Planned step) {
-    return with(version, status, reason, dayZero, course, waits, effects, step);
+    return new DunningCase(
+        debtor,
+        version,
+        status,
+        reason,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        dayZero,
+        course,
+        waits,
+        effects,
+        step);
   }
 
   /** The invoice is past its due date. */
   public DunningCase opened() {
-    return with(version, CaseStatus.OPEN, reason, dayZero, course.stepped(), waits, effects, null);
+    return with(CaseStatus.OPEN, course.stepped(), waits, effects);
   }
 
   /**
@@ -257,125 +175,41 @@ public record DunningCase(
    *
    * @param ofThePlan whether it was this case's own next step, and not somebody else's try
    */
-  public DunningCase declined(Try latest, boolean ofThePlan) {
-    Course tried = course.tried(latest).stepped();
-    Waits free = waits.withNewCard(null).withCeiling(null, null);
-    DeclineClass kind = latest.decline().kind();
-    if (kind == DeclineClass.TECHNICAL) {
-      return faulted(tried, free, latest.at(), ofThePlan);
-    }
-    Fault fault = course.fault();
-    LocalDate zero =
-        fault == null ? dayZero : dayZero.plusDays(daysBetween(fault.since(), latest.at()));
-    Course on = tried.withFault(null);
-    if (kind.reason() != reason) {
-      return switchedTo(kind.reason(), zero, on, free, latest.at());
-    }
-    Course marked = ofThePlan ? marking(on) : on;
-    return with(version, status, reason, zero, marked, free, effects, null);
-  }
-
-  /** The stage stands still; when the fault does not pass, the track goes on without an answer. */
-  private DunningCase faulted(Course tried, Waits free, Instant at, boolean ofThePlan) {
-    Fault fault = course.fault();
-    int failures = fault == null ? 1 : fault.tries() + 1;
-    Instant since = fault == null ? at : fault.since();
-    int met = fault == null ? Planned.EXTRA : fault.index();
-    int index = ofThePlan && next != null ? next.index() : met;
-    boolean passes = failures <= DunningPlan.retries(policy.track(Reason.TECHNICAL));
-    if (passes || reason == Reason.TECHNICAL) {
-      Course on = tried.withFault(new Fault(since, failures, index));
-      return with(version, status, reason, dayZero, on, free, effects, null);
-    }
-    LocalDate zero = dayZero.plusDays(daysBetween(since, at));
-    Course on = tried.withFault(null);
-    return with(version, status, reason, zero, ofThePlan ? marking(on) : on, free, effects, null);
-  }
-
-  private Course marking(Course on) {
-    Planned step = next;
-    return step == null || step.index() < 0 ? on : on.withDone(plus(on.done(), step.index()));
-  }
-
-  /**
-   * The track of another reason. Its days count on from where the case is, so that no change of
-   * reason makes a case longer; but its first message goes, since it says something new. Whoever
-   * was not told of anything before begins with the first day.
-   */
-  private DunningCase switchedTo(Reason other, LocalDate zero, Course on, Waits free, Instant now) {
-    LocalDate today = now.atZone(zone).toLocalDate();
-    LocalDate start = reason.isNotTheCustomers() ? today : zero;
-    long day = ChronoUnit.DAYS.between(start, today);
-    List<DunningStep> steps = policy.track(other);
-    List<Integer> behind = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      boolean first = i == 0 && steps.get(i) instanceof DunningStep.Message;
-      if (steps.get(i).afterDays() < day && !first) {
-        behind.add(i);
-      }
-    }
-    Waits waking = free.withPerson(false);
-    return with(version, status, other, start, on.withDone(behind), waking, effects, null);
+  public DunningCase declined(Course.Try latest, boolean ofThePlan) {
+    return Setback.of(this, latest, ofThePlan);
   }
 
   /** The next step of the track was done; a retry has its own ways. */
   public DunningCase done() {
-    Planned step = next;
-    if (step == null) {
-      throw new IllegalStateException("there is no next step of " + debtor.caseId());
-    }
-    Course on = marking(course).stepped();
-    return switch (step.kind()) {
-      case MESSAGE ->
-          with(version, status, reason, dayZero, on, waits, told(!status.isClosed()), null);
-      case SUSPEND ->
-          with(
-              version,
-              status,
-              reason,
-              dayZero,
-              on,
-              waits,
-              new Effects(effects.told(), true, effects.toRestore()),
-              null);
-      case RESTORE ->
-          with(
-              version,
-              status,
-              reason,
-              dayZero,
-              on,
-              waits,
-              new Effects(effects.told(), false, false),
-              null);
-      case WAIT_FOR_PERSON ->
-          with(version, status, reason, dayZero, on, waits.withPerson(true), effects, null);
-      case OPEN -> opened();
-      case RELEASE, RETRY, END, WRITE_OFF ->
-          with(version, status, reason, dayZero, on, waits, effects, null);
-    };
+    return Performed.next(this);
   }
 
-  private Effects told(boolean so) {
-    return new Effects(so, effects.suspended(), effects.toRestore());
+  /**
+   * A step was done for others to see, while something else came and changed what is next: it is
+   * not done again. What concerns the books alone was not done, and is decided anew.
+   */
+  public DunningCase doneMeanwhile(Planned step) {
+    return Performed.meanwhile(this, step);
   }
 
-  /** Another card is there: it is tried at once. */
-  public DunningCase brought(String cardId) {
-    return with(version, status, reason, dayZero, course, waits.withNewCard(cardId), effects, null);
+  /**
+   * Another card is there: it is tried at once.
+   *
+   * @param cardId null: it is not there any more
+   */
+  public DunningCase brought(@Nullable String cardId) {
+    return with(status, course, waits.withNewCard(cardId), effects);
   }
 
-  /** A card scheme's ceiling is reached. */
+  /** A card scheme's ceiling is reached: the track goes on, and no card is tried until then. */
   public DunningCase postponed(Instant until, String rule) {
-    return with(
-        version, status, reason, dayZero, course, waits.withCeiling(until, rule), effects, null);
+    return with(status, course, waits.withNewCard(null).withCeiling(until, rule), effects);
   }
 
   /** Stands still until a date. */
   public DunningCase held(LocalDate until, Instant now) {
     Instant since = waits.heldSince() == null ? now : waits.heldSince();
-    return with(
-        version, status, reason, dayZero, course, waits.withHold(since, until), effects, null);
+    return with(status, course, waits.withHold(since, until), effects);
   }
 
   /** Goes on; the days that it stood still do not count. */
@@ -383,50 +217,37 @@ public record DunningCase(
     Instant since = waits.heldSince();
     long days = since == null ? 0 : daysBetween(since, now);
     Waits free = waits.withHold(null, null).withPerson(false);
-    return with(version, status, reason, dayZero.plusDays(days), course, free, effects, null);
+    return with(dayZero.plusDays(days), course, free);
   }
 
   /** One more step was done, which is none of the track's. */
   public DunningCase stepped() {
-    return with(version, status, reason, dayZero, course.stepped(), waits, effects, next);
+    return with(status, course.stepped(), waits, effects).withNext(next);
   }
 
   /** What was given up came in after all. */
   public DunningCase recoveredAfterAll() {
-    return with(version + 1, CaseStatus.RECOVERED, reason, dayZero, course, waits, effects, next);
+    DunningCase recovered = with(CaseStatus.RECOVERED, course, waits, effects).withNext(next);
+    return recovered.versioned(version + 1);
   }
 
   /** Nothing is due any more. */
   public DunningCase closed(CaseStatus as) {
     Effects open = new Effects(effects.told(), effects.suspended(), true);
-    Course on = course.withFault(null);
-    return with(version, as, reason, dayZero, on, Waits.NONE, open, null);
+    return with(as, course.withFault(null), Waits.NONE, open);
   }
 
-  private long daysBetween(Instant from, Instant to) {
+  long daysBetween(Instant from, Instant to) {
     return ChronoUnit.DAYS.between(from.atZone(zone).toLocalDate(), to.atZone(zone).toLocalDate());
   }
 
-  private static List<Integer> plus(List<Integer> some, int more) {
-    List<Integer> all = new ArrayList<>(some);
-    all.add(more);
-    return all;
-  }
-
-  private DunningCase with(
-      long number,
-      CaseStatus as,
-      Reason because,
-      LocalDate zero,
-      Course on,
-      Waits waiting,
-      Effects done,
-      @Nullable Planned step) {
+  /** Another reason's track, from a day on. */
+  DunningCase onTrack(Reason other, LocalDate zero, Course on, Waits waiting) {
     return new DunningCase(
         debtor,
-        number,
-        as,
-        because,
+        version,
+        status,
+        other,
         policyName,
         policy,
         country,
@@ -435,7 +256,47 @@ public record DunningCase(
         zero,
         on,
         waiting,
-        done,
-        step);
+        effects,
+        null);
+  }
+
+  DunningCase with(LocalDate zero, Course on, Waits waiting) {
+    return onTrack(reason, zero, on, waiting);
+  }
+
+  DunningCase with(CaseStatus as, Course on, Waits waiting, Effects all) {
+    return new DunningCase(
+        debtor,
+        version,
+        as,
+        reason,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        dayZero,
+        on,
+        waiting,
+        all,
+        null);
+  }
+
+  private DunningCase versioned(long number) {
+    return new DunningCase(
+        debtor,
+        number,
+        status,
+        reason,
+        policyName,
+        policy,
+        country,
+        zone,
+        dueDate,
+        dayZero,
+        course,
+        waits,
+        effects,
+        next);
   }
 }

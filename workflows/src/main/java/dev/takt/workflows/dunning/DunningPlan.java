@@ -6,10 +6,7 @@ import dev.takt.workflows.port.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class DunningPlan {
   /** When messages go and service is withheld on a day, in the merchant's time. */
   private static final LocalTime OFFICE = LocalTime.of(9, 0);
-
-  private static final int MOST_AHEAD = 60;
 
   private final BankingDays days;
   private final RetryTimes times;
@@ -58,7 +53,9 @@ public final class DunningPlan {
       return null;
     }
     Planned step = open.course().fault() != null ? afterFault(open) : earliest(open, now);
-    return step == null || step.kind() != Planned.Kind.MESSAGE ? step : withFacts(open, step);
+    return step == null || step.kind() != Planned.Kind.MESSAGE
+        ? step
+        : new Prospects(this).told(open, step);
   }
 
   private Planned opening(DunningCase waiting) {
@@ -92,7 +89,7 @@ public final class DunningPlan {
 
   /** After a technical fault: soon again, and nobody is told. */
   private @Nullable Planned afterFault(DunningCase open) {
-    DunningCase.Fault fault = open.course().fault();
+    Course.Fault fault = open.course().fault();
     if (fault == null) {
       return null;
     }
@@ -144,7 +141,7 @@ public final class DunningPlan {
     return first;
   }
 
-  private @Nullable Planned planned(DunningCase open, int index, DunningStep step, Instant now) {
+  @Nullable Planned planned(DunningCase open, int index, DunningStep step, Instant now) {
     LocalDate day = open.dayZero().plusDays(step.afterDays());
     Instant office = latest(day.atTime(OFFICE).atZone(open.zone()).toInstant(), now);
     String when = onDay(open, step);
@@ -182,70 +179,12 @@ public final class DunningPlan {
         + open.policyName();
   }
 
-  /** What a message may say: when the card is tried again, when service stops, when it ends. */
-  private Planned withFacts(DunningCase open, Planned message) {
-    SortedMap<String, String> facts = new TreeMap<>();
-    DunningCase.Try latest = open.course().lastTry();
-    if (latest != null) {
-      facts.put("declineCode", latest.decline().code());
-    }
-    facts.put("reason", open.reason().name());
-    for (Planned step : coming(open, message.at())) {
-      String date = step.at().atZone(open.zone()).toLocalDate().toString();
-      switch (step.kind()) {
-        case RETRY -> facts.putIfAbsent("retryOn", date);
-        case SUSPEND -> facts.putIfAbsent("suspendsOn", date);
-        case END -> facts.putIfAbsent("endsOn", date);
-        default -> {}
-      }
-    }
-    return message.with(facts);
-  }
-
-  private List<Planned> coming(DunningCase open, Instant now) {
-    List<Planned> coming = new ArrayList<>();
-    List<DunningStep> track = open.track();
-    for (int i = 0; i < track.size(); i++) {
-      if (!open.course().done().contains(i) && !(track.get(i) instanceof DunningStep.Message)) {
-        Planned step = planned(open, i, track.get(i), now);
-        if (step != null) {
-          coming.add(step);
-        }
-      }
-    }
-    coming.sort((one, other) -> one.at().compareTo(other.at()));
-    return coming;
-  }
-
   /**
    * All that is to come if nothing else happens and each try is declined as the latest was; the
    * next step first.
    */
   public List<Planned> ahead(DunningCase open) {
-    List<Planned> ahead = new ArrayList<>();
-    DunningCase then = open;
-    Planned step = open.next();
-    while (step != null && ahead.size() < MOST_AHEAD) {
-      ahead.add(step);
-      then = supposing(then, step).planned(this, step.at());
-      step = then.next();
-    }
-    return ahead;
-  }
-
-  private static DunningCase supposing(DunningCase open, Planned step) {
-    return switch (step.kind()) {
-      case RETRY -> {
-        DunningCase.Try latest = open.course().lastTry();
-        Decline decline = latest == null ? Decline.of("do_not_honor") : latest.decline();
-        String card = open.waits().newCard();
-        String tried = card == null && latest != null ? latest.cardId() : card;
-        yield open.declined(new DunningCase.Try(step.at(), decline, tried), true);
-      }
-      case RELEASE -> open.released(step.at());
-      case WRITE_OFF -> open.done().closed(CaseStatus.WRITTEN_OFF);
-      default -> open.done();
-    };
+    return new Prospects(this).of(open);
   }
 
   /** How many tries a track holds. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,6 @@ final class RetryTimes {
   /** After a suspicion of the bank's: 2 tries at most, 3 days or more apart. */
   private static final int MOST_CAREFUL = 3;
 
-  private static final long CAREFUL_DAYS = 3;
-
   private final BankingDays days;
 
   RetryTimes(BankingDays days) {
@@ -35,7 +34,7 @@ final class RetryTimes {
 
   /** Null where this card must not be tried again. */
   @Nullable Planned of(DunningCase open, int index, DunningStep.Retry step, Instant now) {
-    DunningCase.Try latest = open.course().lastTry();
+    Course.Try latest = open.course().lastTry();
     if (latest != null
         && (!latest.decline().kind().mayBeRetried()
             || open.course().carefulTries() >= MOST_CAREFUL)) {
@@ -95,7 +94,7 @@ final class RetryTimes {
 
   /** The next hour of the list that is not the last try's. */
   private static LocalTime otherHour(DunningCase open) {
-    DunningCase.Try latest = open.course().lastTry();
+    Course.Try latest = open.course().lastTry();
     LocalTime hour = HOURS.get(open.course().tries() % HOURS.size());
     if (latest != null && latest.at().atZone(open.zone()).getHour() == hour.getHour()) {
       return HOURS.get((open.course().tries() + 1) % HOURS.size());
@@ -107,27 +106,46 @@ final class RetryTimes {
     return step.time() == null ? ", another hour than the last try's" : ", as the policy says";
   }
 
-  private static Instant earliest(DunningCase open, DunningCase.@Nullable Try latest) {
+  private static Instant earliest(DunningCase open, Course.@Nullable Try latest) {
     Instant earliest = Instant.EPOCH;
     if (latest != null) {
-      boolean careful =
-          latest.decline().kind() == DeclineClass.LATER_CAREFUL
-              || latest.decline().kind() == DeclineClass.CUSTOMER;
-      earliest = latest.at().plus(careful ? Duration.ofDays(CAREFUL_DAYS) : LEAST_GAP);
+      Duration patience = latest.decline().patience();
+      earliest = latest.at().plus(patience.compareTo(LEAST_GAP) > 0 ? patience : LEAST_GAP);
+      if (isUsedUp(open, latest)) {
+        LocalDate day = latest.at().atZone(open.zone()).toLocalDate();
+        LocalDate first = day.with(TemporalAdjusters.firstDayOfNextMonth());
+        earliest = first.atStartOfDay(open.zone()).toInstant();
+      }
     }
     Instant ceiling = open.waits().notBefore();
     return ceiling != null && ceiling.isAfter(earliest) ? ceiling : earliest;
   }
 
-  private static String gap(DunningCase open, DunningCase.@Nullable Try latest, Instant earliest) {
+  /** A limit that was still used up the day after is one of the month. */
+  private static boolean isUsedUp(DunningCase open, Course.Try latest) {
+    return latest.decline().kind() == DeclineClass.LIMIT && open.course().tries() > 1;
+  }
+
+  private static String gap(DunningCase open, Course.@Nullable Try latest, Instant earliest) {
     if (earliest.equals(open.waits().notBefore())) {
       return "the card scheme's ceiling " + open.waits().ceiling() + " is reached until then";
     }
-    return latest != null && latest.decline().kind() == DeclineClass.LATER_CAREFUL
-        ? "the bank was suspicious, so three days are left between tries"
-        : latest != null && latest.decline().kind() == DeclineClass.CUSTOMER
-            ? "the customer needs three days to unblock the card"
-            : "the card was tried less than " + LEAST_GAP.toHours() + " hours before";
+    if (latest != null && isUsedUp(open, latest)) {
+      return "the card's limit is for the month";
+    }
+    return latest == null ? "" : gap(latest.decline());
+  }
+
+  private static String gap(Decline latest) {
+    if (latest.kind() == DeclineClass.LATER_CAREFUL) {
+      return "the bank was suspicious, so three days are left between tries";
+    }
+    if (latest.kind() == DeclineClass.CUSTOMER) {
+      return "the customer needs three days to unblock the card";
+    }
+    return latest.patience().compareTo(LEAST_GAP) > 0
+        ? "the scheme's advice " + latest.code() + " leaves the card alone until then"
+        : "the card was tried less than " + LEAST_GAP.toHours() + " hours before";
   }
 
   private static Instant firstAt(LocalTime hour, Instant earliest, DunningCase open) {

@@ -51,12 +51,14 @@ public final class Entry {
 
   /** Why a subscription that says that it is in the group cannot be signed up into it, or null. */
   public static @Nullable Refusal objectionToSignUp(Group group, Subscription subscription) {
-    return group.dissolvedOn() == null
-        ? new Entry(group, Transition.ON_NEXT_DATE)
-            .differences(subscription, subscription.terms().startDate())
-        : Refusal.conflict(
-            "group_dissolved",
-            "The group was dissolved on " + group.dissolvedOn() + "; form a new one instead.");
+    Refusal refusal =
+        group.dissolvedOn() == null
+            ? new Entry(group, Transition.ON_NEXT_DATE)
+                .differences(subscription, subscription.terms().startDate())
+            : Refusal.conflict(
+                "group_dissolved",
+                "The group was dissolved on " + group.dissolvedOn() + "; form a new one instead.");
+    return refusal == null ? null : refusal.about("/groupId");
   }
 
   private @Nullable Refusal differences(Subscription subscription, LocalDate today) {

@@ -82,15 +82,15 @@ public final class GroupAcceptance {
     }
     Group after = group;
     List<MemberChange> changes = new ArrayList<>();
-    for (String id : join.subscriptionIds()) {
+    for (String id : join.subscriptionIds().stream().distinct().toList()) {
       Subscription subscription = find(others, id);
       if (subscription == null) {
-        return refused(notFound(id));
+        return refused(notFound(id).about(fieldOf(changes.size())));
       }
       Entry entry = new Entry(after, join.transition());
       Refusal refusal = entry.objectionTo(subscription, today);
       if (refusal != null) {
-        return refused(refusal);
+        return refused(refusal.about(fieldOf(changes.size())));
       }
       after = after.joinedBy(subscription.collection());
       changes.add(new MemberChange(subscription, entry.joined(subscription, today)));
@@ -98,6 +98,11 @@ public final class GroupAcceptance {
     // However many they are: it is one change of the group.
     Group joined = group.joinedBy(after.collection());
     return new GroupVerdict.Accepted(joined, changes);
+  }
+
+  /** A group is formed of a list; afterwards one joins at a time. */
+  private String fieldOf(int place) {
+    return group.version() == 0 ? "/members/" + place : "/subscriptionId";
   }
 
   private GroupVerdict leave(GroupRequest.Leave leave) {

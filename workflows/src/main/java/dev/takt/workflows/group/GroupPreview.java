@@ -10,9 +10,9 @@ import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Transition;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +58,18 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
    *
    * @param group as it would be
    * @param subscriptions its members, and who has just left it, as they would be
+   * @param open what is due on their invoices, in minor units with VAT: credit lowers those first
    */
-  public static GroupPreview of(Group group, List<Subscription> subscriptions, LocalDate today) {
+  public static GroupPreview of(
+      Group group, List<Subscription> subscriptions, LocalDate today, Map<String, Long> open) {
     List<Subscription> together =
         subscriptions.stream().filter(subscription -> subscription.groupId() != null).toList();
-    List<PlannedInvoice> invoices = new ArrayList<>(together(group, together, today));
+    List<PlannedInvoice> invoices = new ArrayList<>(together(group, together, today, open));
     subscriptions.stream()
         .filter(subscription -> subscription.groupId() == null)
         .forEach(
             subscription ->
-                Preview.of(subscription, today, Collections.emptyMap(), OWN_INVOICES)
+                Preview.of(subscription, today, open, OWN_INVOICES)
                     .invoices()
                     .forEach(invoice -> invoices.add(own(subscription, invoice))));
     invoices.sort(Comparator.comparing(PlannedInvoice::issueDate));
@@ -76,10 +78,10 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
 
   /** The next joint invoices, and what members are invoiced for alone until then. */
   private static List<PlannedInvoice> together(
-      Group group, List<Subscription> members, LocalDate today) {
+      Group group, List<Subscription> members, LocalDate today, Map<String, Long> open) {
     List<Simulation> lives =
         members.stream()
-            .map(member -> new Simulation(member.withNothingOpen(), today, Collections.emptyMap()))
+            .map(member -> new Simulation(member.withNothingOpen(), today, open))
             .toList();
     List<PlannedInvoice> invoices = new ArrayList<>();
     LocalDate date = members.isEmpty() ? null : group.nextDate();

@@ -13,6 +13,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 public interface Books {
 
   /**
-   * Records a new subscription: its row (version 1), history and event; and where it joins a group
-   * with it, that too. A repeat changes nothing.
+   * Records a new subscription: its row, history and event; and where it joins a group with it,
+   * that too. With it goes what is due at once, such as the first bill: so that an ordinary sign-up
+   * is one transaction. A repeat changes nothing.
    */
   @ActivityMethod(name = "signUp")
   Answer signUp(Subscription subscription, String actor, Instant at);
@@ -52,6 +54,7 @@ public interface Books {
   /** What came of it. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
+    @JsonSubTypes.Type(value = SignedUp.class, name = "signedUp"),
     @JsonSubTypes.Type(value = Recorded.class, name = "recorded"),
     @JsonSubTypes.Type(value = Performed.class, name = "performed"),
     @JsonSubTypes.Type(value = Refused.class, name = "refused"),
@@ -59,7 +62,15 @@ public interface Books {
   })
   sealed interface Answer {}
 
-  /** The request or sign-up is in the books, as {@code Subscription.accept} would have it. */
+  /**
+   * The sign-up is in the books.
+   *
+   * @param subscription after what was due at once
+   * @param debt the invoice that is to be paid by bank because of it, or null
+   */
+  record SignedUp(Subscription subscription, @Nullable String debt) implements Answer {}
+
+  /** The request is in the books, as {@code Subscription.accept} would have it. */
   record Recorded() implements Answer {}
 
   /** The step is done. */
@@ -67,8 +78,17 @@ public interface Books {
 
   record Refused(Refusal refusal) implements Answer {}
 
-  /** Nothing was done: this is the subscription as the books have it. Decide anew. */
-  record Behind(Subscription subscription) implements Answer {}
+  /**
+   * Nothing was done: this is the subscription as the books have it. Decide anew.
+   *
+   * @param debts the subscription's invoices that are being pursued: who fell behind, because it
+   *     died before it heard the answer, may not have had it done
+   */
+  record Behind(Subscription subscription, List<String> debts) implements Answer {
+    public Behind {
+      debts = debts == null ? List.of() : debts;
+    }
+  }
 
   /**
    * What a plan offers on a date, or null when the merchant has no such plan: for a signal, which

@@ -59,6 +59,14 @@ public interface GroupBooks {
 
   record Refused(Refusal refusal) implements Answer {}
 
-  /** Nothing was done: this is the group as the books have it. Decide anew. */
-  record Behind(Group group) implements Answer {}
+  /**
+   * Nothing was done: this is the group as the books have it. Decide anew.
+   *
+   * @param debts its invoices that are being pursued: who fell behind may not have had it done
+   */
+  record Behind(Group group, List<String> debts) implements Answer {
+    public Behind {
+      debts = debts == null ? List.of() : debts;
+    }
+  }
 }

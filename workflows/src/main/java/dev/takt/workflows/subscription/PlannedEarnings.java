@@ -82,9 +82,7 @@ final class PlannedEarnings {
   }
 
   private boolean isFrozen(Share share) {
-    return timeline
-        .periodsFrom(share.nominalStart())
-        .takeWhile(period -> !period.start().isAfter(share.nominalStart()))
+    return timeline.period(share.nominalStart(), share.days()).stream()
         .flatMap(period -> period.spans().stream())
         .anyMatch(span -> span.use() == Span.Use.FROZEN);
   }

@@ -19,4 +19,9 @@ public record Refusal(int status, String code, String detail, @Nullable String p
   public static Refusal notAllowed(String code, String detail, @Nullable String pointer) {
     return new Refusal(422, code, detail, pointer);
   }
+
+  /** The same about this field: who refuses does not always know what it was called. */
+  public Refusal about(String field) {
+    return new Refusal(status, code, detail, field);
+  }
 }

@@ -42,22 +42,40 @@ final class Accounts {
                 Account.of(timeline, period, billed.getOrDefault(Key.of(period), List.of()), date));
   }
 
-  /** The accounts of all that was billed, oldest first. */
+  /**
+   * The accounts of all that was billed, oldest first: by the days that were billed, since a short
+   * period of a longer rhythm may start before the one that it comes after.
+   */
   List<Account> ofBilled() {
     Map<Key, NominalPeriod> periods = new LinkedHashMap<>();
-    billed.keySet().stream()
-        .map(Key::start)
-        .max(LocalDate::compareTo)
-        .ifPresent(
-            last ->
-                timeline
-                    .periodsSince(since)
-                    .takeWhile(period -> !period.start().isAfter(last))
-                    .forEach(period -> periods.put(Key.of(period), period)));
-    return billed.keySet().stream()
-        .sorted(Comparator.comparing(Key::start).thenComparingInt(Key::days))
-        .map(key -> account(key, periods.get(key)))
+    LocalDate lastStart = latest(billed.keySet().stream().map(Key::start));
+    LocalDate lastDay = latest(billed.values().stream().map(Accounts::firstDay));
+    if (lastStart != null && lastDay != null) {
+      timeline
+          .periodsSince(since)
+          .takeWhile(
+              period -> !period.start().isAfter(lastStart) || !period.firstDate().isAfter(lastDay))
+          .forEach(period -> periods.put(Key.of(period), period));
+    }
+    return billed.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<Key, List<BilledLine>> of) -> firstDay(of.getValue()))
+                .thenComparing(of -> of.getKey().start())
+                .thenComparingInt(of -> of.getKey().days()))
+        .map(of -> account(of.getKey(), periods.get(of.getKey())))
         .toList();
+  }
+
+  private static @Nullable LocalDate latest(Stream<LocalDate> dates) {
+    return dates.max(LocalDate::compareTo).orElse(null);
+  }
+
+  /** The earliest day that lines of one nominal period speak of. */
+  private static LocalDate firstDay(List<BilledLine> lines) {
+    BilledLine first = lines.getFirst();
+    return first
+        .nominalStart()
+        .plusDays(lines.stream().mapToInt(BilledLine::position).min().orElse(first.position()));
   }
 
   private Account account(Key key, @Nullable NominalPeriod period) {

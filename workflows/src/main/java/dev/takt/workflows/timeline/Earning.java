@@ -48,11 +48,7 @@ public final class Earning {
       long amount,
       LocalDate knownOn) {
     Earning earning = new Earning(timeline, position, length, amount, knownOn);
-    timeline
-        .periodsFrom(nominalStart)
-        .takeWhile(period -> !period.start().isAfter(nominalStart))
-        .filter(period -> period.start().equals(nominalStart) && period.days() == days)
-        .forEach(earning::earn);
+    timeline.period(nominalStart, days).ifPresent(earning::earn);
     return Collections.unmodifiableSortedMap(earning.months);
   }
 

@@ -63,6 +63,19 @@ public final class Timeline {
   }
 
   /**
+   * The nominal period that the books know by its start and its days. A short one may lie long
+   * after its start, behind periods that start later: where a plan of longer periods began, or a
+   * group was joined.
+   */
+  public Optional<NominalPeriod> period(LocalDate start, int days) {
+    LocalDate over = start.plusDays(days);
+    return periodsFrom(start)
+        .takeWhile(period -> !period.start().isAfter(start) || period.firstDate().isBefore(over))
+        .filter(period -> period.start().equals(start) && period.days() == days)
+        .findFirst();
+  }
+
+  /**
    * The same, and before them one that begins on {@code date} and was over at once: billed on a
    * renewal date, and given up whole by a pause that starts the same day.
    */

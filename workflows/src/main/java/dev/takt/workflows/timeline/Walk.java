@@ -41,7 +41,19 @@ final class Walk {
     this.trialEnd = endOfTrial(terms);
     this.over = trialEnd == null;
     this.date = trialEnd == null ? terms.startDate() : trialEnd;
-    this.rhythm = Rhythm.startingAt(terms.unit(), terms.count(), date, terms.anchorDay());
+    this.rhythm = firstRhythm(terms);
+  }
+
+  /** That of the plan that it is on when its paid time begins, on the day that was agreed to. */
+  private Rhythm firstRhythm(Terms terms) {
+    Rhythm first = Rhythm.startingAt(terms.unit(), terms.count(), date, terms.anchorDay());
+    while (!rhythmCuts.isEmpty() && dateOf(rhythmCuts.getFirst()).isBefore(date)) {
+      TermsChange.Plan plan = rhythmCuts.removeFirst().plan();
+      if (plan != null) {
+        first = Rhythm.startingAt(plan.unit(), plan.count(), date, terms.anchorDay());
+      }
+    }
+    return first;
   }
 
   /** The first day after the trial; null while an open pause keeps it still. */
@@ -124,8 +136,15 @@ final class Walk {
     return date.isAfter(horizon) && runs.stream().anyMatch(run -> run.isOpenAt(date));
   }
 
-  /** Takes into effect what waited for this date, in the order in which the prices change too. */
+  /**
+   * Takes into effect what waited for this date, in the order in which the prices change too. A
+   * group's rhythm first: a plan whose interval is another was asked for by who is in none any
+   * more, and has the last word.
+   */
   private void takeChanges() {
+    while (!rhythmChanges.isEmpty() && rhythmChanges.getFirst().askedOn().isBefore(date)) {
+      rhythm = rhythmChanges.removeFirst().rhythm();
+    }
     List<TermsChange> today = new ArrayList<>(prices.startPeriod(date));
     while (!rhythmCuts.isEmpty() && !dateOf(rhythmCuts.getFirst()).isAfter(date)) {
       TermsChange change = rhythmCuts.removeFirst();
@@ -137,9 +156,11 @@ final class Walk {
     }
     today.sort(Comparator.comparingInt(TermsChange::sequence));
     today.forEach(this::takeRhythmOf);
-    while (!rhythmChanges.isEmpty() && rhythmChanges.getFirst().askedOn().isBefore(date)) {
-      rhythm = rhythmChanges.removeFirst().rhythm();
-    }
+  }
+
+  /** A pause that moves the dates was planned after a group was left: it anchors them anew. */
+  private void dropRhythmsAskedBefore(LocalDate resumed) {
+    rhythmChanges.removeIf(change -> change.askedOn().isBefore(resumed));
   }
 
   private void takeRhythmOf(TermsChange change) {
@@ -215,6 +236,7 @@ final class Walk {
               }
               date = run.to();
               extended = true;
+              dropRhythmsAskedBefore(date);
               if (spans.isEmpty()) {
                 prices.startPeriod(date, Walk.this::keepsRhythm);
               }
@@ -252,6 +274,7 @@ final class Walk {
         over = true;
       } else {
         date = run.to();
+        dropRhythmsAskedBefore(date);
         rhythm = Rhythm.anchoredAt(rhythm.unit(), rhythm.count(), date);
       }
       return cutShort;

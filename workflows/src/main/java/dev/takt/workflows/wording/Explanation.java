@@ -38,13 +38,7 @@ public record Explanation(Reason reason, BillLine line, String currency) {
     if (line.kind() == BilledLine.Kind.SERVICE && line.length() == line.days()) {
       return ofWholePeriod(line, currency);
     }
-    NominalPeriod period =
-        timeline
-            .periodsFrom(line.nominalStart())
-            .takeWhile(candidate -> !candidate.start().isAfter(line.nominalStart()))
-            .filter(candidate -> candidate.start().equals(line.nominalStart()))
-            .findFirst()
-            .orElse(null);
+    NominalPeriod period = timeline.period(line.nominalStart(), line.days()).orElse(null);
     Reason reason =
         line.kind() == BilledLine.Kind.SERVICE
             ? reasonOfService(line, period)

@@ -132,12 +132,15 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     switch (books.bill(group.identity(), on, clock.now())) {
       case GroupBooks.Billed billed -> {
         // Before it counts as done: who waits for this group finds the debt alive.
-        owedByBank(billed.bill());
+        owedByBank(billed.group().collection(), billed.bill());
         take(billed.group());
         lastEvent = Words.of(billed.bill());
         bills++;
       }
-      case GroupBooks.Behind behind -> take(behind.group());
+      case GroupBooks.Behind behind -> {
+        behind.debts().forEach(this::owed);
+        take(behind.group());
+      }
       case GroupBooks.Recorded recorded -> throw unexpected(recorded);
       case GroupBooks.Refused refused -> throw unexpected(refused);
     }
@@ -167,9 +170,13 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
         group.identity().tenant(), group.identity().merchantId(), invoiceId, clock.testNow());
   }
 
-  /** An invoice that is to be paid by bank is a debt from the day on which it is made. */
-  private void owedByBank(JointBill bill) {
-    Collection collection = group.collection();
+  /**
+   * An invoice that is to be paid by bank is a debt from the day on which it is made.
+   *
+   * @param collection as the books have it: a group that was formed without members learns only
+   *     from its first bill how who was signed up into it pays
+   */
+  private void owedByBank(@Nullable Collection collection, JointBill bill) {
     String invoiceId = bill.invoiceId();
     if (invoiceId != null
         && bill.amount() > 0

@@ -26,13 +26,17 @@ public interface DebtBooks {
   @Nullable Case look(String tenant, String invoiceId, Instant at);
 
   /**
-   * Records that the next step was done; one that concerns the books alone is done here.
+   * Records that a step was done; one that concerns the books alone is done here.
    *
-   * @param version that it was decided on: with another nothing is done
+   * @param version that it was decided on: with another, something came in between. Then what
+   *     others have seen already, such as a message, is recorded all the same, so that it is not
+   *     done again; what concerns the books alone is not done
+   * @param step which step it was
    * @param outcome what came of it, for the record
    */
   @ActivityMethod(name = "done")
-  @Nullable Case done(String tenant, String invoiceId, long version, String outcome, Instant at);
+  @Nullable Case done(
+      String tenant, String invoiceId, long version, Planned step, String outcome, Instant at);
 
   /** Carries out what a person asks for, or says why not; a repeat changes nothing. */
   @ActivityMethod(name = "ask")

@@ -96,7 +96,8 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
       // What came of it is in the books already.
       stale = true;
     } else {
-      state = books.done(debt.tenant(), debt.invoiceId(), open.version(), outcome, clock.now());
+      state =
+          books.done(debt.tenant(), debt.invoiceId(), open.version(), next, outcome, clock.now());
     }
     working = false;
   }
@@ -155,7 +156,8 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
 
   @Override
   public SubscriptionWorkflow.Reply tick(Instant now) {
-    clock.moveTo(now);
+    // Others may have changed the books at this very instant.
+    lookAgain(now);
     Workflow.await(this::isIdle);
     return new SubscriptionWorkflow.Reply(null, version());
   }

@@ -75,11 +75,13 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private void signUp(Life life) {
     atBooks = true;
     Books.Answer answer = books.signUp(subscription, actor, clock.now());
+    pursueDebtsOf(answer);
     atBooks = false;
     switch (answer) {
-      case Books.Recorded recorded -> subscription = subscription.recorded();
+      case Books.SignedUp signedUp -> subscription = signedUp.subscription();
       case Books.Behind behind -> subscription = behind.subscription();
       case Books.Refused refused -> signUpRefusal = refused.refusal();
+      case Books.Recorded recorded -> throw unexpected(recorded);
       case Books.Performed performed -> throw unexpected(performed);
     }
     lastEvent = "Signed up by " + life.actor() + ".";
@@ -158,12 +160,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     }
     atBooks = true;
     Books.Answer answer = books.perform(before.identity(), before.version(), step, clock.now());
-    if (answer instanceof Books.Performed(Fact fact)) {
-      String debt = Fact.debtOf(fact);
-      if (debt != null) {
-        pursue(debt);
-      }
-    }
+    pursueDebtsOf(answer);
     atBooks = false;
     switch (answer) {
       case Books.Performed performed -> {
@@ -175,9 +172,26 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
       }
       case Books.Behind behind -> subscription = before.caughtUpWith(behind.subscription());
+      case Books.SignedUp signedUp -> throw unexpected(signedUp);
       case Books.Recorded recorded -> throw unexpected(recorded);
       case Books.Refused refused -> throw unexpected(refused);
     }
+  }
+
+  /** What is owed by bank has a workflow of its own from the day on which it is billed. */
+  private void pursueDebtsOf(Books.Answer answer) {
+    List<String> debts =
+        switch (answer) {
+          case Books.SignedUp(var _, String debt) -> listOf(debt);
+          case Books.Performed(Fact fact) -> listOf(Fact.debtOf(fact));
+          case Books.Behind behind -> behind.debts();
+          case Books.Recorded _, Books.Refused _ -> List.of();
+        };
+    debts.forEach(this::pursue);
+  }
+
+  private static List<String> listOf(@Nullable String debt) {
+    return debt == null ? List.of() : List.of(debt);
   }
 
   /** Nothing is due, and nobody is at the books. */
@@ -269,6 +283,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
           return new Verdict.Refused(refused.refusal());
         }
         case Books.Behind behind -> subscription = before.caughtUpWith(behind.subscription());
+        case Books.SignedUp signedUp -> throw unexpected(signedUp);
         case Books.Performed performed -> throw unexpected(performed);
       }
     }

@@ -142,6 +142,11 @@ final class DayWalk {
   /** The first paid day. */
   private void startPaying() {
     paid = true;
+    take(
+        pending.stream()
+            .filter(change -> change.when() == TermsChange.When.ON_DATE)
+            .filter(change -> dateOf(change).isBefore(today))
+            .toList());
     rhythm = NaiveRhythm.startingAt(unit, count, today, terms.anchorDay());
     adoptOtherRhythm();
     openPeriod(rhythm.indexAt(today));
@@ -153,6 +158,7 @@ final class DayWalk {
     if (halt != null && halt.endsOn(today)) {
       boolean restart = halt.after() == AfterPause.RESTART;
       halt = null;
+      rhythms.removeIf(change -> change.askedOn().isBefore(today));
       if (restart) {
         rhythm = NaiveRhythm.at(unit, count, today);
         openPeriod(0);
@@ -176,6 +182,10 @@ final class DayWalk {
             && due(opened).stream()
                 .map(TermsChange::plan)
                 .anyMatch(plan -> plan != null && (plan.unit() != unit || plan.count() != count));
+    if (cut) {
+      // The running period ends here: what waited for its end comes first.
+      adoptOtherRhythm();
+    }
     take(due(opened || cut));
     if (cut) {
       boolean hasMonthDay = rhythm.unit() == RhythmUnit.MONTH || rhythm.unit() == RhythmUnit.YEAR;

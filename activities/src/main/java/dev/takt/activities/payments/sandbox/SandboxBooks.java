@@ -85,16 +85,17 @@ class SandboxBooks {
   }
 
   PaymentGateway.Answer addCharge(
-      PaymentGateway.Order order, Method method, @Nullable String declineCode) {
+      PaymentGateway.Order order, Method method, @Nullable String declineCode, int callers) {
     String id = Ids.next("ch");
     database
         .sql(
             """
             insert into sandbox.charge (id, method_id, idempotency_key, invoice_reference,
-              customer_reference, amount, currency, status, decline_code, at)
+              customer_reference, amount, currency, status, decline_code, at, at_once)
             values (:id, :method, :key, :invoice, :customer, :amount, :currency, :status,
-              :declineCode, :at)
+              :declineCode, :at, :callers)
             """)
+        .param("callers", callers)
         .param("id", id)
         .param("method", method.id())
         .param("key", order.idempotencyKey())

@@ -4,6 +4,7 @@ import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.payments.PaymentGateway;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SandboxGateway implements PaymentGateway {
   private final SandboxBooks books;
   private final TransactionTemplate transaction;
+
+  /** How many charges it is asked for just now: a gateway minds. */
+  private final AtomicInteger atOnce = new AtomicInteger();
 
   SandboxGateway(SandboxBooks books, PlatformTransactionManager transactions) {
     this.books = books;
@@ -60,7 +64,16 @@ class SandboxGateway implements PaymentGateway {
 
   @Override
   public Answer charge(Order order) {
-    var result = transaction.execute(status -> chargeOnce(order));
+    int callers = atOnce.incrementAndGet();
+    try {
+      return answer(order, callers);
+    } finally {
+      atOnce.decrementAndGet();
+    }
+  }
+
+  private Answer answer(Order order, int callers) {
+    var result = transaction.execute(status -> chargeOnce(order, callers));
     if (result.broken()) {
       throw new IllegalStateException("status 500 for charge " + order.idempotencyKey());
     }
@@ -77,7 +90,7 @@ class SandboxGateway implements PaymentGateway {
     }
   }
 
-  private Result chargeOnce(Order order) {
+  private Result chargeOnce(Order order, int callers) {
     SandboxBooks.Method method = books.lockMethod(order.cardReference());
     Answer earlier = books.find(order.idempotencyKey());
     if (earlier != null) {
@@ -92,7 +105,7 @@ class SandboxGateway implements PaymentGateway {
       return new Result(null, false, true);
     }
     String declineCode = behaviour.declineCode(method.charges(), order.on());
-    Answer answer = books.addCharge(order, method, declineCode);
+    Answer answer = books.addCharge(order, method, declineCode, callers);
     return new Result(answer, behaviour.losesAnswer(method.charges()));
   }
 

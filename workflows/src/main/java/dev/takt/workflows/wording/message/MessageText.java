@@ -2,6 +2,7 @@ package dev.takt.workflows.wording.message;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import dev.takt.workflows.wording.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param html null: the plain text, laid out
  */
 public record MessageText(String subject, String text, @Nullable String html, String sms) {
-  /** Two parts of an SMS: 2 × 153 characters. */
-  public static final int LONGEST_SMS = 306;
-
+  private static final int MOST_PARTS = 2;
   private static final int LONGEST_SUBJECT = 200;
   private static final int LONGEST_TEXT = 20_000;
   private static final int LONGEST_HTML = 60_000;
@@ -44,11 +43,18 @@ public record MessageText(String subject, String text, @Nullable String html, St
     if (subject.chars().anyMatch(Character::isISOControl)) {
       faults.add(new Fault("subject", "must be one line"));
     }
-    if (faults.isEmpty() && plain(sms, Samples.DANISH).length() > LONGEST_SMS) {
+    if (faults.isEmpty() && smsParts() > MOST_PARTS) {
       faults.add(
-          new Fault("sms", "must come to " + LONGEST_SMS + " characters at most, as previewed"));
+          new Fault(
+              "sms",
+              "must fit into 2 parts as previewed: 306 letters, or 134 where one of them is not"
+                  + " of the GSM alphabet"));
     }
     return faults;
+  }
+
+  private int smsParts() {
+    return SmsText.parts(asSms(sms, Samples.in(Language.DA)));
   }
 
   private static void check(List<Fault> faults, String field, String template, int longest) {
@@ -102,7 +108,11 @@ public record MessageText(String subject, String text, @Nullable String html, St
         own == null
             ? Layout.of(title, body, values.get(Placeholder.LINK.key()), language, button)
             : ESCAPING.compile(own).execute(values),
-        oneLine(plain(sms, values)));
+        asSms(sms, values));
+  }
+
+  private static String asSms(String template, Map<String, String> values) {
+    return SmsText.of(oneLine(plain(template, values))).replaceAll(" {2,}", " ");
   }
 
   private static String plain(String template, Map<String, String> values) {

@@ -28,9 +28,14 @@ public final class MessageTexts {
         word(template + ".sms", language));
   }
 
-  /** What the button says under which a message's link stands. */
-  public static String button(Template template, Language language) {
-    boolean renews = template == Template.CARD_EXPIRING || template == Template.CARD_EXPIRED;
+  /**
+   * What the button says under which a message's link stands.
+   *
+   * @param pays whether the link leads to an invoice
+   */
+  public static String button(Template template, boolean pays, Language language) {
+    boolean renews =
+        !pays || template == Template.CARD_EXPIRING || template == Template.CARD_EXPIRED;
     return word(renews ? "button.renew" : "button.pay", language);
   }
 

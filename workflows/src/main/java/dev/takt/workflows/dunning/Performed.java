@@ -1,0 +1,65 @@
+package dev.takt.workflows.dunning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a step that was done makes of a case. */
+final class Performed {
+  private Performed() {}
+
+  /** Its next step was done. */
+  static DunningCase next(DunningCase open) {
+    Planned step = open.next();
+    if (step == null) {
+      throw new IllegalStateException("there is no next step of " + open.debtor().caseId());
+    }
+    Course on = marked(open.course(), step).stepped();
+    return switch (step.kind()) {
+      case MESSAGE, SUSPEND, RESTORE ->
+          open.with(open.status(), on, open.waits(), effects(open, step));
+      case WAIT_FOR_PERSON ->
+          open.with(open.status(), on, open.waits().withPerson(true), open.effects());
+      case OPEN -> open.opened();
+      case RELEASE, RETRY, END, WRITE_OFF ->
+          open.with(open.status(), on, open.waits(), open.effects());
+    };
+  }
+
+  /** A step was done that is not the next one any more. */
+  static DunningCase meanwhile(DunningCase open, Planned step) {
+    Course course = open.course();
+    Course on = isOfItsTrack(open, step) ? marked(course, step) : course;
+    return open.with(open.status(), on.stepped(), open.waits(), effects(open, step));
+  }
+
+  private static boolean isOfItsTrack(DunningCase open, Planned step) {
+    List<DunningStep> track = open.track();
+    if (open.status().isClosed() || step.index() < 0 || step.index() >= track.size()) {
+      return false;
+    }
+    DunningStep one = track.get(step.index());
+    return one.action() == step.kind()
+        && (!(one instanceof DunningStep.Message message)
+            || (message.channel() == step.channel() && message.template() == step.template()));
+  }
+
+  private static Effects effects(DunningCase open, Planned step) {
+    Effects effects = open.effects();
+    return switch (step.kind()) {
+      case MESSAGE -> effects.withTold(step.index() != Planned.EXTRA);
+      case SUSPEND -> effects.withSuspended();
+      case RESTORE -> effects.restored();
+      case OPEN, RETRY, END, WRITE_OFF, WAIT_FOR_PERSON, RELEASE -> effects;
+    };
+  }
+
+  /** With a step of the track behind it. */
+  static Course marked(Course on, Planned step) {
+    if (step.index() < 0 || on.done().contains(step.index())) {
+      return on;
+    }
+    List<Integer> all = new ArrayList<>(on.done());
+    all.add(step.index());
+    return on.withDone(all);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.takt.workflows.dunning;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is to come of a case, as far as anybody can say now: for those who read of it. */
+final class Prospects {
+  private static final int MOST_AHEAD = 60;
+
+  private final DunningPlan plan;
+
+  Prospects(DunningPlan plan) {
+    this.plan = plan;
+  }
+
+  /** What a message may say: when the card is tried again, when service stops, when it ends. */
+  Planned told(DunningCase open, Planned message) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    Course.Try latest = open.course().lastTry();
+    if (latest != null) {
+      facts.put("declineCode", latest.decline().code());
+    }
+    facts.put("reason", open.reason().name());
+    for (Planned step : coming(open, message.at())) {
+      String date = step.at().atZone(open.zone()).toLocalDate().toString();
+      switch (step.kind()) {
+        case RETRY -> facts.putIfAbsent("retryOn", date);
+        case SUSPEND -> facts.putIfAbsent("suspendsOn", date);
+        case END -> facts.putIfAbsent("endsOn", date);
+        default -> {}
+      }
+    }
+    return message.with(facts);
+  }
+
+  private List<Planned> coming(DunningCase open, Instant now) {
+    List<Planned> coming = new ArrayList<>();
+    List<DunningStep> track = open.track();
+    for (int i = 0; i < track.size(); i++) {
+      if (!open.course().done().contains(i) && !(track.get(i) instanceof DunningStep.Message)) {
+        Planned step = plan.planned(open, i, track.get(i), now);
+        if (step != null) {
+          coming.add(step);
+        }
+      }
+    }
+    coming.sort(Comparator.comparing(Planned::at));
+    return coming;
+  }
+
+  /**
+   * All that is to come if nothing else happens and each try is declined as the latest was; the
+   * next step first.
+   */
+  List<Planned> of(DunningCase open) {
+    List<Planned> ahead = new ArrayList<>();
+    DunningCase then = open;
+    Planned step = open.next();
+    while (step != null && ahead.size() < MOST_AHEAD) {
+      ahead.add(step);
+      then = supposing(then, step).planned(plan, step.at());
+      step = then.next();
+    }
+    return ahead;
+  }
+
+  private static DunningCase supposing(DunningCase open, Planned step) {
+    return switch (step.kind()) {
+      case RETRY -> {
+        Course.Try latest = open.course().lastTry();
+        Decline decline = latest == null ? Decline.of("do_not_honor") : latest.decline();
+        String card = open.waits().newCard();
+        String tried = card == null && latest != null ? latest.cardId() : card;
+        yield open.declined(new Course.Try(step.at(), decline, tried), true);
+      }
+      case RELEASE -> open.released(step.at());
+      case WRITE_OFF -> open.done().closed(CaseStatus.WRITTEN_OFF);
+      default -> open.done();
+    };
+  }
+}
