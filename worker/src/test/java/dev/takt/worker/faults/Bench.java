@@ -124,6 +124,11 @@ public final class Bench implements AutoCloseable {
         new DriverManagerDataSource(address.jdbcUrl(), address.user(), address.password()));
   }
 
+  /** The Temporal in which the books believe that workflows live. */
+  String home() {
+    return books().sql("select namespace_id from workflow_home").query(String.class).single();
+  }
+
   /** The worker dies at once, as by {@code kill -9}. */
   public void killWorker() {
     worker.kill();

@@ -39,21 +39,6 @@ final class HealthWatch implements AutoCloseable {
     assertThat(said).as("answers of health").isNotEmpty().allMatch(it -> it.startsWith("200 "));
   }
 
-  /** Waits until it has said this, at least once. */
-  void awaitAnswer(int status, String... words) {
-    Insistence.until(
-        () -> "health says " + status + " " + Set.of(words) + "; it said " + said,
-        () -> {
-          synchronized (said) {
-            return said.stream()
-                .anyMatch(
-                    it ->
-                        it.startsWith(status + " ")
-                            && Set.of(words).stream().allMatch(it::contains));
-          }
-        });
-  }
-
   private void watch() {
     while (!over) {
       try {
