@@ -10,6 +10,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The debt of a joint invoice: one case for all of it, and what it means for each member. */
 class GroupDebtsIT {
+  private static final List<Map<String, ?>> OVERDUE =
+      List.of(
+          Map.of(
+              "kind", "MESSAGE", "channel", "EMAIL", "template", "INVOICE_OVERDUE", "afterDays", 3),
+          Map.of("kind", "SUSPEND", "afterDays", 30));
 
   /** Two members with their group, from 1 February. */
   private record Two(Family family, String paper, String radio, String group) {
@@ -145,6 +150,13 @@ class GroupDebtsIT {
   @Test
   void aJointInvoiceThatIsToBePaidByBankIsOverdueForAllOfThem() {
     var story = Family.from("2026-01-01").story();
+    // The default policy withholds nothing of whoever pays by bank.
+    story
+        .rest()
+        .put(
+            "/v1/dunning-policies/default",
+            Map.of("tracks", Map.of("INVOICE_OVERDUE", Map.of("steps", OVERDUE))))
+        .expect(200);
     var family = new Family(story, story.customer());
     Map<String, ?> byBank = Map.of("collection", "INVOICE", "paymentTermsDays", 10);
     String plan = story.monthly();
