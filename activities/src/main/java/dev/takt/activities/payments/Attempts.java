@@ -131,7 +131,7 @@ class Attempts {
     }
     cards.takeTurn(invoice);
     Cards.Card card = cards.toCharge(invoice, paymentMethodId).orElse(null);
-    if (card != null && cards.isBeingTried(invoice, card)) {
+    if (card != null && card.tried()) {
       throw new IllegalStateException(
           "another charge of the card of " + invoice.id() + " has no outcome yet");
     }

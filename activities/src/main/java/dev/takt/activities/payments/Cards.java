@@ -42,6 +42,8 @@ public class Cards {
    * A card that may be charged.
    *
    * @param banned whether it was refused for good: then it must never be tried again
+   * @param tried whether a try of it has no outcome yet, which may become its last: read by the
+   *     same statement as the bans, so that none can hide between two looks
    * @param refusal why it was refused this invoice the last time; null where it never was, or by a
    *     technical fault, which says nothing of a card
    */
@@ -51,6 +53,7 @@ public class Cards {
       String reference,
       @Nullable String brand,
       boolean banned,
+      boolean tried,
       @Nullable Decline refusal) {}
 
   /**
@@ -76,7 +79,15 @@ public class Cards {
             """
                 + SAME_CARD
                 + """
-                    ) as banned,
+                        ) as banned,
+                    exists (
+                      select 1 from payment p join payment_method o on o.id = p.payment_method_id
+                      where p.tenant = :tenant and p.customer_id = :customer
+                        and p.status in ('UNKNOWN', 'PENDING') and
+                """
+                + SAME_CARD
+                + """
+                    ) as tried,
                     (select p.decline_code from payment p
                       where p.tenant = :tenant and p.invoice_id = :invoice
                         and p.payment_method_id = m.id and p.status = 'DECLINED'
@@ -116,6 +127,7 @@ public class Cards {
         row.getString("gateway_reference"),
         brand,
         row.getBoolean("banned"),
+        row.getBoolean("tried"),
         refusal == null ? null : Decline.of(refusal, brand));
   }
 
@@ -129,26 +141,6 @@ public class Cards {
         .param("id", invoice.customerId())
         .param("tenant", invoice.tenant())
         .query(String.class)
-        .single();
-  }
-
-  /** Whether a try of the same card has no outcome yet: it may be the last that is allowed. */
-  boolean isBeingTried(Receivable invoice, Card card) {
-    return database
-        .sql(
-            """
-            select exists (select 1 from payment_method m
-              join payment_method o on
-            """
-                + SAME_CARD
-                + """
-                  join payment p on p.payment_method_id = o.id
-                  where m.id = :card and m.tenant = :tenant and p.tenant = :tenant
-                    and p.status in ('UNKNOWN', 'PENDING'))
-                """)
-        .param("card", card.id())
-        .param("tenant", invoice.tenant())
-        .query(Boolean.class)
         .single();
   }
 
