@@ -3,7 +3,6 @@ package dev.takt.worker.faults;
 import dev.takt.worker.stories.Answer;
 import dev.takt.worker.stories.Rest;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -19,16 +18,7 @@ public final class Insistence {
 
   /** The good answer to a request that it takes as many tries as needed to get. */
   public static Answer on(Rest rest, String method, String path, String body) {
-    String key = UUID.randomUUID().toString();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      Answer answer = rest.send(method, path, body, "Idempotency-Key", key);
-      boolean mayBeAskedAgain = answer.headers().firstValue("Retry-After").isPresent();
-      if (!mayBeAskedAgain || System.nanoTime() > deadline) {
-        return answer.good();
-      }
-      pause();
-    }
+    return rest.insisting(PATIENCE).send(method, path, body).good();
   }
 
   /** Waits until something holds. */

@@ -107,7 +107,7 @@ class OutagesIT {
   private List<Scene> scenes() {
     List<Scene> scenes = new ArrayList<>(Scene.all());
     Collections.shuffle(scenes, random);
-    return scenes.subList(0, Math.min(Share.of("takt.outages", 4), scenes.size()));
+    return scenes.subList(0, Math.min(Share.of("takt.outages", 2), scenes.size()));
   }
 
   /** In the middle of each scene, at a point that the seed chooses. */

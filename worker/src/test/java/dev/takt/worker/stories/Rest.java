@@ -11,18 +11,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The REST API with one key, by the client of the JDK alone: nothing of Takt that could be wrong in
  * the same way on both sides.
+ *
+ * @param patience how long it does as the contract says where an answer may be asked for again:
+ *     sends the same request with the same key
  */
-public record Rest(String address, String key) {
+public record Rest(String address, String key, Duration patience) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+
+  /** Without patience: an answer is what came the first time. */
+  public Rest(String address, String key) {
+    this(address, key, Duration.ZERO);
+  }
+
+  /** The same, with patience. */
+  public Rest insisting(Duration patience) {
+    return new Rest(address, key, patience);
+  }
 
   /** With this key on the application of the stories. */
   public static Rest with(String key) {
@@ -74,7 +89,29 @@ public record Rest(String address, String key) {
    * @param headers names and values in turn
    */
   public Answer send(String method, String path, String body, String... headers) {
-    return sendAs(body == null ? null : "application/json", method, path, body, headers);
+    if (patience.isZero()) {
+      return sendAs(body == null ? null : "application/json", method, path, body, headers);
+    }
+    List<String> keyed = new ArrayList<>(List.of(headers));
+    keyed.addAll(List.of("Idempotency-Key", UUID.randomUUID().toString()));
+    String[] all = keyed.toArray(String[]::new);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Answer answer = sendAs(body == null ? null : "application/json", method, path, body, all);
+      boolean mayBeAskedAgain = answer.headers().firstValue("Retry-After").isPresent();
+      if (!mayBeAskedAgain || System.nanoTime() > deadline) {
+        return answer;
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Sends it as a type of content that may be another than JSON. */

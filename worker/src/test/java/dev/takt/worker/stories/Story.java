@@ -48,7 +48,7 @@ public record Story(TestMerchant merchant, Rest rest, String clock, ZoneId zone)
 
   /** The same story at another address, where Takt was started again. */
   public Story movedTo(String address) {
-    return new Story(merchant, new Rest(address, rest.key()), clock, zone);
+    return new Story(merchant, new Rest(address, rest.key(), rest.patience()), clock, zone);
   }
 
   /** Begins to let time pass, and does not wait. */

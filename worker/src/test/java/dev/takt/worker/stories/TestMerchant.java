@@ -16,14 +16,14 @@ public record TestMerchant(String id, Rest test, Rest live) {
     return open(Rest.operator(), particulars);
   }
 
-  /** One of the application that this operator runs. */
+  /** One of the application that this operator runs, as patient as he is. */
   public static TestMerchant open(Rest operator, Map<String, ?> particulars) {
     Map<String, Object> merchant = new HashMap<>(Map.of("name", "Bladet ApS"));
     merchant.putAll(particulars);
     Answer made = operator.post("/v1/merchants", merchant).expect(201);
     return new TestMerchant(
         made.id(),
-        new Rest(operator.address(), made.text("apiKey")),
-        new Rest(operator.address(), made.text("liveApiKey")));
+        new Rest(operator.address(), made.text("apiKey"), operator.patience()),
+        new Rest(operator.address(), made.text("liveApiKey"), operator.patience()));
   }
 }
