@@ -60,7 +60,9 @@ public class CustomerMessages implements Messages {
     }
     String obstacle = obstacle(message, recipient);
     if (obstacle != null) {
-      log.set(message.tenant(), entry.id(), "NOT_SENT", obstacle);
+      if (!log.stop(message.tenant(), entry.id(), obstacle)) {
+        throw new BeingSent(entry.id());
+      }
       return new NotSent(obstacle);
     }
     try {
@@ -77,7 +79,7 @@ public class CustomerMessages implements Messages {
       case "SENT", "KEPT" -> new Sent(entry.id());
       case "NOT_SENT", "UNCERTAIN" ->
           new NotSent(Objects.requireNonNullElse(entry.reason(), "answer_lost"));
-      default -> throw new IllegalStateException("message " + entry.id() + " is being sent");
+      default -> throw new BeingSent(entry.id());
     };
   }
 
@@ -98,16 +100,17 @@ public class CustomerMessages implements Messages {
     Letter letter = composition.write(message, recipient);
     MessageLog.Kept kept = Composition.kept(letter, recipient, message.channel(), to);
     if (!carrier(message).isSetUp()) {
-      log.keep(message.tenant(), id, kept);
-      return gone(message, id, "KEPT");
+      return gone(message, id, "KEPT", kept);
     }
-    log.sending(message.tenant(), id, kept);
+    if (!log.write(message.tenant(), id, kept, "SENDING")) {
+      throw new BeingSent(id);
+    }
     boolean sms = message.channel() == Channel.SMS;
     var parcel =
         new Carrier.Parcel(
             id, to, sms ? recipient.smsName() : recipient.sender(), recipient.replyTo(), letter);
     return switch (carrier(message).carry(parcel)) {
-      case TAKEN -> gone(message, id, "SENT");
+      case TAKEN -> gone(message, id, "SENT", null);
       case REFUSED -> {
         log.set(message.tenant(), id, "NOT_SENT", "rejected");
         yield new NotSent("rejected");
@@ -120,9 +123,17 @@ public class CustomerMessages implements Messages {
     };
   }
 
-  private Delivery gone(Message message, String id, String status) {
+  /**
+   * Notes that it is done, and tells of it.
+   *
+   * @param kept what is still to be written down
+   */
+  private Delivery gone(Message message, String id, String status, MessageLog.@Nullable Kept kept) {
     transaction.executeWithoutResult(
         done -> {
+          if (kept != null && !log.write(message.tenant(), id, kept, status)) {
+            throw new BeingSent(id);
+          }
           log.gone(message.tenant(), id, status, message.at());
           Map<String, Object> data = new TreeMap<>();
           data.put("messageId", id);
@@ -138,5 +149,12 @@ public class CustomerMessages implements Messages {
               message.tenant(), message.at(), List.of(new Event("message.sent", id, data)));
         });
     return new Sent(id);
+  }
+
+  /** Another try has it in hand; this one comes again to see what became of it. */
+  private static final class BeingSent extends IllegalStateException {
+    BeingSent(String id) {
+      super("message " + id + " is being sent");
+    }
   }
 }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The rows of messages. Who may send one has claimed it here first. */
 @Component
 class MessageLog {
-  /** Longer than any try takes: whoever has claimed it before that is gone. */
+  /** Longer than any carrier takes: whoever has been handing it over for that long is gone. */
   private static final String LEASE = "interval '3 minutes'";
 
   private final JdbcClient database;
@@ -30,7 +30,7 @@ class MessageLog {
   /**
    * What there is for a key.
    *
-   * @param fresh claimed so lately that whoever did may still be at it
+   * @param fresh written down so lately that whoever did may still be at it
    */
   record Entry(String id, String status, @Nullable String reason, boolean fresh) {}
 
@@ -38,7 +38,11 @@ class MessageLog {
   record Kept(
       String language, String recipient, String subject, String text, @Nullable String html) {}
 
-  /** Claims a message: PREPARED when it is ours now, else what it is. */
+  /**
+   * Claims a message: PREPARED when it is ours now, else what it is. One that is PREPARED may be
+   * claimed again at any time, for nothing of it has left the house, and of those who claimed it
+   * one gets on ({@link #write}): a worker that dies over it delays nothing.
+   */
   Claim claim(Message message) {
     return Objects.requireNonNull(
         transaction.execute(
@@ -48,9 +52,7 @@ class MessageLog {
                 return new Claim(new Entry(id, "PREPARED", null, true), true);
               }
               Entry entry = lock(message);
-              boolean ours =
-                  entry.status().equals("FAILED")
-                      || (entry.status().equals("PREPARED") && !entry.fresh());
+              boolean ours = entry.status().equals("FAILED") || entry.status().equals("PREPARED");
               if (ours) {
                 set(message.tenant(), entry.id(), "PREPARED", null);
               } else if (entry.status().equals("SENDING") && !entry.fresh()) {
@@ -108,29 +110,51 @@ class MessageLog {
         row.getBoolean("fresh"));
   }
 
-  /** Writes down what is about to go; from here on a crash leaves open whether it went. */
-  void sending(String tenant, String id, Kept kept) {
-    keep(tenant, id, kept);
-    set(tenant, id, "SENDING", null);
+  /**
+   * Writes down what is about to go. Once it is SENDING, a crash leaves open whether it went.
+   *
+   * @param status SENDING, or KEPT for what nobody carries
+   * @return false if another try was faster: then it is that one's
+   */
+  boolean write(String tenant, String id, Kept kept, String status) {
+    return database
+            .sql(
+                """
+                update message set status = :status, reason = null, claimed_at = clock_timestamp(),
+                  language = :language, recipient = :recipient, subject = :subject,
+                  body_text = :text, body_html = :html
+                where tenant = :tenant and id = :id and status = 'PREPARED'
+                """)
+            .param("status", status)
+            .param("language", kept.language())
+            .param("recipient", kept.recipient())
+            .param("subject", kept.subject())
+            .param("text", kept.text())
+            .param("html", kept.html())
+            .param("tenant", tenant)
+            .param("id", id)
+            .update()
+        == 1;
   }
 
-  /** Writes down a message that nobody carries. */
-  void keep(String tenant, String id, Kept kept) {
-    database
-        .sql(
-            """
-            update message set language = :language, recipient = :recipient, subject = :subject,
-              body_text = :text, body_html = :html
-            where tenant = :tenant and id = :id
-            """)
-        .param("language", kept.language())
-        .param("recipient", kept.recipient())
-        .param("subject", kept.subject())
-        .param("text", kept.text())
-        .param("html", kept.html())
-        .param("tenant", tenant)
-        .param("id", id)
-        .update();
+  /**
+   * Notes why a message that was prepared does not go.
+   *
+   * @return false if another try was faster: then it is that one's
+   */
+  boolean stop(String tenant, String id, String reason) {
+    return database
+            .sql(
+                """
+                update message set status = 'NOT_SENT', reason = :reason,
+                  claimed_at = clock_timestamp()
+                where tenant = :tenant and id = :id and status = 'PREPARED'
+                """)
+            .param("reason", reason)
+            .param("tenant", tenant)
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   /** Notes where a message stands, and when that was. */

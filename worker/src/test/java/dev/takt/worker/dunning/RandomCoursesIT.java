@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 class RandomCoursesIT {
   private static final List<String> WORDS =
       List.of("51", "05", "59", "91", "54", "04", "1A", "93", "78", "ok", "lost", "gone");
+  private static final int CUSTOMERS = Integer.getInteger("takt.customers", 12);
   private static final Set<String> NEVER = Set.of("04");
 
   @ParameterizedTest
@@ -34,7 +35,7 @@ class RandomCoursesIT {
     var story = Story.from("2026-02-20");
     String plan = story.monthly();
     List<String> customers = new ArrayList<>();
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < CUSTOMERS; i++) {
       String customer = story.customer(script(random));
       customers.add(customer);
       int subscriptions = 1 + random.nextInt(3);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NeedsTemporal
 class FairnessIT {
-  private static final int MANY = 120;
+  private static final int MANY = 60;
   private static final int FEW = 3;
 
   /** All at one instant, which is the worst. */
@@ -60,7 +60,7 @@ class FairnessIT {
     var small = new Shop(TestMerchant.open(bench.operator(), AT_ONCE));
     large.addCustomers(MANY);
     small.addCustomers(FEW);
-    Instant due = Instant.now().plus(Duration.ofSeconds(150)).truncatedTo(ChronoUnit.SECONDS);
+    Instant due = Instant.now().plus(Duration.ofSeconds(90)).truncatedTo(ChronoUnit.SECONDS);
     large.billsAt(due);
     small.billsAt(due.plusSeconds(10));
     large.signUpAll();
