@@ -190,10 +190,13 @@ class Cases implements DebtWatch {
   }
 
   @Override
-  public void paid(Receivable before, String paymentId, long amount, LocalDate on, Instant at) {
+  public boolean paid(Receivable before, String paymentId, long amount, LocalDate on, Instant at) {
     DunningCase open = rows.lock(before.tenant(), before.id()).orElse(null);
-    if (open == null || open.status() == CaseStatus.WAITING) {
-      return;
+    if (open == null) {
+      return false;
+    }
+    if (open.status() == CaseStatus.WAITING) {
+      return true;
     }
     CaseRows.Came came = rows.came(before.tenant(), paymentId);
     boolean ofThePlan = isOfThePlan(open, came.occasion());
@@ -212,6 +215,7 @@ class Cases implements DebtWatch {
                 paymentId),
         at);
     rows.update(open.stepped().planned(plan, at), at);
+    return true;
   }
 
   private static String channel(DunningCase open, CaseRows.Came came, boolean ofThePlan) {

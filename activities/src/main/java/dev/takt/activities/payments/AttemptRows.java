@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,8 +36,20 @@ class AttemptRows {
     this.database = database;
   }
 
-  Optional<Attempt> byKey(String tenant, String key) {
-    return find(tenant, "p.idempotency_key = :value", key);
+  /** An invoice's attempt of this key, and those that have no outcome. */
+  List<Attempt> ofKeyOrInFlight(String tenant, String invoiceId, String key) {
+    return database
+        .sql(
+            SELECT
+                + """
+                p.invoice_id = :invoice
+                  and (p.idempotency_key = :key or p.status in ('UNKNOWN', 'PENDING'))
+                """)
+        .param("tenant", tenant)
+        .param("invoice", invoiceId)
+        .param("key", key)
+        .query(AttemptRows::attempt)
+        .list();
   }
 
   Optional<Attempt> byOccasion(String tenant, String occasion) {

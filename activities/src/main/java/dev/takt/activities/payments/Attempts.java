@@ -73,12 +73,15 @@ class Attempts {
   Begun begin(String tenant, Charge charge, @Nullable String paymentMethodId, Instant at) {
     return transaction.execute(
         status -> {
-          Receivable invoice = locked(tenant, charge.invoiceId());
+          Receivable invoice = lockedInTurn(tenant, charge.invoiceId());
           String key = charge.invoiceId() + "/" + charge.attempt();
-          Optional<Attempt> known = rows.byKey(tenant, key);
-          return known.isPresent()
-              ? new Written(known.get())
-              : begin(invoice, charge.attempt(), null, paymentMethodId, at);
+          List<Attempt> earlier = rows.ofKeyOrInFlight(tenant, invoice.id(), key);
+          for (Attempt attempt : earlier) {
+            if (attempt.idempotencyKey().equals(key)) {
+              return new Written(attempt);
+            }
+          }
+          return begin(invoice, charge.attempt(), null, paymentMethodId, !earlier.isEmpty(), at);
         });
   }
 
@@ -95,7 +98,7 @@ class Attempts {
       Instant at) {
     return transaction.execute(
         status -> {
-          Receivable invoice = locked(tenant, invoiceId);
+          Receivable invoice = lockedInTurn(tenant, invoiceId);
           Optional<Attempt> known = rows.byOccasion(tenant, occasion);
           if (known.isPresent()) {
             return new Written(known.get());
@@ -105,15 +108,32 @@ class Attempts {
             return new Written(abandoned.get());
           }
           return debts.isWanted(invoice, occasion)
-              ? begin(invoice, rows.nextNumber(invoice), occasion, paymentMethodId, at)
+              ? begin(
+                  invoice,
+                  rows.nextNumber(invoice),
+                  occasion,
+                  paymentMethodId,
+                  rows.isInFlight(invoice),
+                  at)
               : new Nothing();
         });
   }
 
   private Receivable locked(String tenant, String invoiceId) {
-    return receivables
-        .lock(tenant, invoiceId)
-        .orElseThrow(() -> new IllegalStateException("no invoice " + invoiceId));
+    return receivables.lock(tenant, invoiceId).orElseThrow(() -> no(invoiceId));
+  }
+
+  /**
+   * Takes the customer's turn with the invoice, until the transaction ends: two invoices of a
+   * customer cannot both take a card's last try, and what one try says of a card is known before
+   * the next begins.
+   */
+  private Receivable lockedInTurn(String tenant, String invoiceId) {
+    return receivables.lockWithCustomer(tenant, invoiceId).orElseThrow(() -> no(invoiceId));
+  }
+
+  private static IllegalStateException no(String invoiceId) {
+    return new IllegalStateException("no invoice " + invoiceId);
   }
 
   private Begun begin(
@@ -121,15 +141,15 @@ class Attempts {
       int number,
       @Nullable String occasion,
       @Nullable String paymentMethodId,
+      boolean inFlight,
       Instant at) {
     if (invoice.due() == 0) {
       return new Nothing();
     }
-    if (rows.isInFlight(invoice)) {
+    if (inFlight) {
       throw new IllegalStateException(
           "another charge of invoice " + invoice.id() + " has no outcome yet");
     }
-    cards.takeTurn(invoice);
     Cards.Card card = cards.toCharge(invoice, paymentMethodId).orElse(null);
     if (card != null && card.tried()) {
       throw new IllegalStateException(

@@ -131,19 +131,6 @@ public class Cards {
         refusal == null ? null : Decline.of(refusal, brand));
   }
 
-  /**
-   * Takes the customer's turn until the transaction ends: two invoices of a customer cannot both
-   * take a card's last try, and what one try says of a card is known before the next begins.
-   */
-  void takeTurn(Receivable invoice) {
-    database
-        .sql("select id from customer where id = :id and tenant = :tenant for no key update")
-        .param("id", invoice.customerId())
-        .param("tenant", invoice.tenant())
-        .query(String.class)
-        .single();
-  }
-
   /** Whether one more try of this amount would break a rule of the card's scheme. */
   public @Nullable Ceiling ceiling(Receivable invoice, Card card, Instant at) {
     List<Tried> earlier = declinedSinceSuccess(invoice, card, at);

@@ -20,8 +20,10 @@ public interface DebtWatch {
   /**
    * A payment comes in; {@code amount} of it pays what is due or was given up. What is due is
    * lowered after this.
+   *
+   * @return whether the invoice is watched: else it need not be told what is due after this
    */
-  void paid(Receivable before, String paymentId, long amount, LocalDate bookedOn, Instant at);
+  boolean paid(Receivable before, String paymentId, long amount, LocalDate bookedOn, Instant at);
 
   /** A charge was declined. */
   void declined(Receivable invoice, Attempted attempted, Instant at);

@@ -20,13 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class MoneyIn {
   private final Receivables receivables;
-  private final DebtWatch debts;
   private final Journal journal;
   private final Outbox outbox;
 
-  public MoneyIn(Receivables receivables, DebtWatch debts, Journal journal, Outbox outbox) {
+  public MoneyIn(Receivables receivables, Journal journal, Outbox outbox) {
     this.receivables = receivables;
-    this.debts = debts;
     this.journal = journal;
     this.outbox = outbox;
   }
@@ -48,8 +46,7 @@ public class MoneyIn {
     long recovers = Math.min(amount - pays, invoice.writtenOff());
     Receivable next = invoice;
     if (pays + recovers > 0) {
-      debts.paid(invoice, paymentId, pays + recovers, bookedOn, at);
-      next = receivables.change(invoice, pays + recovers, 0, -recovers, at);
+      next = receivables.paid(invoice, paymentId, pays, recovers, bookedOn, at);
     }
     var source =
         new Posting.Source(paymentId, invoice.subscriptionId(), invoice.id(), invoice.currency());

@@ -5,6 +5,7 @@ import dev.takt.activities.records.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +42,22 @@ public class Receivables {
     return lock(tenant, List.of(invoiceId)).stream().findFirst();
   }
 
+  /** Locks an invoice and then its customer, so that one of a customer's is charged at a time. */
+  public Optional<Receivable> lockWithCustomer(String tenant, String invoiceId) {
+    return database
+        .sql(
+            SELECT
+                + """
+                join customer c on c.id = i.customer_id and c.tenant = i.tenant
+                where i.tenant = :tenant and i.id = :id
+                for update of i for no key update of c
+                """)
+        .param("tenant", tenant)
+        .param("id", invoiceId)
+        .query(Receivables::receivable)
+        .optional();
+  }
+
   /** Locks some invoices. */
   public List<Receivable> lock(String tenant, Collection<String> invoiceIds) {
     if (invoiceIds.isEmpty()) {
@@ -73,7 +90,26 @@ public class Receivables {
   /** Adds to what was paid, credited and given up, and answers with the invoice as it is then. */
   public Receivable change(
       Receivable invoice, long morePaid, long moreCredited, long moreWrittenOff, Instant at) {
-    Receivable next = invoice.with(morePaid, moreCredited, moreWrittenOff);
+    Receivable next = write(invoice.with(morePaid, moreCredited, moreWrittenOff));
+    debts.changed(invoice, next, at);
+    return next;
+  }
+
+  /**
+   * Books what a payment pays of what is due, and of what was given up; says so to whoever pursues
+   * the debt. Most were never one: then nobody is asked a second time.
+   */
+  Receivable paid(
+      Receivable invoice, String paymentId, long pays, long recovers, LocalDate on, Instant at) {
+    boolean pursued = debts.paid(invoice, paymentId, pays + recovers, on, at);
+    Receivable next = write(invoice.with(pays + recovers, 0, -recovers));
+    if (pursued) {
+      debts.changed(invoice, next, at);
+    }
+    return next;
+  }
+
+  private Receivable write(Receivable next) {
     database
         .sql(
             """
@@ -88,7 +124,6 @@ public class Receivables {
         .param("id", next.id())
         .param("tenant", next.tenant())
         .update();
-    debts.changed(invoice, next, at);
     return next;
   }
 

@@ -66,7 +66,15 @@ public final class Benchmark {
       var database = application.getBean(JdbcClient.class);
       String address = "http://localhost:" + takt.port();
       var renewals =
-          new Renewals(options, client, database, address, settings.operatorToken(), folder, out);
+          new Renewals(
+              options,
+              client,
+              database,
+              address,
+              settings.operatorToken(),
+              folder,
+              Crew.of(application),
+              out);
       renewals.addTo(table);
       Renewals.Statements statements = renewals.trace();
       count(table, "sign-up", statements.signUp());

@@ -12,11 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long signing them up may take
  * @param spread over how many minutes they fall due; 0: at the same instant
  * @param filler how many other subscriptions lie in the tables, each with a year of invoices
+ * @param standstill for how many seconds after that instant the workers stand still, so that all is
+ *     overdue when they begin; 0: they do not
  * @param ceiling whether bare workflows are measured as well
  * @param age whether renewals are measured as subscriptions grow old
  */
 record Options(
-    int subscriptions, int seconds, int spread, int filler, boolean ceiling, boolean age) {
+    int subscriptions,
+    int seconds,
+    int spread,
+    int filler,
+    int standstill,
+    boolean ceiling,
+    boolean age) {
 
   static Options of(String... arguments) {
     Map<String, String> given = new HashMap<>();
@@ -31,12 +39,13 @@ record Options(
     int seconds = number(given.remove("seconds"), 20 + subscriptions / 15);
     int spread = number(given.remove("spread"), 0);
     int filler = number(given.remove("filler"), 0);
+    int standstill = number(given.remove("standstill"), 0);
     boolean ceiling = !"false".equals(given.remove("ceiling"));
     boolean age = !"false".equals(given.remove("age"));
     if (!given.isEmpty()) {
       throw new CannotStart("no options of the benchmark: " + given.keySet() + "; " + usage());
     }
-    return new Options(subscriptions, seconds, spread, filler, ceiling, age);
+    return new Options(subscriptions, seconds, spread, filler, standstill, ceiling, age);
   }
 
   private static int number(@Nullable String text, int otherwise) {
@@ -56,6 +65,6 @@ record Options(
 
   private static String usage() {
     return "./takt benchmark [--subscriptions=500] [--seconds=60] [--spread=minutes]"
-        + " [--filler=100000] [--ceiling=false] [--age=false]";
+        + " [--filler=100000] [--standstill=seconds] [--ceiling=false] [--age=false]";
   }
 }

@@ -17,6 +17,7 @@ record Renewals(
     String address,
     String operatorToken,
     Path folder,
+    Crew crew,
     PrintStream out) {
   /** How long after the last statement the database's counters tell of it. */
   private static final Duration COUNTED = Duration.ofSeconds(12);
@@ -68,22 +69,32 @@ record Renewals(
     int count = subscriptions.size();
     HistorySize size = size(cohort, subscriptions.getFirst());
     requireNotYet(due);
-    Ticker.sleepUntil(due.minusSeconds(1));
+    Instant begin = due.plusSeconds(options.standstill());
+    Ticker.sleepUntil(due.minusSeconds(2));
+    if (options.standstill() > 0) {
+      crew.standStill();
+      Ticker.sleepUntil(begin.minusSeconds(1));
+    }
     Readings.Counters counters = readings.counters();
     Work work = Work.now(folder);
     long paid = readings.paid(cohort.merchantId);
     var probe = new PauseProbe(cohort, aside);
-    Ticker.sleepUntil(due);
+    Ticker.sleepUntil(begin);
+    crew.goOn();
     Thread pausing = Thread.ofVirtual().start(probe);
     out.println("Renewals…");
-    awaitPaid(readings, cohort, paid + count);
+    Crew.Crowd crowd = crew.during(() -> awaitPaid(readings, cohort, paid + count));
     probe.stop();
-    join(pausing);
+    Ticker.join(pausing);
     Work used = Work.now(folder).minus(work);
     Ticker.sleep(COUNTED);
-    report(table, readings.lags(cohort.merchantId, "payment", due), count);
-    Distribution bills = Distribution.of(readings.lags(cohort.merchantId, "invoice", due));
+    if (options.standstill() > 0) {
+      table.add("all were overdue when the workers began, by", options.standstill(), "s");
+    }
+    report(table, readings.lags(cohort.merchantId, "payment", begin), count);
+    Distribution bills = Distribution.of(readings.lags(cohort.merchantId, "invoice", begin));
     table.add("lag of the bill", bills.describe(0.95));
+    table.add("of the pool's connections at most", crowd.describe());
     table.add("a pause over REST meanwhile", probe.latencies().describe(0.99));
     HistorySize renewal = size(cohort, subscriptions.getFirst()).minus(size);
     table.add("history of a renewal", renewal.events() + " events, " + renewal.bytes() + " bytes");
@@ -94,7 +105,10 @@ record Renewals(
   private void report(Table table, List<Double> lags, int count) {
     Distribution outcomes = Distribution.of(lags);
     if (options.spread() == 0) {
-      table.add("renewals, from due to the last outcome", count / (outcomes.at(1) / 1000), "/s");
+      table.add(
+          "renewals, from due (or the workers' beginning) to the last outcome",
+          count / (outcomes.at(1) / 1000),
+          "/s");
     } else {
       table.add("spread over", options.spread(), "minutes");
     }
@@ -165,14 +179,5 @@ record Renewals(
 
   private static double seconds(Instant since) {
     return Duration.between(since, Instant.now()).toMillis() / 1000.0;
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -23,6 +23,16 @@ final class Ticker {
     }
   }
 
+  /** Waits until a thread has ended. */
+  static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Looks once in a while, for a quarter of an hour at most. */
   static void await(String what, Duration between, BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(Duration.ofMinutes(15));

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StepsIT {
   private static final long SEED = Share.SEED;
   private static final int BENCHES = Integer.getInteger("takt.benches", 2);
+  private static final int BLOWS = Share.of("takt.blows", 24);
   private static final int MOST_FAILURES = Integer.getInteger("takt.failures", 12);
   private static final Tally TALLY = new Tally();
 
@@ -86,6 +87,8 @@ class StepsIT {
         share(points, fault, random).forEach(point -> blows.add(new Blow(scene, fault, point)));
       }
     }
+    Collections.shuffle(blows, random);
+    blows.subList(Math.min(BLOWS, blows.size()), blows.size()).clear();
     Set<Blow> missed = Collections.synchronizedSet(new HashSet<>());
     inEach(
         blows,
