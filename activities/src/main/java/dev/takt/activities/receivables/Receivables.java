@@ -39,19 +39,24 @@ public class Receivables {
 
   /** Locks an invoice; empty where the tenant has none of this id. */
   public Optional<Receivable> lock(String tenant, String invoiceId) {
-    return lock(tenant, List.of(invoiceId)).stream().findFirst();
+    return lockOne(tenant, invoiceId, "where i.tenant = :tenant and i.id = :id for update of i");
   }
 
   /** Locks an invoice and then its customer, so that one of a customer's is charged at a time. */
   public Optional<Receivable> lockWithCustomer(String tenant, String invoiceId) {
+    return lockOne(
+        tenant,
+        invoiceId,
+        """
+        join customer c on c.id = i.customer_id and c.tenant = i.tenant
+        where i.tenant = :tenant and i.id = :id
+        for update of i for no key update of c
+        """);
+  }
+
+  private Optional<Receivable> lockOne(String tenant, String invoiceId, String which) {
     return database
-        .sql(
-            SELECT
-                + """
-                join customer c on c.id = i.customer_id and c.tenant = i.tenant
-                where i.tenant = :tenant and i.id = :id
-                for update of i for no key update of c
-                """)
+        .sql(SELECT + which)
         .param("tenant", tenant)
         .param("id", invoiceId)
         .query(Receivables::receivable)

@@ -25,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * program and settings as any other Takt, and leaves nothing behind.
  */
 public final class Benchmark {
+  private static final int BARE_AT_MOST = 2_000;
+
   private final Options options;
   private final PrintStream out;
 
@@ -112,7 +114,7 @@ public final class Benchmark {
 
   private void ceiling(Table table, WorkflowClient client) {
     if (options.ceiling()) {
-      int count = options.subscriptions();
+      int count = Math.min(options.subscriptions(), BARE_AT_MOST);
       out.println("Bare workflows…");
       table.add(
           "bare workflows: timer, activity",

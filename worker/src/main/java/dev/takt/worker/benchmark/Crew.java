@@ -3,19 +3,28 @@ package dev.takt.worker.benchmark;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.temporal.worker.WorkerFactory;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 
-/** The workers of this process, and the pool of connections that they share with the API. */
+/** The workers of this process, and the pool of connections that they work with. */
 record Crew(WorkerFactory workers, HikariPoolMXBean pool) {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   static Crew of(ApplicationContext application) {
-    return new Crew(
-        application.getBean(WorkerFactory.class),
-        application.getBean(HikariDataSource.class).getHikariPoolMXBean());
+    try {
+      return new Crew(
+          application.getBean(WorkerFactory.class),
+          application
+              .getBean(DataSource.class)
+              .unwrap(HikariDataSource.class)
+              .getHikariPoolMXBean());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the pool cannot be looked at", e);
+    }
   }
 
   /** They ask for no more work; what they have asked for already they still do. */
