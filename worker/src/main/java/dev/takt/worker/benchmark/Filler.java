@@ -14,9 +14,30 @@ record Filler(JdbcClient database) {
     // Copies are ended, so that nothing takes them for alive when Takt starts again.
     copy(
         """
+        insert into customer (id, tenant, name, email, kind, country, locale, created_at)
+        select 'cus_filler_' || n, c.tenant, c.name, n || '@example.com', c.kind, c.country, c.locale,
+          c.created_at
+        from (select * from customer where tenant = :tenant order by id limit 1) c,
+          generate_series(1, :copies) n
+        """,
+        tenant,
+        copies);
+    copy(
+        """
+        insert into payment_method (id, tenant, customer_id, gateway, gateway_reference, type, brand,
+          last4, expiry_month, expiry_year, status, is_default, created_at)
+        select 'pm_filler_' || n, c.tenant, 'cus_filler_' || n, c.gateway, c.gateway_reference, c.type,
+          c.brand, c.last4, c.expiry_month, c.expiry_year, c.status, c.is_default, c.created_at
+        from (select * from payment_method where tenant = :tenant order by id limit 1) c,
+          generate_series(1, :copies) n
+        """,
+        tenant,
+        copies);
+    copy(
+        """
         insert into subscription (id, tenant, merchant_id, customer_id, plan_id, status, version,
           state, created_at, ended_at)
-        select 'sub_filler_' || n, s.tenant, s.merchant_id, s.customer_id, s.plan_id, 'ENDED', s.version,
+        select 'sub_filler_' || n, s.tenant, s.merchant_id, 'cus_filler_' || n, s.plan_id, 'ENDED', s.version,
           s.state, s.created_at, now()
         from (select * from subscription where tenant = :tenant order by id limit 1) s,
           generate_series(1, :copies) n
@@ -28,7 +49,7 @@ record Filler(JdbcClient database) {
         insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id, status,
           collection, issue_date, due_date, currency, total, vat, amount_paid, created_at)
         select 'inv_filler_' || n || '_' || m, i.tenant, -n * 12 - m, 'filler/' || n || '/' || m,
-          i.customer_id, 'sub_filler_' || n, 'PAID', i.collection, i.issue_date - m * 30,
+          'cus_filler_' || n, 'sub_filler_' || n, 'PAID', i.collection, i.issue_date - m * 30,
           i.due_date - m * 30, i.currency, i.total, i.vat, i.total, i.created_at
         from (select * from invoice where tenant = :tenant order by id limit 1) i,
           generate_series(1, :copies) n, generate_series(1, 12) m
@@ -53,8 +74,8 @@ record Filler(JdbcClient database) {
         """
         insert into payment (id, tenant, invoice_id, customer_id, payment_method_id, gateway,
           idempotency_key, attempt, amount, status, gateway_reference, attempted_at, settled_at)
-        select 'pay_filler_' || n || '_' || m, l.tenant, 'inv_filler_' || n || '_' || m, l.customer_id,
-          l.payment_method_id, l.gateway, 'filler/' || n || '/' || m, 1, l.amount, l.status,
+        select 'pay_filler_' || n || '_' || m, l.tenant, 'inv_filler_' || n || '_' || m,
+          'cus_filler_' || n, 'pm_filler_' || n, l.gateway, 'filler/' || n || '/' || m, 1, l.amount, l.status,
           l.gateway_reference, l.attempted_at, l.settled_at
         """,
         tenant,

@@ -70,6 +70,7 @@ record Renewals(
     HistorySize size = size(cohort, subscriptions.getFirst());
     requireNotYet(due);
     Instant begin = due.plusSeconds(options.standstill());
+    long paid = readings.paid(cohort.merchantId);
     Ticker.sleepUntil(due.minusSeconds(2));
     if (options.standstill() > 0) {
       crew.standStill();
@@ -77,7 +78,6 @@ record Renewals(
     }
     Readings.Counters counters = readings.counters();
     Work work = Work.now(folder);
-    long paid = readings.paid(cohort.merchantId);
     var probe = new PauseProbe(cohort, aside);
     Ticker.sleepUntil(begin);
     crew.goOn();

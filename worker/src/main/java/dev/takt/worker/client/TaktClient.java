@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TaktClient implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int ASKED_AT_MOST = 10;
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -102,10 +103,24 @@ public final class TaktClient implements AutoCloseable {
 
   private JsonNode exchange(String call, HttpRequest request) {
     var answer = answer(request);
+    for (int asked = 1; answer.statusCode() == 503 && asked < ASKED_AT_MOST; asked++) {
+      // What did not come in time is asked for again with the same key, as the contract says.
+      pause(answer);
+      answer = answer(request);
+    }
     if (answer.statusCode() >= 300) {
       throw new Refused(call + " was answered " + answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body());
+  }
+
+  private static void pause(HttpResponse<String> away) {
+    try {
+      Thread.sleep(Duration.ofSeconds(away.headers().firstValueAsLong("Retry-After").orElse(1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused("interrupted");
+    }
   }
 
   private HttpResponse<String> answer(HttpRequest request) {
