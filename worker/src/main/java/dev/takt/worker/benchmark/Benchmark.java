@@ -25,8 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * program and settings as any other Takt, and leaves nothing behind.
  */
 public final class Benchmark {
-  private static final int BARE_AT_MOST = 2_000;
-
   private final Options options;
   private final PrintStream out;
 
@@ -84,7 +82,6 @@ public final class Benchmark {
       out.println("A large group…");
       var books = application.getBean(GroupBooks.class);
       new JointBills(books, database, address, settings.operatorToken()).addTo(table);
-      ceiling(table, client);
       if (options.age()) {
         out.println("Ten years…");
         try (var cohort = Cohort.of("age", address, settings.operatorToken(), 0)) {
@@ -110,21 +107,6 @@ public final class Benchmark {
     table.add(
         "a lone " + what + "'s statements, their begin and commit among them",
         Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
-  }
-
-  private void ceiling(Table table, WorkflowClient client) {
-    if (options.ceiling()) {
-      int count = Math.min(options.subscriptions(), BARE_AT_MOST);
-      out.println("Bare workflows…");
-      table.add(
-          "bare workflows: timer, activity",
-          new Ceiling(client).measure(count, false),
-          "renewals/s");
-      table.add(
-          "bare workflows: timer, local activity, activity",
-          new Ceiling(client).measure(count, true),
-          "renewals/s");
-    }
   }
 
   private static boolean isEnd(String statement) {

@@ -10,17 +10,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bare renewals a second the same Temporal service does, with the same worker options. */
+/**
+ * How many bare renewals a second the same Temporal service does, with the same worker options.
+ * Each has a name of its own, for the ids of its workflows.
+ */
 final class Ceiling {
   private static final String QUEUE = "takt-benchmark";
-  private static final int STARTS_A_SECOND = 25;
+  private static final int STARTS_A_SECOND = 30;
 
   private final WorkflowClient client;
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicLong last = new AtomicLong();
 
-  Ceiling(WorkflowClient client) {
+  private final String name;
+
+  Ceiling(WorkflowClient client, String name) {
     this.client = client;
+    this.name = name;
   }
 
   /** Renewals a second, from the instant they are due at to the last one's activity. */
@@ -56,7 +62,7 @@ final class Ceiling {
   }
 
   private void start(int count, Instant due, boolean local) {
-    Cohort.inParallel(count, number -> start("bare/" + local + "/" + number, due, local));
+    Cohort.inParallel(count, number -> start("bare/" + name + "/" + number, due, local));
   }
 
   private String start(String workflowId, Instant due, boolean local) {

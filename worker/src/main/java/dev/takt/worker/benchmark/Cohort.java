@@ -78,9 +78,14 @@ final class Cohort implements AutoCloseable {
   /** Whoever is signed up from now on is billed at the answer's instant. */
   Instant billAfter(Duration wait) {
     Instant due = Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS);
+    billAt(due);
+    return due;
+  }
+
+  /** Whoever is signed up from now on is billed at this instant, a whole second. */
+  void billAt(Instant due) {
     String time = due.atZone(zone).toLocalTime().toString();
     api.patch("/v1/merchant", Map.of("billingTime", time));
-    return due;
   }
 
   /** Signs each customer up to a plan that falls due today. */

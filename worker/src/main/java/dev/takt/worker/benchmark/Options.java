@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long signing them up may take
  * @param spread over how many minutes they fall due; 0: at the same instant
  * @param filler how many other subscriptions lie in the tables, each with a year of invoices
+ * @param small how many subscriptions a second, small merchant has that fall due at the same
+ *     instant; 0: there is none
+ * @param rounds how many times all of it is done, each time with a merchant of its own; what is
+ *     told is the last, when the program is as warm as one that runs for days, and in a line each
+ *     what was different in the first
  * @param standstill for how many seconds after that instant the workers stand still, so that all is
  *     overdue when they begin; 0: they do not
  * @param ceiling whether bare workflows are measured as well
@@ -22,6 +27,8 @@ record Options(
     int seconds,
     int spread,
     int filler,
+    int small,
+    int rounds,
     int standstill,
     boolean ceiling,
     boolean age) {
@@ -39,13 +46,21 @@ record Options(
     int seconds = number(given.remove("seconds"), 20 + subscriptions / 15);
     int spread = number(given.remove("spread"), 0);
     int filler = number(given.remove("filler"), 0);
+    int small = number(given.remove("small"), 0);
+    int rounds = number(given.remove("rounds"), 2);
     int standstill = number(given.remove("standstill"), 0);
     boolean ceiling = !"false".equals(given.remove("ceiling"));
     boolean age = !"false".equals(given.remove("age"));
     if (!given.isEmpty()) {
       throw new CannotStart("no options of the benchmark: " + given.keySet() + "; " + usage());
     }
-    return new Options(subscriptions, seconds, spread, filler, standstill, ceiling, age);
+    return new Options(
+        subscriptions, seconds, spread, filler, small, rounds, standstill, ceiling, age);
+  }
+
+  /** As many subscriptions at the same instant, and nothing else. */
+  Options plain() {
+    return new Options(subscriptions, seconds, 0, 0, 0, 1, 0, ceiling, false);
   }
 
   private static int number(@Nullable String text, int otherwise) {
@@ -65,6 +80,7 @@ record Options(
 
   private static String usage() {
     return "./takt benchmark [--subscriptions=500] [--seconds=60] [--spread=minutes]"
-        + " [--filler=100000] [--standstill=seconds] [--ceiling=false] [--age=false]";
+        + " [--filler=100000] [--small=20] [--rounds=2] [--standstill=seconds]"
+        + " [--ceiling=false] [--age=false]";
   }
 }

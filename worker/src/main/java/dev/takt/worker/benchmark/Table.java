@@ -19,6 +19,13 @@ final class Table {
     add(what, String.format(Locale.ROOT, value < 10 ? "%.2f %s" : "%,.0f %s", value, unit));
   }
 
+  /** Says some of its lines in another table. */
+  void tell(Table other, String when, List<String> which) {
+    lines.stream()
+        .filter(line -> which.contains(line.what))
+        .forEach(line -> other.add(when + ": " + line.what, line.value));
+  }
+
   void print(PrintStream out) {
     int width = lines.stream().mapToInt(line -> line.what.length()).max().orElse(0);
     lines.forEach(

@@ -14,6 +14,7 @@ import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
@@ -43,6 +44,8 @@ public class TemporalClients {
     return WorkflowServiceStubs.newServiceStubs(
         WorkflowServiceStubsOptions.newBuilder()
             .setTarget(temporal.address())
+            // The SDK's default is gzip: on a network of one's own it costs more than it saves.
+            .setGrpcCompression(GrpcCompression.NONE)
             .setMetricsScope(metrics)
             .build());
   }

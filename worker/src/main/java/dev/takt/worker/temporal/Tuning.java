@@ -5,6 +5,7 @@ import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,20 +58,33 @@ public record Tuning(
     @Nullable String named(String name);
   }
 
-  /** The worker of workflows and of what is done in the database. */
+  /**
+   * The worker of workflows, of what is done in the database, and of calls to gateways. Where a
+   * rate is set, each call asks the queue; else Temporal hands it to the worker that decided on it.
+   */
   WorkerOptions main(WorkerOptions options) {
-    return versioned(
+    return payments(
         WorkerOptions.newBuilder(options).setMaxConcurrentLocalActivityExecutionSize(booksAtOnce));
   }
 
-  /** The worker that calls gateways. */
-  WorkerOptions payments(WorkerOptions options) {
-    var builder =
-        WorkerOptions.newBuilder(options).setMaxConcurrentActivityExecutionSize(chargesAtOnce);
+  /** The worker of calls to gateways that an earlier version left behind. */
+  WorkerOptions leftovers(WorkerOptions options) {
+    return payments(
+        WorkerOptions.newBuilder(options)
+            .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling(1, 10, 1)));
+  }
+
+  private WorkerOptions payments(WorkerOptions.Builder builder) {
+    builder.setMaxConcurrentActivityExecutionSize(chargesAtOnce);
     if (paymentsPerSecond != null) {
       builder.setMaxTaskQueueActivitiesPerSecond(paymentsPerSecond);
     }
     return versioned(builder);
+  }
+
+  /** The worker of all that is not about money. */
+  WorkerOptions errands(WorkerOptions options) {
+    return versioned(WorkerOptions.newBuilder(options));
   }
 
   /**

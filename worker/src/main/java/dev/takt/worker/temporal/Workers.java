@@ -73,20 +73,16 @@ public class Workers {
     var factory = WorkerFactory.newInstance(client, options);
     var worker = factory.newWorker(Queues.MAIN, tuning.main(options()));
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(
-        books,
-        groupBooks,
-        groupNews,
-        debts,
-        pursuit,
-        payments,
-        clocks,
-        rollouts,
-        retention,
-        messages,
-        reminders);
+    worker.registerActivitiesImplementations(books, groupBooks, debts, payments);
+    Object[] errands = {groupNews, pursuit, clocks, rollouts, retention, messages, reminders};
     factory
-        .newWorker(Queues.PAYMENTS, tuning.payments(options()))
+        .newWorker(Queues.ERRANDS, tuning.errands(options()))
+        .registerActivitiesImplementations(errands);
+    // Some that an earlier version began may still wait in this queue; short notes of clocks are
+    // local.
+    worker.registerActivitiesImplementations(errands);
+    factory
+        .newWorker(Queues.PAYMENTS, tuning.leftovers(options()))
         .registerActivitiesImplementations(payments);
     return factory;
   }

@@ -66,6 +66,7 @@ final class Activities {
     return Workflow.newActivityStub(
         GroupNews.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofMinutes(5))
             .setHeartbeatTimeout(Duration.ofSeconds(60))
             .setRetryOptions(RETRY)
@@ -82,7 +83,6 @@ final class Activities {
     return Workflow.newActivityStub(
         Payments.class,
         ActivityOptions.newBuilder()
-            .setTaskQueue(Queues.PAYMENTS)
             .setStartToCloseTimeout(Duration.ofSeconds(30))
             .setRetryOptions(RETRY)
             .setPriority(Priority.newBuilder().setFairnessKey(merchantId).build())
@@ -105,6 +105,7 @@ final class Activities {
     return Workflow.newActivityStub(
         Pursuit.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofSeconds(60))
             .setRetryOptions(RETRY)
             .build());
@@ -125,6 +126,7 @@ final class Activities {
     return Workflow.newActivityStub(
         Clocks.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofHours(6))
             .setHeartbeatTimeout(Duration.ofSeconds(15))
             .setRetryOptions(RETRY)
@@ -136,6 +138,7 @@ final class Activities {
     return Workflow.newActivityStub(
         Rollouts.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofHours(24))
             .setHeartbeatTimeout(Duration.ofSeconds(60))
             .setRetryOptions(RETRY)
@@ -147,6 +150,7 @@ final class Activities {
     return Workflow.newActivityStub(
         Retention.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofHours(12))
             .setHeartbeatTimeout(Duration.ofMinutes(2))
             .setRetryOptions(RETRY)
@@ -158,6 +162,7 @@ final class Activities {
     return Workflow.newActivityStub(
         Messages.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofSeconds(90))
             .setRetryOptions(RETRY)
             .build());
@@ -168,6 +173,7 @@ final class Activities {
     return Workflow.newActivityStub(
         Reminders.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
             .setScheduleToCloseTimeout(Duration.ofMinutes(55))
             .setHeartbeatTimeout(Duration.ofMinutes(2))
             .setRetryOptions(RETRY)

@@ -2,10 +2,16 @@ package dev.takt.workflows.workflow;
 
 /** The task queues. */
 public final class Queues {
-  /** Workflows, and what is done in the database. */
+  /**
+   * Workflows, what is done in the database, and calls to gateways: those go to the worker that
+   * decided on them, in the same answer of Temporal's, unless a rate is set for them.
+   */
   public static final String MAIN = "takt";
 
-  /** Calls to gateways: slow, limited by the other side, and worth seeing. */
+  /** Whatever is slow and is not about money: it has room of its own. */
+  public static final String ERRANDS = "takt-errands";
+
+  /** Where earlier workers had their calls to gateways: some may still wait there. */
   public static final String PAYMENTS = "takt-payments";
 
   private Queues() {}
