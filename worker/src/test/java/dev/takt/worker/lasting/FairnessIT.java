@@ -45,6 +45,10 @@ class FairnessIT {
   @BeforeAll
   static void start() {
     bench = Bench.in(folder);
+    // So that each call asks the queue, whose limits hold then.
+    bench.startWorkersWith(Map.of("TAKT_PAYMENTS_PER_SECOND", "1000"));
+    bench.killWorker();
+    bench.replaceWorker();
   }
 
   @AfterAll
@@ -129,7 +133,7 @@ class FairnessIT {
 
   private static void temporal(String... limits) {
     List<String> arguments = new java.util.ArrayList<>();
-    arguments.addAll(List.of("task-queue", "config", "set", "--task-queue", "takt-payments"));
+    arguments.addAll(List.of("task-queue", "config", "set", "--task-queue", "takt"));
     arguments.addAll(List.of("--task-queue-type", "activity"));
     arguments.addAll(List.of(limits));
     bench.temporal().command().run(arguments.toArray(String[]::new));
