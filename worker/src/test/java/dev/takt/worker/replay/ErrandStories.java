@@ -51,9 +51,14 @@ record ErrandStories(Stage stage) {
             Identity.tenant(stage.merchantId, false),
             invoice,
             "try_recording",
-            null,
+            card(story),
             Instant.parse("2026-03-02T09:00:00Z")));
     stage.keepHistory("errand/retry-refused", stage.workflows.fetchHistory(workflowId));
+  }
+
+  private String card(Story story) {
+    String path = "/v1/customers/" + story.customer + "/payment-methods";
+    return TaktClient.id(stage.api.get(path).get("data").get(0));
   }
 
   private void keepRefusal(Story story) {

@@ -10,6 +10,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowOptions;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A message of its own, sent and not to be sent, and the hourly look at reminders. */
 record MessageStories(Stage stage) {
@@ -17,12 +18,25 @@ record MessageStories(Stage stage) {
   void tell() {
     var story = new Story(stage, "2026-02-20").customer("tok_do_not_honor").signUp("2026-03-01");
     story.advance("2026-03-02");
-    send(story, Messages.Channel.EMAIL, "sent");
-    send(story, Messages.Channel.SMS, "not-sent");
+    send(story, Messages.Channel.EMAIL, Messages.Template.PAY_LINK, null, Map.of(), "sent");
+    send(story, Messages.Channel.SMS, Messages.Template.PAY_LINK, null, Map.of(), "not-sent");
+    send(
+        story,
+        Messages.Channel.EMAIL,
+        Messages.Template.PAYMENT_FAILED,
+        story.addCard("tok_ok"),
+        Map.of("retryOn", "2026-03-05"),
+        "with-facts");
     lookWhenWoken();
   }
 
-  private void send(Story story, Messages.Channel channel, String name) {
+  private void send(
+      Story story,
+      Messages.Channel channel,
+      Messages.Template template,
+      @Nullable String card,
+      Map<String, String> facts,
+      String name) {
     String key = "recording/" + name;
     String id = MessageWorkflow.id(stage.merchantId, key);
     stage
@@ -36,10 +50,10 @@ record MessageStories(Stage stage) {
                 key,
                 story.customer,
                 channel,
-                Messages.Template.PAY_LINK,
+                template,
                 TaktClient.id(story.invoice()),
-                null,
-                Map.of(),
+                card,
+                facts,
                 Instant.parse("2026-03-02T09:00:00Z")));
     stage.keepHistory("message/" + name, stage.workflows.fetchHistory(id));
   }

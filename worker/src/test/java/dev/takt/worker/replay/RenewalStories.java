@@ -12,6 +12,7 @@ record RenewalStories(Stage stage) {
         .signUp("2026-03-01")
         .advance("2026-05-02")
         .keep("renewals-paid");
+    byACardOfItsOwn();
     new Story(stage, "2026-02-20")
         .customer("tok_insufficient_funds")
         .signUp("2026-03-01")
@@ -27,6 +28,13 @@ record RenewalStories(Stage stage) {
     terms();
     aPlansNewPrice();
     continuing();
+  }
+
+  private void byACardOfItsOwn() {
+    var story = new Story(stage, "2026-02-20").customer("tok_do_not_honor");
+    String card = story.addCard("tok_ok");
+    story.signUp(story.plan(Map.of()), "2026-03-01", Map.of("paymentMethodId", card));
+    story.advance("2026-03-02").keep("by-a-card-of-its-own");
   }
 
   private void byInvoiceInArrearsAfterATrial() {
