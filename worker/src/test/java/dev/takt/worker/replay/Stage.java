@@ -25,7 +25,8 @@ final class Stage implements AutoCloseable {
   private static final String VERSION = "v2";
 
   private static final Path HISTORIES = RecordedHistories.FOLDER.resolve(VERSION);
-  private static final Path STATES = Path.of("../workflows/src/test/resources/states").resolve(VERSION);
+  private static final Path STATES =
+      Path.of("../workflows/src/test/resources/states").resolve(VERSION);
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   final WorkflowClient workflows;
@@ -97,7 +98,11 @@ final class Stage implements AutoCloseable {
   /** Keeps the state of a group or a debt, as its row has it. */
   void keepState(Row row, String name, String id) {
     write(
-        STATES.resolve("../..").normalize().resolve(row.folder).resolve(VERSION + "/" + name + ".json"),
+        STATES
+            .resolve("../..")
+            .normalize()
+            .resolve(row.folder)
+            .resolve(VERSION + "/" + name + ".json"),
         database
             .sql("select jsonb_pretty(state) from " + row.table + " where " + row.key + " = :id")
             .param("id", id)

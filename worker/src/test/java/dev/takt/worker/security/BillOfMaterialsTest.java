@@ -16,8 +16,7 @@ class BillOfMaterialsTest {
   @Test
   void theProgramSaysWhatItIsMadeOf() throws IOException {
     JsonNode bill;
-    try (InputStream file =
-        getClass().getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
+    try (InputStream file = getClass().getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
       bill = new ObjectMapper().readTree(file);
     }
     List<String> parts = new ArrayList<>();
