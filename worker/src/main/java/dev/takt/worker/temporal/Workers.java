@@ -78,8 +78,8 @@ public class Workers {
     factory
         .newWorker(Queues.ERRANDS, tuning.errands(options()))
         .registerActivitiesImplementations(errands);
-    // Some that an earlier version began may still wait in this queue; short notes of clocks are
-    // local.
+    // On the main queue too: errands that an earlier version began wait there, and the short notes
+    // of clocks are local.
     worker.registerActivitiesImplementations(errands);
     factory
         .newWorker(Queues.PAYMENTS, tuning.leftovers(options()))
