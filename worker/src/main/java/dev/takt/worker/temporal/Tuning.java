@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What an operator may say about how workers run (docs/operations.md and docs/scaling.md).
  *
  * @param paymentsPerSecond how many calls to gateways all workers together begin in a second
- *     ({@code TAKT_PAYMENTS_PER_SECOND}); null: as many as there are, each
- *     handed to the worker that decided on it
+ *     ({@code TAKT_PAYMENTS_PER_SECOND}); null: as many as there are, each handed to the worker
+ *     that decided on it
  * @param booksAtOnce how many pieces of work in the database one worker does at once ({@code
  *     TAKT_BOOKS_AT_ONCE}): fewer than the pool has connections, so that what has fallen due while
  *     Takt was down waits its turn here, and not for a connection until it is given up
