@@ -31,6 +31,10 @@ public class Ticks {
 
   private static final int AT_ONCE = 32;
   private static final int TRIES = 20;
+
+  /** Fewer for one that is not there: whoever asks looks whether it still has anything to do. */
+  private static final int TRIES_OF_GONE = 4;
+
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
   private final WorkflowClient workflows;
@@ -129,7 +133,7 @@ public class Ticks {
       } catch (WorkflowUpdateException refused) {
         throw failure(due, "refused to " + update, refused);
       } catch (WorkflowNotFoundException gone) {
-        if (tried == TRIES) {
+        if (tried == TRIES_OF_GONE) {
           throw ApplicationFailure.newNonRetryableFailureWithCause(
               due.subject() + " has no workflow.", GONE, gone);
         }

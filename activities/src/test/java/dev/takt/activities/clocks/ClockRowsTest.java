@@ -19,6 +19,10 @@ class ClockRowsTest {
   private final String clock = clock();
 
   private String clock() {
+    return clockOf(world);
+  }
+
+  static String clockOf(World world) {
     String id = Ids.next("clk");
     world
         .database

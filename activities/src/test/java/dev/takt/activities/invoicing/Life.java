@@ -68,7 +68,7 @@ final class Life {
       UnaryOperator<Subscription> into) {
     this.world = world;
     this.customer = customer;
-    Hours hours = new Hours(World.ZONE, LocalTime.MIDNIGHT, 0);
+    Hours hours = new Hours(World.ZONE, LocalTime.MIDNIGHT);
     this.now = signedUpAt;
     var identity = new Identity(world.merchantId, false, id, customer, null);
     this.state =

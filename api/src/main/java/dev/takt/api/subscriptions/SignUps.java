@@ -215,10 +215,10 @@ public class SignUps {
   /** Each subscription has its own place in the spread, always the same. */
   public static Hours hours(Merchant merchant, String id, @Nullable TestClock clock) {
     if (clock != null) {
-      return new Hours(merchant.zone(), LocalTime.MIDNIGHT, 0);
+      return new Hours(merchant.zone(), LocalTime.MIDNIGHT);
     }
-    int seconds = merchant.billingSpreadMinutes() * 60;
-    int spread = seconds == 0 ? 0 : Math.floorMod(id.hashCode() * 0x9E3779B9, seconds);
-    return new Hours(merchant.zone(), merchant.billingTime(), spread);
+    int millis = merchant.billingSpreadMinutes() * 60_000;
+    int spread = millis == 0 ? 0 : Math.floorMod(id.hashCode() * 0x9E3779B9, millis);
+    return new Hours(merchant.zone(), merchant.billingTime(), spread / 1000, spread % 1000);
   }
 }

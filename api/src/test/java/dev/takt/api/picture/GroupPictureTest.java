@@ -37,7 +37,7 @@ import org.w3c.dom.NodeList;
 class GroupPictureTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
   private static final LocalDate UNTIL = LocalDate.of(2026, 6, 15);
-  private static final Hours HOURS = new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT, 0);
+  private static final Hours HOURS = new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT);
   private static final String NASTY = "News <b> & \"more\" ]]>";
 
   /** 200.00, 100.00 and 300.00 a month, from the 5th, the 12th and the 20th of January. */

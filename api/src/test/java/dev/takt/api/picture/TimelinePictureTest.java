@@ -40,7 +40,7 @@ class TimelinePictureTest {
     Subscription signedUp =
         Subscription.signedUp(
             new Identity("mer_1", false, "sub_1", "cus_1", null),
-            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT, 0),
+            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
             "DKK",
             new Collection(Collection.Means.CARD, 0, null),
             new Terms(

@@ -76,6 +76,10 @@ public final class Benchmark {
               Crew.of(application),
               out);
       renewals.addTo(table);
+      List<Readings.Planned> planned = new Readings(database).planned();
+      table.add(
+          "statements that one connection runs often, planned anew each time",
+          planned.stream().filter(Readings.Planned::isEachTime).count() + " of " + planned.size());
       Renewals.Statements statements = renewals.trace();
       count(table, "sign-up", statements.signUp());
       count(table, "renewal", statements.renewal());
@@ -89,6 +93,10 @@ public final class Benchmark {
         }
       }
       out.println();
+      out.println("Statements planned anew each time on one connection:");
+      planned.stream()
+          .filter(Readings.Planned::isEachTime)
+          .forEach(one -> out.println("  " + one.anew() + " times: " + one.statement()));
       out.println("What a lone sign-up says to the database:");
       statements.signUp().forEach(statement -> out.println("  " + statement));
       out.println("What a lone renewal says to the database:");
@@ -106,7 +114,7 @@ public final class Benchmark {
         Long.toString(statements.stream().filter(Benchmark::isEnd).count()));
     table.add(
         "a lone " + what + "'s statements, their begin and commit among them",
-        Long.toString(statements.stream().filter(s -> !s.equals(Trace.CHECK)).count()));
+        Long.toString(statements.size()));
   }
 
   private static boolean isEnd(String statement) {

@@ -92,7 +92,7 @@ final class Computations {
   private static Subscription signedUp() {
     return Subscription.signedUp(
             new Identity("mer_1", false, "sub_1", "cus_1", null),
-            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.of(6, 0), 0),
+            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.of(6, 0)),
             "DKK",
             new Collection(Collection.Means.CARD, 0, null),
             new Terms(

@@ -50,6 +50,33 @@ record Readings(JdbcClient database) {
         .single();
   }
 
+  /**
+   * Statements that one of the pool's connections has prepared and runs often, with how often
+   * PostgreSQL planned each anew and how often it took the plan that it had.
+   */
+  List<Planned> planned() {
+    return database
+        .sql(
+            """
+            select statement, custom_plans, generic_plans from pg_prepared_statements
+            where custom_plans + generic_plans >= 20 order by custom_plans desc
+            """)
+        .query(
+            (row, _) ->
+                new Planned(
+                    row.getString("statement").strip().lines().findFirst().orElse(""),
+                    row.getLong("custom_plans"),
+                    row.getLong("generic_plans")))
+        .list();
+  }
+
+  /** How often a statement was planned anew, and how often it was not. */
+  record Planned(String statement, long anew, long kept) {
+    boolean isEachTime() {
+      return kept == 0;
+    }
+  }
+
   /** How many payments of a merchant have succeeded. */
   long paid(String merchantId) {
     return database
@@ -75,6 +102,7 @@ record Readings(JdbcClient database) {
             """
             select extract(epoch from p.recorded_at - :due) * 1000
                 - (s.state #>> '{hours,spreadSeconds}')::int * 1000
+                - (s.state #>> '{hours,spreadMillis}')::int
             from posting p join subscription s on s.id = p.subscription_id
             where p.tenant = :tenant and p.what = :what and p.recorded_at >= :due
             """)

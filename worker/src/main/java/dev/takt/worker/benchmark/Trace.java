@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,16 +21,21 @@ final class Trace {
   private static final Pattern NOT_OF_THE_RENEWAL =
       Pattern.compile("(?i).*(alter system|pg_reload_conf|pg_stat_|workflow_home|select 1$).*");
 
-  /** The pool looks whether a connection lives that was not used for half a second. */
-  static final String CHECK = "(the pool checks a connection)";
-
   private final JdbcClient database;
   private final Path log;
+  private final Set<String> ofOthers = new HashSet<>();
   private int from;
 
   Trace(JdbcClient database, Path log) {
     this.database = database;
     this.log = log;
+  }
+
+  /** What is said while nobody does anything, such as the figures of health, is left out. */
+  void leaveOut(Duration idle) {
+    begin();
+    Ticker.sleep(idle);
+    ofOthers.addAll(end());
   }
 
   void begin() {
@@ -44,7 +52,10 @@ final class Trace {
       Matcher statement = STATEMENT.matcher(line);
       if (statement.find() && !NOT_OF_THE_RENEWAL.matcher(statement.group(1)).matches()) {
         String text = statement.group(1).strip();
-        statements.add(text.isEmpty() ? CHECK : text);
+        // The pool looks whether a connection lives that was idle for half a second.
+        if (!text.isEmpty() && !ofOthers.contains(text)) {
+          statements.add(text);
+        }
       }
     }
     return statements;

@@ -4,6 +4,7 @@ import dev.takt.worker.CannotStart;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param chargesAtOnce how many calls to gateways one worker makes at once ({@code
  *     TAKT_CHARGES_AT_ONCE}): what has piled up while a gateway was away does not come down on it
  *     all at once
+ * @param workflowsKept how many workflows a worker keeps in memory ({@code TAKT_WORKFLOWS_KEPT}),
+ *     as many as a quarter of its heap holds unless told: one that is not among them is read anew,
+ *     with all of its history, whenever something happens to it
  * @param deployment the name of the deployment that Temporal knows these workers by ({@code
  *     TAKT_DEPLOYMENT}), where their version is given
  * @param buildId which version of the program this is ({@code TAKT_BUILD_ID}); null: workers are
@@ -29,10 +33,17 @@ public record Tuning(
     @Nullable Double paymentsPerSecond,
     int booksAtOnce,
     int chargesAtOnce,
+    int workflowsKept,
     String deployment,
     @Nullable String buildId) {
   private static final int BOOKS_AT_ONCE = 24;
   private static final int CHARGES_AT_ONCE = 50;
+
+  /** Bytes of the heap that a workflow in memory takes, measured (docs/performance.md). */
+  private static final int BYTES_OF_A_WORKFLOW = 64 * 1024;
+
+  private static final int KEPT_AT_LEAST = 500;
+  private static final int KEPT_AT_MOST = 50_000;
 
   /**
    * Reads the settings.
@@ -44,13 +55,29 @@ public record Tuning(
     String rate = setting.named("takt.payments-per-second");
     String books = setting.named("takt.books-at-once");
     String charges = setting.named("takt.charges-at-once");
+    String kept = setting.named("takt.workflows-kept");
     String deployment = setting.named("takt.deployment");
     return new Tuning(
         rate == null ? null : number("TAKT_PAYMENTS_PER_SECOND", rate, 0.001),
         books == null ? BOOKS_AT_ONCE : (int) number("TAKT_BOOKS_AT_ONCE", books, 1),
         charges == null ? CHARGES_AT_ONCE : (int) number("TAKT_CHARGES_AT_ONCE", charges, 1),
+        kept == null
+            ? keptIn(Runtime.getRuntime().maxMemory())
+            : (int) number("TAKT_WORKFLOWS_KEPT", kept, 1),
         deployment == null ? "takt" : deployment,
         setting.named("takt.build-id"));
+  }
+
+  /** As many workflows as a quarter of the heap holds. */
+  static int keptIn(long heap) {
+    return Math.clamp(heap / 4 / BYTES_OF_A_WORKFLOW, KEPT_AT_LEAST, KEPT_AT_MOST);
+  }
+
+  /** The options of the process's workers together. */
+  WorkerFactoryOptions.Builder factory() {
+    return WorkerFactoryOptions.newBuilder()
+        .setWorkflowCacheSize(workflowsKept)
+        .setUsingVirtualWorkflowThreads(true);
   }
 
   /** Where settings come from. */

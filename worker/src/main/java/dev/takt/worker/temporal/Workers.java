@@ -24,7 +24,6 @@ import dev.takt.workflows.workflow.TestClockWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.time.Duration;
@@ -67,7 +66,8 @@ public class Workers {
       Messages messages,
       Reminders reminders) {
     var options =
-        WorkerFactoryOptions.newBuilder(factoryOptions())
+        tuning
+            .factory()
             .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
             .build();
     var factory = WorkerFactory.newInstance(client, options);
@@ -105,15 +105,6 @@ public class Workers {
   @Bean
   RemindersLife remindersLife(WorkflowClient client) {
     return new RemindersLife(client);
-  }
-
-  /** The options of the process's workers together. */
-  public static WorkerFactoryOptions factoryOptions() {
-    return WorkerFactoryOptions.newBuilder()
-        // A workflow that is not in the cache replays its history at every event.
-        .setWorkflowCacheSize(5000)
-        .setUsingVirtualWorkflowThreads(true)
-        .build();
   }
 
   /** The options of each worker. */

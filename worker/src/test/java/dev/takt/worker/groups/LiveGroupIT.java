@@ -82,7 +82,7 @@ class LiveGroupIT {
   /** In the books since yesterday, and taken over from there: so that a date of its comes today. */
   private Group formedYesterday(String customer) {
     LocalDate yesterday = today.minusDays(1);
-    var hours = new Hours(zone, billing, 0);
+    var hours = new Hours(zone, billing);
     var identity =
         new GroupIdentity(
             merchant.id(), false, "grp_" + customer.substring("cus_".length()), customer, null);

@@ -12,8 +12,15 @@ import java.time.ZoneId;
  * @param billingTime local time from which bills are made; midnight on a test clock
  * @param spreadSeconds how much later this subscription's turn is, so that the first of the month
  *     is no stampede; 0 on a test clock
+ * @param spreadMillis 0 to 999 more, so that no second begins with a stampede of its own; states
+ *     from before there was such a thing have none
  */
-public record Hours(ZoneId zone, LocalTime billingTime, int spreadSeconds) {
+public record Hours(ZoneId zone, LocalTime billingTime, int spreadSeconds, int spreadMillis) {
+
+  /** Without any spread. */
+  public Hours(ZoneId zone, LocalTime billingTime) {
+    this(zone, billingTime, 0, 0);
+  }
 
   /** The business date at an instant. */
   public LocalDate dateAt(Instant instant) {
@@ -27,11 +34,15 @@ public record Hours(ZoneId zone, LocalTime billingTime, int spreadSeconds) {
 
   /** When pauses and ends of a date happen. */
   public Instant startOf(LocalDate date) {
-    return midnightOf(date).plusSeconds(spreadSeconds);
+    return later(midnightOf(date));
   }
 
   /** When the bills of a date are made. */
   public Instant billingOn(LocalDate date) {
-    return date.atTime(billingTime).atZone(zone).toInstant().plusSeconds(spreadSeconds);
+    return later(date.atTime(billingTime).atZone(zone).toInstant());
+  }
+
+  private Instant later(Instant first) {
+    return first.plusSeconds(spreadSeconds).plusMillis(spreadMillis);
   }
 }

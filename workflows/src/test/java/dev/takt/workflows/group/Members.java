@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The words that the tests of groups are written in: subscriptions and groups of one customer. */
 final class Members {
-  static final Hours HOURS = new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT, 0);
+  static final Hours HOURS = new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT);
   static final Collection CARD = new Collection(Collection.Means.CARD, 0, null);
 
   private Members() {}

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class HoursTest {
   private static final LocalDate SPRING = LocalDate.of(2026, 3, 29);
   private static final LocalDate AUTUMN = LocalDate.of(2026, 10, 25);
-  private static final Hours AT_SIX = new Hours(Life.COPENHAGEN, LocalTime.of(6, 0), 0);
-  private static final Hours AT_HALF_PAST_TWO = new Hours(Life.COPENHAGEN, LocalTime.of(2, 30), 0);
+  private static final Hours AT_SIX = new Hours(Life.COPENHAGEN, LocalTime.of(6, 0));
+  private static final Hours AT_HALF_PAST_TWO = new Hours(Life.COPENHAGEN, LocalTime.of(2, 30));
 
   @Test
   void aDayStartsAtLocalMidnight() {
@@ -47,8 +47,8 @@ class HoursTest {
 
   @Test
   void theSpreadPutsOffAllThatIsDone() {
-    Hours later = new Hours(Life.COPENHAGEN, LocalTime.of(6, 0), 90);
-    assertThat(later.startOf(SPRING)).isEqualTo(AT_SIX.startOf(SPRING).plusSeconds(90));
-    assertThat(later.billingOn(SPRING)).isEqualTo(AT_SIX.billingOn(SPRING).plusSeconds(90));
+    Hours later = new Hours(Life.COPENHAGEN, LocalTime.of(6, 0), 90, 7);
+    assertThat(later.startOf(SPRING)).isEqualTo(AT_SIX.startOf(SPRING).plusMillis(90_007));
+    assertThat(later.billingOn(SPRING)).isEqualTo(AT_SIX.billingOn(SPRING).plusMillis(90_007));
   }
 }

@@ -1,0 +1,144 @@
+package dev.takt.activities.clocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.takt.activities.World;
+import dev.takt.workflows.port.Clocks;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** How a clock advances while others do what it was about to have done. */
+class TestClocksTest {
+  private static final Instant APRIL = World.noon("2026-04-01");
+  private static final Instant MAY = World.noon("2026-05-01");
+
+  private final World world = new World();
+  private final String clock = ClockRowsTest.clockOf(world);
+  private final ClockRows rows = new ClockRows(world.database);
+  private final TestActivityEnvironment temporal =
+      TestActivityEnvironment.newInstance(TestEnvironmentOptions.getDefaultInstance());
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  /** Debts that are due in April: each tick finds what the test says. */
+  private abstract static class Debts implements LivesOnClock {
+    final List<String> due = new ArrayList<>(List.of("one", "two"));
+    final List<List<String>> ticked = new ArrayList<>();
+
+    abstract void tick(List<String> names);
+
+    @Override
+    public int rank() {
+      return 1;
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
+      return due.isEmpty() ? Optional.empty() : Optional.of(APRIL);
+    }
+
+    @Override
+    public List<Due> dueAt(String tenant, String clockId, Instant instant) {
+      return due.stream().map(name -> new Due(name, "Dunning case " + name, 1)).toList();
+    }
+
+    @Override
+    public List<Due> underWay(String tenant, String clockId) {
+      return List.of();
+    }
+
+    @Override
+    public void tick(List<Due> all, Instant now, Runnable meanwhile) {
+      List<String> names = all.stream().map(Due::workflowId).toList();
+      if (!names.isEmpty()) {
+        ticked.add(names);
+        tick(names);
+      }
+    }
+
+    @Override
+    public void end(String tenant, String clockId, Instant now) {}
+  }
+
+  private void advance(Debts debts) {
+    var clocks = new TestClocks(rows, List.of(debts), World.bean(PlatformTransactionManager.class));
+    temporal.registerActivitiesImplementations(clocks);
+    temporal
+        .newActivityStub(
+            Clocks.class,
+            ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .build())
+        .advance(world.tenant, clock, MAY);
+  }
+
+  @Test
+  void whatSomebodyElsePaidMeanwhileIsNotMissed() {
+    var debts =
+        new Debts() {
+          @Override
+          void tick(List<String> names) {
+            if (names.contains("two")) {
+              // It was paid on its page after the clock had read what is due.
+              due.remove("two");
+              throw ApplicationFailure.newNonRetryableFailure("no workflow", Ticks.GONE);
+            }
+            due.removeAll(names);
+          }
+        };
+
+    advance(debts);
+
+    assertThat(debts.ticked).containsExactly(List.of("one", "two"), List.of("one"));
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
+  }
+
+  @Test
+  void whatCannotBeTickedStopsTheClock() {
+    var debts =
+        new Debts() {
+          @Override
+          void tick(List<String> names) {
+            throw ApplicationFailure.newNonRetryableFailure("refused to tick", "stuck");
+          }
+        };
+
+    assertThatThrownBy(() -> advance(debts))
+        .isInstanceOf(ActivityFailure.class)
+        .hasStackTraceContaining("refused to tick");
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(APRIL);
+  }
+
+  @Test
+  void whatIsDueAgainWithNothingDoneStopsTheClock() {
+    var debts =
+        new Debts() {
+          @Override
+          void tick(List<String> names) {
+            // Nothing is done.
+          }
+        };
+
+    assertThatThrownBy(() -> advance(debts))
+        .isInstanceOf(ActivityFailure.class)
+        .hasStackTraceContaining("was ticked, and did nothing");
+    assertThat(debts.ticked).hasSize(1);
+  }
+}
