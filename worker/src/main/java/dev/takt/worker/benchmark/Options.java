@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptions how many fall due at the same instant
  * @param seconds how long signing them up may take
  * @param spread over how many minutes they fall due; 0: at the same instant
- * @param filler how many other subscriptions lie in the tables, each with a year of invoices
+ * @param filler how many other subscriptions lie in the tables, each with four months of invoices
  * @param small how many subscriptions a second, small merchant has that fall due at the same
  *     instant; 0: there is none
  * @param rounds how many times all of it is done, each time with a merchant of its own; what is

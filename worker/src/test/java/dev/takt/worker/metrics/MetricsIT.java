@@ -43,6 +43,8 @@ class MetricsIT {
     }
 
     assertThat(served()).containsAll(named);
+    // An alert tells a program that does not fit its histories from what is tried again.
+    assertThat(metrics()).contains("failure_reason=\"");
   }
 
   @Test
