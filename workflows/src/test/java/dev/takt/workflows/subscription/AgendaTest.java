@@ -63,18 +63,19 @@ class AgendaTest {
     Terms terms = IN_ADVANCE;
     Life life = Life.of(terms, Life.LIVE, day("2026-01-01")).until(day("2026-03-05"));
     life.ask(pause("2026-04-01", "2026-04-21", AfterPause.KEEP_DATES, PauseSettlement.BALANCE));
-    // 1,234 seconds of spread after midnight, and after six.
+    // 1,234.567 seconds of spread after midnight, and after six.
     assertThat(waitOf(life))
         .isEqualTo(
             new Step.Wait(
-                Instant.parse("2026-03-31T22:20:34Z"),
+                Instant.parse("2026-03-31T22:20:34.567Z"),
                 new Step.StartPause(day("2026-04-01"), "pau_2026-04-01")));
     life.until(day("2026-04-20"));
-    assertThat(waitOf(life).until()).isEqualTo("2026-04-20T22:20:34Z");
-    life.at(Instant.parse("2026-04-20T22:20:34Z"));
+    assertThat(waitOf(life).until()).isEqualTo("2026-04-20T22:20:34.567Z");
+    life.at(Instant.parse("2026-04-20T22:20:34.567Z"));
     assertThat(waitOf(life))
         .isEqualTo(
-            new Step.Wait(Instant.parse("2026-04-21T04:20:34Z"), new Step.Bill(day("2026-04-21"))));
+            new Step.Wait(
+                Instant.parse("2026-04-21T04:20:34.567Z"), new Step.Bill(day("2026-04-21"))));
   }
 
   @Test
