@@ -31,10 +31,6 @@ public class Ticks {
 
   private static final int AT_ONCE = 32;
   private static final int TRIES = 20;
-
-  /** Fewer for one that is not there: whoever asks looks whether it still has anything to do. */
-  private static final int TRIES_OF_GONE = 4;
-
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
   private final WorkflowClient workflows;
@@ -133,7 +129,7 @@ public class Ticks {
       } catch (WorkflowUpdateException refused) {
         throw failure(due, "refused to " + update, refused);
       } catch (WorkflowNotFoundException gone) {
-        if (tried == TRIES_OF_GONE) {
+        if (tried == TRIES) {
           throw ApplicationFailure.newNonRetryableFailureWithCause(
               due.subject() + " has no workflow.", GONE, gone);
         }

@@ -16,11 +16,7 @@ class ClockRowsTest {
 
   private final World world = new World();
   private final ClockRows rows = new ClockRows(world.database);
-  private final String clock = clock();
-
-  private String clock() {
-    return clockOf(world);
-  }
+  private final String clock = clockOf(world);
 
   static String clockOf(World world) {
     String id = Ids.next("clk");

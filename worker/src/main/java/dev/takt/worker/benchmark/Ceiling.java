@@ -4,7 +4,6 @@ import dev.takt.worker.temporal.Workers;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +32,7 @@ final class Ceiling {
   /** Renewals a second, from the instant they are due at to the last one's activity. */
   double measure(int count, boolean local) {
     WorkerFactory factory =
-        WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder()
-                .setWorkflowCacheSize(count)
-                .setUsingVirtualWorkflowThreads(true)
-                .build());
+        WorkerFactory.newInstance(client, Workers.factoryOptions(count).build());
     var worker = factory.newWorker(QUEUE, Workers.options());
     worker.registerWorkflowImplementationTypes(BareRenewalImpl.class);
     int activities = local ? 2 : 1;

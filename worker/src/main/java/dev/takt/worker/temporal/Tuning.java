@@ -75,9 +75,7 @@ public record Tuning(
 
   /** The options of the process's workers together. */
   WorkerFactoryOptions.Builder factory() {
-    return WorkerFactoryOptions.newBuilder()
-        .setWorkflowCacheSize(workflowsKept)
-        .setUsingVirtualWorkflowThreads(true);
+    return Workers.factoryOptions(workflowsKept);
   }
 
   /** Where settings come from. */

@@ -24,6 +24,7 @@ import dev.takt.workflows.workflow.TestClockWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.time.Duration;
@@ -105,6 +106,13 @@ public class Workers {
   @Bean
   RemindersLife remindersLife(WorkflowClient client) {
     return new RemindersLife(client);
+  }
+
+  /** The options of the process's workers together. */
+  public static WorkerFactoryOptions.Builder factoryOptions(int workflowsKept) {
+    return WorkerFactoryOptions.newBuilder()
+        .setWorkflowCacheSize(workflowsKept)
+        .setUsingVirtualWorkflowThreads(true);
   }
 
   /** The options of each worker. */

@@ -2,6 +2,7 @@ package dev.takt.worker.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.serviceclient.MetricsTag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -37,6 +38,19 @@ class RunbookTest {
               assertThat(alert.runbook())
                   .isEqualTo("docs/runbook.md#" + name.toLowerCase(Locale.ROOT));
             });
+  }
+
+  /** A misspelt reason would be an alert that never comes. */
+  @Test
+  void theAlertForProgramsThatDoNotFitNamesTheReasonAsTheSdkDoes() {
+    assertThat(Observability.alerts().get("TaktWorkflowTasksFail"))
+        .extracting(Observability.Alert::expression)
+        .asString()
+        .contains(
+            "{%s=\"%s\"}"
+                .formatted(
+                    MetricsTag.TASK_FAILURE_TYPE,
+                    MetricsTag.TASK_FAILURE_VALUE_NON_DETERMINISM_ERROR));
   }
 
   private static String runbook() throws IOException {
