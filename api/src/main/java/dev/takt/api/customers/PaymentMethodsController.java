@@ -87,7 +87,7 @@ class PaymentMethodsController {
     }
     String id = requestId.id("pm_");
     workflows.carryOut(
-        "errand/" + caller.merchantId() + "/" + id,
+        MoneyWorkflow.id(caller.merchantId(), id),
         new MoneyWorkflow.AddPaymentMethod(
             new Payments.NewPaymentMethod(
                 caller.tenant(),

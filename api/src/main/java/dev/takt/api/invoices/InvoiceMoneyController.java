@@ -92,9 +92,8 @@ class InvoiceMoneyController {
   PaymentAttempts.Attempt retry(Caller caller, RequestId requestId, @PathVariable String id) {
     Invoice invoice = unpaid(invoice(caller, id));
     String occasion = requestId.id("try_");
-    workflows.carryOut(
-        errand(caller, id, occasion),
-        new MoneyWorkflow.Retry(caller.tenant(), id, occasion, null, now(caller, invoice)));
+    var retry = new MoneyWorkflow.Retry(caller.tenant(), id, occasion, null, now(caller, invoice));
+    workflows.carryOut(retry.workflowId(caller.merchantId()), retry);
     return payments
         .ofOccasion(caller.tenant(), occasion)
         .orElseThrow(
@@ -118,7 +117,7 @@ class InvoiceMoneyController {
   }
 
   private static String errand(Caller caller, String invoiceId, String requestId) {
-    return "errand/" + caller.merchantId() + "/" + invoiceId + "/" + requestId;
+    return MoneyWorkflow.id(caller.merchantId(), invoiceId + "/" + requestId);
   }
 
   private Invoice invoice(Caller caller, String id) {

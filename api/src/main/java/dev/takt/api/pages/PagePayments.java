@@ -59,7 +59,7 @@ class PagePayments {
         new RequestId("page", link.hash() + nonce, PageForm.madeAt(nonce, Instant.now()), true)
             .id("pm_");
     workflows.carryOut(
-        "errand/" + link.merchantId() + "/" + id,
+        MoneyWorkflow.id(link.merchantId(), id),
         new MoneyWorkflow.AddPaymentMethod(
             new Payments.NewPaymentMethod(
                 link.tenant(), id, link.customerId(), gateway, token, future, at)));
@@ -114,9 +114,8 @@ class PagePayments {
   private @Nullable Outcome charge(
       PayLink link, String occasion, String invoiceId, String cardId, Instant at) {
     try {
-      workflows.carryOut(
-          "errand/" + link.merchantId() + "/" + invoiceId + "/" + occasion,
-          new MoneyWorkflow.Retry(link.tenant(), invoiceId, occasion, cardId, at));
+      var retry = new MoneyWorkflow.Retry(link.tenant(), invoiceId, occasion, cardId, at);
+      workflows.carryOut(retry.workflowId(link.merchantId()), retry);
       return null;
     } catch (ProblemException refused) {
       return switch (refused.problem().code()) {

@@ -2,6 +2,7 @@ package dev.takt.worker.adoption;
 
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.DunningWorkflow;
+import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SearchAttributesOf;
@@ -87,6 +88,11 @@ final class Adopter implements AutoCloseable {
           var options = options(debt.workflowId());
           WorkflowClient.start(
               client.newWorkflowStub(DunningWorkflow.class, options)::pursue, debt);
+        }
+        case Orphans.UnansweredTry(_, var retry) -> {
+          String id = retry.workflowId(merchant(retry.tenant()));
+          WorkflowClient.start(
+              client.newWorkflowStub(MoneyWorkflow.class, options(id))::run, retry);
         }
         case Orphans.SpreadingPrice(String id, var rollout) -> {
           var options = options(PriceRolloutWorkflow.id(merchant(rollout.tenant()), id));

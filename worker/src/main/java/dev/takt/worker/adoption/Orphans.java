@@ -8,6 +8,7 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.DunningWorkflow;
+import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -48,6 +49,9 @@ public final class Orphans {
   record OpenDebt(String id, DunningWorkflow.Debt debt) implements Subject {}
 
   record AdvancingClock(String id, TestClockWorkflow.Clock clock) implements Subject {}
+
+  /** A try to charge that somebody asked for, and of which nobody knows how it ended. */
+  record UnansweredTry(String id, MoneyWorkflow.Retry retry) implements Subject {}
 
   long count() {
     return jdbc.sql(
@@ -128,6 +132,39 @@ public final class Orphans {
         .param("limit", limit)
         .query((row, _) -> debt(row))
         .list();
+  }
+
+  /**
+   * The tries without an outcome with an id after this one, in order of their ids, that nothing
+   * else looks after: first charges are looked after by what was billed, those of an open debt's
+   * plan by that debt.
+   */
+  List<Subject> triesAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select p.id, p.tenant, p.invoice_id, p.occasion, p.payment_method_id, p.attempted_at
+            from payment p
+            where p.id > :id and p.status = 'UNKNOWN' and p.occasion is not null
+              and not (starts_with(p.occasion, 'dun_')
+                and exists (
+                  select from dunning_case d where d.invoice_id = p.invoice_id and not d.over))
+            order by p.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> unanswered(row))
+        .list();
+  }
+
+  private static Subject unanswered(ResultSet row) throws SQLException {
+    return new UnansweredTry(
+        row.getString("id"),
+        new MoneyWorkflow.Retry(
+            row.getString("tenant"),
+            row.getString("invoice_id"),
+            row.getString("occasion"),
+            row.getString("payment_method_id"),
+            row.getObject("attempted_at", OffsetDateTime.class).toInstant()));
   }
 
   private static Subject debt(ResultSet row) throws SQLException {

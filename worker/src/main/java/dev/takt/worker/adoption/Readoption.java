@@ -14,10 +14,10 @@ import java.util.function.BiFunction;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Gives every living subscription and group, every open debt and every advancing test clock a
- * workflow, when Temporal is not the one that they lived in: it keeps nothing, was set up anew, or
- * another was used in between. The rows know everything that a workflow must know, so this is also
- * the recovery after a disaster.
+ * Gives every living subscription and group, every open debt, every try to charge without an
+ * outcome and every advancing test clock a workflow, when Temporal is not the one that they lived
+ * in: it keeps nothing, was set up anew, or another was used in between. The rows know everything
+ * that a workflow must know, so this is also the recovery after a disaster.
  *
  * <p>It runs between the start of the workers and the opening of the web server, so that nobody
  * meets a subscription without a workflow.
@@ -129,6 +129,7 @@ public final class Readoption implements SmartLifecycle {
       adoptAll(adopter, progress, orphans::subscriptionsAfter);
       adoptAll(adopter, progress, orphans::groupsAfter);
       adoptAll(adopter, progress, orphans::debtsAfter);
+      adoptAll(adopter, progress, orphans::triesAfter);
       adopter.awaitAll();
       // These ask the others.
       orphans.clocks().forEach(adopter::adopt);

@@ -14,6 +14,14 @@ final class DebtEndings {
                   + " MESSAGE PAYMENT_RECEIVED")
           .told("PAYMENT_FAILED", "PAYMENT_RECEIVED");
 
+  /** A try that was not the plan's own is a payment that came. */
+  static final Ending TRIED_BY_HAND =
+      Ending.on("2026-03-10", "2026-03-01 310.00 PAID")
+          .declined("51")
+          .indebted(
+              "RECOVERED 0.00: MESSAGE PAYMENT_FAILED, PAYMENT, RESTORE, MESSAGE PAYMENT_RECEIVED")
+          .told("PAYMENT_FAILED", "PAYMENT_RECEIVED");
+
   static final Ending RETRIED_TWICE =
       Ending.on("2026-03-10", "2026-03-01 310.00 PAID")
           .declined("51", "51")

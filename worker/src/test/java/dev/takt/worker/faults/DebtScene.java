@@ -83,6 +83,19 @@ enum DebtScene implements Scene {
     }
   },
 
+  /** Somebody asks for another try on the same day. */
+  DUNNING_TRIED_BY_HAND("tok_script_51-ok", DebtEndings.TRIED_BY_HAND) {
+    @Override
+    public Cast set(Bench bench, String card) {
+      return one(bench, card).advance("2026-03-01");
+    }
+
+    @Override
+    public void play(Cast cast) {
+      cast.ask("POST", tryAgain(cast), null);
+    }
+  },
+
   /** One failed payment of a joint invoice is one debt; after Easter it is paid. */
   GROUP_DEBT("tok_script_ok-ok-51-ok", DebtEndings.JOINT_RETRIED) {
     @Override
@@ -137,6 +150,12 @@ enum DebtScene implements Scene {
   @Override
   public Ending ending() {
     return ending;
+  }
+
+  /** Where another try at its one invoice is asked for. */
+  static String tryAgain(Cast cast) {
+    String invoices = "/v1/invoices?customerId=" + cast.customer();
+    return "/v1/invoices/" + cast.rest().all(invoices).getFirst().get("id").asString() + "/retry";
   }
 
   private static Cast one(Bench bench, String card) {

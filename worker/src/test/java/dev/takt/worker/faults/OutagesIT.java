@@ -7,6 +7,7 @@ import dev.takt.worker.lasting.NeedsTemporal;
 import dev.takt.worker.stories.Answer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +102,45 @@ class OutagesIT {
               });
         },
         () -> {});
+  }
+
+  /**
+   * Somebody asked for a try and left; the gateway has taken the money when the worker dies, and
+   * Temporal forgets that it was ever asked for. Nobody but the books knows of it any more.
+   */
+  @Test
+  void whatWasTriedAndForgottenIsFollowedUp() throws Exception {
+    Scene scene = DebtScene.DUNNING_TRIED_BY_HAND;
+    Gate.Point captured =
+        rehearse(scene).stream()
+            .filter(point -> point.moment() == Gate.Moment.AFTER)
+            .filter(point -> point.passage().what().startsWith("COMMIT after insert into sandbox"))
+            .findFirst()
+            .orElseThrow();
+    Cast cast = scene.set(bench);
+    String path = DebtScene.tryAgain(cast);
+    var isDead = new CompletableFuture<Void>();
+    bench.gate.set(
+        captured,
+        () -> {
+          bench.killWorker();
+          isDead.complete(null);
+          return false;
+        });
+    try (var leaving = Executors.newVirtualThreadPerTaskExecutor()) {
+      leaving.submit(() -> cast.rest().insisting(Duration.ZERO).send("POST", path, null));
+      Insistence.until("the money is taken", isDead::isDone);
+      bench.temporal().loseMemory();
+      bench.startTemporal();
+      bench.replaceWorker();
+    }
+    Insistence.until(
+        "it is paid",
+        () ->
+            cast.rest().all("/v1/invoices?customerId=" + cast.customer()).stream()
+                .allMatch(invoice -> invoice.get("status").asString().equals("PAID")));
+    Aftermath.mustBeAsIfNothingHadHappened(scene, cast, TALLY);
+    TALLY.fault("Temporal's database lost, and a try that nobody asks for again");
   }
 
   /** All of them, or those that the seed chooses. */

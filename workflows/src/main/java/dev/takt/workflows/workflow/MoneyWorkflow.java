@@ -22,6 +22,15 @@ public interface MoneyWorkflow {
   @WorkflowMethod(name = "Errand")
   @Nullable Refusal run(Errand errand);
 
+  /**
+   * The id of an errand's workflow.
+   *
+   * @param about what it is for, and which request: {@code inv_1/try_2}
+   */
+  static String id(String merchantId, String about) {
+    return "errand/" + merchantId + "/" + about;
+  }
+
   /** What is to be done. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
@@ -55,7 +64,12 @@ public interface MoneyWorkflow {
       String occasion,
       @Nullable String paymentMethodId,
       Instant at)
-      implements Errand {}
+      implements Errand {
+    /** The id of its workflow: one try is one errand, whoever starts it. */
+    public String workflowId(String merchantId) {
+      return id(merchantId, invoiceId + "/" + occasion);
+    }
+  }
 
   record WriteOff(String tenant, String invoiceId, String reason, Instant at) implements Errand {}
 }
