@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,11 +91,16 @@ class StepsIT {
     Collections.shuffle(blows, random);
     blows.subList(Math.min(BLOWS, blows.size()), blows.size()).clear();
     Set<Blow> missed = Collections.synchronizedSet(new HashSet<>());
+    var struck = new AtomicInteger();
     inEach(
         blows,
         (bench, blow) -> {
           if (!strike(bench, blow)) {
             missed.add(blow);
+          }
+          int done = struck.incrementAndGet();
+          if (done % 20 == 0) {
+            System.out.printf("StepsIT: %d of %d blows%n", done, blows.size());
           }
         });
     // A poll more or less is chance; but each kind of step must have been struck.
