@@ -38,6 +38,7 @@ public final class Bench implements AutoCloseable {
           + Base64.getEncoder().encodeToString("a key of tests, 32 bytes of text".getBytes(UTF_8));
 
   final Gate gate = new Gate();
+  final Handed charges = new Handed("Payments.collect");
   private final LastingTemporal temporal;
   private final Path folder;
   private final DataFolder data;
@@ -61,7 +62,7 @@ public final class Bench implements AutoCloseable {
     this.mail.start();
     this.databaseOfWorker = PostgresProxy.to(this::databasePort, gate);
     this.databaseOfApi = PostgresProxy.to(this::databasePort, new Gate());
-    this.temporalOfWorker = TemporalProxy.to(temporal.address(), gate);
+    this.temporalOfWorker = TemporalProxy.to(temporal.address(), gate, charges);
     this.worker = startWorker();
     this.api = start("api", databaseOfApi, temporal.address());
   }

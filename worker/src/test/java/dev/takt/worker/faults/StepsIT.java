@@ -78,6 +78,7 @@ class StepsIT {
     var random = new Random(SEED);
     Map<Scene, List<Gate.Point>> steps = new ConcurrentHashMap<>();
     inEach(Scene.all(), (bench, scene) -> steps.put(scene, rehearse(bench, scene)));
+    chargesMustComeWithTheDecision();
     for (Scene scene : Scene.all()) {
       List<Gate.Point> points = steps.get(scene);
       assertThat(points).as("the steps of " + scene).hasSizeGreaterThan(8);
@@ -107,6 +108,14 @@ class StepsIT {
     assertThat(missed.size())
         .as("steps that did not come again: " + missed)
         .isLessThan(1 + blows.size() / 10);
+  }
+
+  /** Decision 13: a charge costs no way through a queue while the worker has a place free. */
+  private static void chargesMustComeWithTheDecision() {
+    int eager = benches.stream().mapToInt(bench -> bench.charges.withTheAnswer()).sum();
+    int queued = benches.stream().mapToInt(bench -> bench.charges.byTheQueue()).sum();
+    assertThat(eager).as("charges handed out with the answer; by a queue: " + queued).isPositive();
+    assertThat(queued).as("charges by a queue; with the answer: " + eager).isLessThanOrEqualTo(eager / 10);
   }
 
   /** Without any fault: what fails here fails anyway. */

@@ -36,11 +36,13 @@ final class TemporalProxy implements AutoCloseable {
   private static final int LARGEST = 128 << 20;
 
   private final Gate gate;
+  private final Handed charges;
   private final ManagedChannel temporal;
   private final Server entrance;
 
-  private TemporalProxy(Gate gate, String address) {
+  private TemporalProxy(Gate gate, Handed charges, String address) {
     this.gate = gate;
+    this.charges = charges;
     this.temporal =
         NettyChannelBuilder.forTarget(address)
             .usePlaintext()
@@ -57,8 +59,8 @@ final class TemporalProxy implements AutoCloseable {
             .build();
   }
 
-  static TemporalProxy to(String address, Gate gate) {
-    var proxy = new TemporalProxy(gate, address);
+  static TemporalProxy to(String address, Gate gate, Handed charges) {
+    var proxy = new TemporalProxy(gate, charges, address);
     try {
       proxy.entrance.start();
     } catch (IOException e) {
@@ -155,6 +157,7 @@ final class TemporalProxy implements AutoCloseable {
         return;
       }
       byte[] answer = asking.ask(headers).get();
+      charges.note(name, answer);
       if (passage != null && !gate.mayAnswer(passage, true)) {
         call.close(Status.UNAVAILABLE.withDescription("answer lost"), new Metadata());
         return;
