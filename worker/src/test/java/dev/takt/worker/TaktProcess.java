@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,17 @@ public final class TaktProcess implements AutoCloseable {
 
   /** Starts one on a free port; the rest of its environment is only what is given. */
   public static TaktProcess start(Path folder, Map<String, String> environment) {
+    return start(Installation.command(), folder, environment);
+  }
+
+  static TaktProcess start(List<String> command, Path folder, Map<String, String> environment) {
     int port = freePort();
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("TAKT_PORT", Integer.toString(port));
     all.putIfAbsent("TAKT_DATA", folder.resolve("data").toString());
     try {
       Path output = Files.createTempFile(folder, "output", ".txt");
-      var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().clear();
       builder.environment().putAll(all);
       return new TaktProcess(builder.redirectOutput(output.toFile()).start(), output, port);
@@ -141,15 +144,6 @@ public final class TaktProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Takt.class.getName()));
-    return command;
   }
 
   private static void pause() {
