@@ -119,6 +119,8 @@ final class DevServer implements TemporalService.Own {
     command.addAll(List.of("--namespace", namespace, "--log-level", "warn"));
     // Where calls to gateways queue, merchants are taken in turn.
     command.addAll(List.of("--dynamic-config-value", "matching.enableFairness=true"));
+    // And where none queue, the worker that decided on one gets it at once (decision 13).
+    command.addAll(List.of("--dynamic-config-value", "system.enableActivityEagerExecution=true"));
     command.addAll(SearchAttributes.arguments());
     return command;
   }

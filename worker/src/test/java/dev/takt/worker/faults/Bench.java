@@ -38,7 +38,7 @@ public final class Bench implements AutoCloseable {
           + Base64.getEncoder().encodeToString("a key of tests, 32 bytes of text".getBytes(UTF_8));
 
   final Gate gate = new Gate();
-  final Handed charges = new Handed("Payments.collect");
+  final Handed charges = new Handed("collect");
   private final LastingTemporal temporal;
   private final Path folder;
   private final DataFolder data;

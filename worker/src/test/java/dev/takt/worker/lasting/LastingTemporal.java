@@ -174,7 +174,9 @@ public final class LastingTemporal implements AutoCloseable {
         "warn",
         // As DevServer has it, and docker-compose.yml.
         "--dynamic-config-value",
-        "matching.enableFairness=true");
+        "matching.enableFairness=true",
+        "--dynamic-config-value",
+        "system.enableActivityEagerExecution=true");
   }
 
   private boolean answers() {
