@@ -187,21 +187,25 @@ public class Cashier implements Payments {
   }
 
   @Override
-  public Registered writeOff(String tenant, String invoiceId, String reason, Instant at) {
-    return new Registered(transaction.execute(status -> giveUp(tenant, invoiceId, reason, at)));
+  public Registered writeOff(
+      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId) {
+    return new Registered(
+        transaction.execute(status -> giveUp(tenant, invoiceId, reason, at, requestId)));
   }
 
-  private @Nullable Refusal giveUp(String tenant, String invoiceId, String reason, Instant at) {
+  private @Nullable Refusal giveUp(
+      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId) {
     Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
     if (invoice == null) {
       return new Refusal(404, "invoice_not_found", "There is no invoice " + invoiceId + ".", null);
     }
-    if (history.has(tenant, invoiceId, "writeOff", at)) {
+    String request = requestId == null ? at.toString() : requestId;
+    if (history.has(tenant, invoiceId, "writeOff", request)) {
       return null;
     }
     if (invoice.due() == 0) {
       return Refusal.conflict(
-          "nothing_due", "Nothing is due on it: it is " + invoice.status() + ".");
+          "invoice_not_open", "Nothing is due on it: it is " + invoice.status() + ".");
     }
     writeOffs.writeOff(invoice, invoice.bookedOn(at), at);
     history.append(
@@ -211,7 +215,7 @@ public class Cashier implements Payments {
             at,
             "api",
             "writeOff",
-            Map.of("reason", reason),
+            Map.of("reason", reason, "requestId", request),
             Map.of("amountDue", invoice.due()),
             Map.of("amountDue", 0),
             null));

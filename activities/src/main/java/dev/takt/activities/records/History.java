@@ -70,18 +70,19 @@ public class History {
     return entries.stream().map(column).toArray(String[]::new);
   }
 
-  /** Whether this very change, of this business time, was made before. */
-  public boolean has(String tenant, String subjectId, String action, Instant at) {
+  /** Whether a change was made at this very request, whose id is in what was asked for. */
+  public boolean has(String tenant, String subjectId, String action, String requestId) {
     return database
         .sql(
             """
             select exists (select 1 from history where tenant = :tenant
-              and subject_id = :subject and action = :action and at = :at)
+              and subject_id = :subject and action = :action
+              and request ->> 'requestId' = :request)
             """)
         .param("tenant", tenant)
         .param("subject", subjectId)
         .param("action", action)
-        .param("at", Columns.instant(at))
+        .param("request", requestId)
         .query(Boolean.class)
         .single();
   }

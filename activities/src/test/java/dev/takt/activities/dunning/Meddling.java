@@ -48,7 +48,8 @@ final class Meddling {
       }
       case 8 -> {
         if (course.random.nextInt(3) == 0) {
-          course.world.payments.writeOff(course.world.tenant, debt.invoiceId, "gone", course.now);
+          course.world.payments.writeOff(
+              course.world.tenant, debt.invoiceId, "gone", course.now, null);
           log(debt, "written off");
         }
       }

@@ -111,16 +111,20 @@ class CrashesTest {
   void moneyForAWrittenOffInvoiceBringsItBack() {
     String invoice = world.invoice(world.customerWithCard("tok_ok"), 100);
     Attempt attempt = begin(invoice);
-    assertThat(world.payments.writeOff(world.tenant, invoice, "gone", AT).refusal()).isNull();
-    assertThat(world.payments.writeOff(world.tenant, invoice, "gone", AT).refusal()).isNull();
+    assertThat(world.payments.writeOff(world.tenant, invoice, "gone", AT, "off_1").refusal())
+        .isNull();
+    assertThat(world.payments.writeOff(world.tenant, invoice, "gone", AT, "off_1").refusal())
+        .isNull();
     assertThat(world.balance("bad_debt")).isEqualTo(100);
     attempts.finish(attempt, charge(attempt), AT);
     assertThat(world.balance("bad_debt")).isZero();
     assertThat(world.balance("receivable")).isZero();
     assertThat(world.texts("select status from invoice where tenant = :tenant"))
         .containsExactly("PAID");
-    assertThat(code(world.payments.writeOff(world.tenant, invoice, "gone", AT.plusSeconds(1))))
-        .isEqualTo("nothing_due");
+    assertThat(
+            code(
+                world.payments.writeOff(world.tenant, invoice, "gone", AT.plusSeconds(1), "off_2")))
+        .isEqualTo("invoice_not_open");
   }
 
   @Test

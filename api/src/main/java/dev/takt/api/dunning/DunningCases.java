@@ -96,6 +96,20 @@ class DunningCases {
         .list();
   }
 
+  /** Whether this was asked before and granted: then its answer was lost. */
+  boolean isGranted(String tenant, String id, String requestId) {
+    return jdbc.sql(
+            """
+            select exists (select from dunning_wish
+              where tenant = :tenant and case_id = :id and request_id = :request)
+            """)
+        .param("tenant", tenant)
+        .param("id", id)
+        .param("request", requestId)
+        .query(Boolean.class)
+        .single();
+  }
+
   private static Step step(ResultSet row, int number) throws SQLException {
     return new Step(
         row.getString("case_id"),

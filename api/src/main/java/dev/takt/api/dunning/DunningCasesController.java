@@ -162,6 +162,9 @@ class DunningCasesController {
     if (clock != null) {
       clocks.find(caller.tenant(), clock).ifPresent(found -> found.mustStandStill());
     }
+    if (cases.isGranted(caller.tenant(), row.id(), wish.requestId())) {
+      return read(caller, row.id());
+    }
     if (row.state().status() != CaseStatus.OPEN) {
       throw closed(row);
     }
@@ -169,6 +172,9 @@ class DunningCasesController {
       workflows.ask(row.state().debtor().workflowId(), wish, row.testNow());
     } catch (WorkflowGone gone) {
       DunningCases.Row now = row(caller, row.id());
+      if (cases.isGranted(caller.tenant(), row.id(), wish.requestId())) {
+        return read(caller, row.id());
+      }
       if (now.state().status() != CaseStatus.OPEN) {
         throw closed(now);
       }

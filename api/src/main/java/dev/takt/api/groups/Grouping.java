@@ -90,6 +90,9 @@ class Grouping {
     if (clock != null) {
       clock.mustStandStill();
     }
+    if (isDone(asked, row.state())) {
+      return;
+    }
     if (row.state().dissolvedOn() != null) {
       throw dissolved(row.state());
     }
@@ -97,10 +100,18 @@ class Grouping {
       workflows.apply(row.state().identity(), command(asked, row, request));
     } catch (WorkflowGone gone) {
       Group now = row(asked.caller(), asked.groupId()).state();
+      if (isDone(asked, now)) {
+        return;
+      }
       throw now.dissolvedOn() != null
           ? dissolved(now)
           : Problem.unavailable("the group's workflow is being restored").asException();
     }
+  }
+
+  /** Whether it was done when it was asked before, and its answer was lost. */
+  private static boolean isDone(Asked asked, Group group) {
+    return group.recentRequests().contains(asked.requestId().value());
   }
 
   private static RuntimeException dissolved(Group group) {

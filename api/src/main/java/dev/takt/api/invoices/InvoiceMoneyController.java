@@ -90,8 +90,13 @@ class InvoiceMoneyController {
   @Operation(summary = "Charge an invoice now")
   @PostMapping("/retry")
   PaymentAttempts.Attempt retry(Caller caller, RequestId requestId, @PathVariable String id) {
-    Invoice invoice = unpaid(invoice(caller, id));
+    Invoice invoice = invoice(caller, id);
     String occasion = requestId.id("try_");
+    // Where its answer was lost, it may have been paid by this very try.
+    if (!invoice.isUnpaid() && payments.ofOccasion(caller.tenant(), occasion).isEmpty()) {
+      throw Problem.conflict("invoice_not_open", "nothing is due on invoice " + invoice.number())
+          .asException();
+    }
     var retry = new MoneyWorkflow.Retry(caller.tenant(), id, occasion, null, now(caller, invoice));
     workflows.carryOut(retry.workflowId(caller.merchantId()), retry);
     return payments
@@ -109,10 +114,10 @@ class InvoiceMoneyController {
     Check check = new Check();
     String reason = check.text("/reason", request.reason(), 200);
     check.done();
-    Invoice invoice = unpaid(invoice(caller, id));
+    String off = requestId.id("off_");
+    Instant now = now(caller, invoice(caller, id));
     workflows.carryOut(
-        errand(caller, id, requestId.id("off_")),
-        new MoneyWorkflow.WriteOff(caller.tenant(), id, reason, now(caller, invoice)));
+        errand(caller, id, off), new MoneyWorkflow.WriteOff(caller.tenant(), id, reason, now, off));
     return invoice(caller, id);
   }
 
@@ -124,14 +129,6 @@ class InvoiceMoneyController {
     return invoices
         .find(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no invoice " + id).asException());
-  }
-
-  private static Invoice unpaid(Invoice invoice) {
-    if (!invoice.isUnpaid()) {
-      throw Problem.conflict("invoice_not_open", "nothing is due on invoice " + invoice.number())
-          .asException();
-    }
-    return invoice;
   }
 
   private Instant now(Caller caller, Invoice invoice) {

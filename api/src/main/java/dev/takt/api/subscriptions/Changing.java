@@ -28,6 +28,9 @@ class Changing {
     if (clock != null) {
       clock.mustStandStill();
     }
+    if (isDone(change, row)) {
+      return;
+    }
     if (row.ended()) {
       throw ended(change.subscriptionId());
     }
@@ -37,11 +40,20 @@ class Changing {
       throw refusal(change, request, rejected).asException();
     } catch (WorkflowGone gone) {
       // It may have ended just now, or its workflow is lost and about to be restored.
-      if (reading.row(change.caller(), change.subscriptionId()).ended()) {
+      SubscriptionRow now = reading.row(change.caller(), change.subscriptionId());
+      if (isDone(change, now)) {
+        return;
+      }
+      if (now.ended()) {
         throw ended(change.subscriptionId());
       }
       throw Problem.unavailable("the subscription's workflow is being restored").asException();
     }
+  }
+
+  /** Whether it was done when it was asked before, and its answer was lost. */
+  static boolean isDone(Change change, SubscriptionRow row) {
+    return row.state().recentRequests().contains(change.requestId().value());
   }
 
   /** The validator decided by a pure function of what the row says: so it can be asked again. */

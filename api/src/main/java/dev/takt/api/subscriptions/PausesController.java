@@ -140,8 +140,10 @@ class PausesController {
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
       @RequestParam(defaultValue = "false") boolean preview) {
     SubscriptionRow row = reading.row(caller, id);
-    reading.pause(row, pauseId);
     Change change = new Change(caller, requestId, id, ifMatch, preview);
+    if (!Changing.isDone(change, row)) {
+      reading.pause(row, pauseId);
+    }
     Request.RemovePause removal = new Request.RemovePause(pauseId);
     if (preview) {
       return ResponseEntity.ok(previewing.of(change, row, removal));

@@ -115,7 +115,9 @@ class StepsIT {
     int eager = benches.stream().mapToInt(bench -> bench.charges.withTheAnswer()).sum();
     int queued = benches.stream().mapToInt(bench -> bench.charges.byTheQueue()).sum();
     assertThat(eager).as("charges handed out with the answer; by a queue: " + queued).isPositive();
-    assertThat(queued).as("charges by a queue; with the answer: " + eager).isLessThanOrEqualTo(eager / 10);
+    assertThat(queued)
+        .as("charges by a queue; with the answer: " + eager)
+        .isLessThanOrEqualTo(eager / 10);
   }
 
   /** Without any fault: what fails here fails anyway. */

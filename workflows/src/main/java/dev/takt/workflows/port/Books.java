@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * subscription's row, and does nothing when the row's version is not the one the workflow decided
  * on. So a repeated call is harmless, and a workflow that fell behind catches up.
  */
-@ActivityInterface(namePrefix = "Books.")
+@ActivityInterface
 public interface Books {
 
   /**

@@ -5,7 +5,7 @@ import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 
 /** Moves what lives on a test clock. */
-@ActivityInterface(namePrefix = "Clocks.")
+@ActivityInterface
 public interface Clocks {
 
   /** Notes that the clock is ADVANCING, and where to. */

@@ -19,7 +19,7 @@ import java.util.List;
  * row and on those of the subscriptions that are concerned: what changes a group and its members
  * changes all of them or nothing.
  */
-@ActivityInterface(namePrefix = "GroupBooks.")
+@ActivityInterface
 public interface GroupBooks {
 
   /** Records a new group, and that some subscriptions join it. A repeat changes nothing. */

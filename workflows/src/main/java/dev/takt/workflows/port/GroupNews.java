@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Wakes subscriptions that the books have changed together with their group. */
-@ActivityInterface(namePrefix = "GroupNews.")
+@ActivityInterface
 public interface GroupNews {
 
   /** Has each take in what the books say, and waits until each has done what is due at once. */

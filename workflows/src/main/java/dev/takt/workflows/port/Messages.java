@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Messages to customers. Who they go to, in which language and with which words is looked up when
  * they go: nothing personal passes through a workflow.
  */
-@ActivityInterface(namePrefix = "Messages.")
+@ActivityInterface
 public interface Messages {
 
   /** Sends a message, once for its key, however often it is asked for. */

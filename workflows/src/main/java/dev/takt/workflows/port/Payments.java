@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that is repeated after a crash charges once. A breakdown (no answer, gateway away) is an
  * exception, which Temporal retries; a decline is an answer.
  */
-@ActivityInterface(namePrefix = "Payments.")
+@ActivityInterface
 public interface Payments {
 
   /**
@@ -63,7 +63,8 @@ public interface Payments {
 
   /** Gives up what is due on an invoice. */
   @ActivityMethod(name = "writeOff")
-  Registered writeOff(String tenant, String invoiceId, String reason, Instant at);
+  Registered writeOff(
+      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId);
 
   /**
    * A payment method that a customer brings.

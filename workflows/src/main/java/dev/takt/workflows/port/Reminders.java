@@ -5,7 +5,7 @@ import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 
 /** What customers are told by date rather than because of something that happened. */
-@ActivityInterface(namePrefix = "Reminders.")
+@ActivityInterface
 public interface Reminders {
 
   /**

@@ -5,7 +5,7 @@ import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
 /** Takes out of the database what need not be kept any longer. */
-@ActivityInterface(namePrefix = "Retention.")
+@ActivityInterface
 public interface Retention {
 
   /**

@@ -4,7 +4,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
 /** Takes a plan's new price to the subscriptions that the plan has already. */
-@ActivityInterface(namePrefix = "Rollouts.")
+@ActivityInterface
 public interface Rollouts {
 
   /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * brought up to date, in the transactions that book declines and money; what is next is decided
  * there, with the banking days of now, and reaches the workflow as the recorded answer.
  */
-@ActivityInterface(namePrefix = "Debts.")
+@ActivityInterface
 public interface DebtBooks {
 
   /**

@@ -71,5 +71,12 @@ public interface MoneyWorkflow {
     }
   }
 
-  record WriteOff(String tenant, String invoiceId, String reason, Instant at) implements Errand {}
+  /**
+   * Gives up what is due.
+   *
+   * @param requestId what makes it one request; null where an earlier version asked
+   */
+  record WriteOff(
+      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId)
+      implements Errand {}
 }

@@ -46,7 +46,7 @@ public final class MoneyWorkflowImpl implements MoneyWorkflow {
       case Retry retry -> retry(retry);
       case WriteOff off ->
           payments(off.tenant())
-              .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at())
+              .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at(), off.requestId())
               .refusal();
     };
   }

@@ -5,7 +5,7 @@ import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 
 /** What a debt means for others: its subscriptions are asked, its workflow is told. */
-@ActivityInterface(namePrefix = "Pursuit.")
+@ActivityInterface
 public interface Pursuit {
 
   /** Has the service of the invoice's subscriptions withheld; the answer says of which. */

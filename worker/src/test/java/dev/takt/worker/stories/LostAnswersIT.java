@@ -1,0 +1,123 @@
+package dev.takt.worker.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A request was carried out and its answer was lost, to a 503 or a death: whoever asks again with
+ * the same key is told that it is done, not that it can't be done, and it is not done twice.
+ */
+class LostAnswersIT {
+
+  /** Something that changes something, by its template in the OpenAPI document. */
+  record Operation(String method, String path) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  /** A secret that nobody was told cannot be told again: another is made. */
+  private static final Set<String> MAKE_SECRETS =
+      Set.of("POST /v1/merchant/api-keys", "POST /v1/webhook-endpoints/{id}/rotate-secret");
+
+  /** What is gone is gone, and found no more. */
+  private static final Set<String> REMOVE =
+      Set.of("DELETE /v1/test-clocks/{id}", "DELETE /v1/webhook-endpoints/{id}");
+
+  /** They ask for one more sending, of what receivers know by its id; WebhooksIT has them. */
+  private static final Set<String> SEND_AGAIN =
+      Set.of(
+          "POST /v1/webhook-endpoints/{endpointId}/replay",
+          "POST /v1/webhook-endpoints/{endpointId}/deliveries/{id}/repeat");
+
+  static Stream<Operation> operations() {
+    return Stream.of("POST", "PUT", "PATCH", "DELETE")
+        .flatMap(
+            method ->
+                Operations.paths(method.toLowerCase(Locale.ROOT)).stream()
+                    .map(path -> new Operation(method, path)))
+        .filter(operation -> !SEND_AGAIN.contains(operation.toString()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void isToldAgainThatItIsDone(Operation operation) {
+    World world = World.make();
+    prepare(world, operation);
+    Rest rest = operation.path().equals("/v1/merchants") ? Rest.operator() : world.rest();
+    String path = path(world, operation);
+    String body = body(world, operation);
+    String key = UUID.randomUUID().toString();
+    Answer first = rest.send(operation.method(), path, body, "Idempotency-Key", key).good();
+    String before = Everything.of(world.rest());
+    loseAnswer(key);
+
+    Answer again = rest.send(operation.method(), path, body, "Idempotency-Key", key);
+
+    assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    if (REMOVE.contains(operation.toString())) {
+      again.problem(404, "not_found");
+    } else {
+      again.good();
+    }
+    if (!MAKE_SECRETS.contains(operation.toString())) {
+      assertThat(idOf(again)).isEqualTo(idOf(first));
+      assertThat(Everything.of(world.rest())).isEqualTo(before);
+    }
+    Books.of(world.rest()).mustAgreeSoFar();
+  }
+
+  /** What must be so that it can be asked for. */
+  private static void prepare(World world, Operation operation) {
+    switch (operation.toString()) {
+      case "POST /v1/dunning-cases/{id}/resume" ->
+          world
+              .rest()
+              .post(world.path("/v1/dunning-cases/{id}/hold"), Map.of("until", "2026-04-01"))
+              .good();
+      case "DELETE /v1/subscriptions/{id}/cancellation" ->
+          world
+              .rest()
+              .put(world.path(operation.path()), Map.of("when", "ON_DATE", "date", "2026-12-01"))
+              .good();
+      default -> {}
+    }
+  }
+
+  private static String path(World world, Operation operation) {
+    // Who has a subscription must be kept.
+    return operation.path().endsWith("/personal-data")
+        ? "/v1/customers/" + world.story().customer() + "/personal-data"
+        : world.path(operation.path());
+  }
+
+  private static String body(World world, Operation operation) {
+    return Requests.all(world).stream()
+        .filter(its -> its.toString().equals(operation.toString()))
+        .map(Requests::json)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String idOf(Answer answer) {
+    return answer.body().isEmpty() ? "" : answer.text("id");
+  }
+
+  /** As it is after an answer that may be asked for again. */
+  private static void loseAnswer(String key) {
+    int lost =
+        OneTakt.database()
+            .sql("update idempotency_key set status = 503, body = null where key = :key")
+            .param("key", key)
+            .update();
+    assertThat(lost).isEqualTo(1);
+  }
+}
