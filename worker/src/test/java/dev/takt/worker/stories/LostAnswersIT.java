@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +73,22 @@ class LostAnswersIT {
       assertThat(idOf(again)).isEqualTo(idOf(first));
       assertThat(Everything.of(world.rest())).isEqualTo(before);
     }
+    Books.of(world.rest()).mustAgreeSoFar();
+  }
+
+  /** What it did stands in its own way more than elsewhere: nobody is there any more to ask. */
+  @Test
+  void isToldAgainThatTheSubscriptionHasEnded() {
+    World world = World.make();
+    String path = world.path("/v1/subscriptions/{id}/cancellation");
+    String now = "{\"when\": \"IMMEDIATELY\"}";
+    Answer first = world.rest().send("PUT", path, now, "Idempotency-Key", "end").good();
+    loseAnswer("end");
+
+    Answer again = world.rest().send("PUT", path, now, "Idempotency-Key", "end").good();
+
+    assertThat(first.text("status")).isEqualTo("ENDED");
+    assertThat(again.body()).isEqualTo(first.body());
     Books.of(world.rest()).mustAgreeSoFar();
   }
 
