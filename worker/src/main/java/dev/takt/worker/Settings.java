@@ -2,6 +2,7 @@ package dev.takt.worker;
 
 import dev.takt.worker.security.Safeguards;
 import dev.takt.worker.service.DatabaseAddress;
+import dev.takt.worker.service.TemporalAccess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of the web server; 0: a free one
  * @param data folder of the embedded services
  * @param database an external PostgreSQL, or null for the embedded one
- * @param temporalAddress an external Temporal, or null for an own one
+ * @param temporal an external Temporal, or null for an own one
  * @param temporalCommand the {@code temporal} program, or null where there is none
  * @param demo whether the demo merchant is to be there
  * @param adoptAgain whether workflows are looked after even if Temporal seems to remember them
@@ -31,7 +32,7 @@ public record Settings(
     Role role,
     String operatorToken,
     @Nullable DatabaseAddress database,
-    @Nullable String temporalAddress,
+    @Nullable TemporalAccess temporal,
     String namespace,
     @Nullable Path temporalCommand,
     boolean demo,
@@ -59,7 +60,7 @@ public record Settings(
         role,
         token,
         database,
-        variables.get("TEMPORAL_ADDRESS").orElse(null),
+        TemporalAccess.of(environment),
         variables.get("TEMPORAL_NAMESPACE").orElse("default"),
         onPath("temporal", variables.get("PATH").orElse("")),
         role.answers() && variables.flag("TAKT_DEMO", role == Role.ALL && database == null),
@@ -70,7 +71,7 @@ public record Settings(
 
   /** Whether it has nothing of its own on this machine, and so needs no data folder. */
   public boolean standsOnOthers() {
-    return database != null && temporalAddress != null && !demo;
+    return database != null && temporal != null && !demo;
   }
 
   private static void refuseDemoTokenInProduction(Variables variables, String token) {

@@ -24,7 +24,7 @@ class ComposeTest {
       assertThat(settings.role().wireName()).isEqualTo(role);
       assertThat(settings.standsOnOthers()).isTrue();
       assertThat(settings.database()).isNotNull().hasToString("postgres:5432/takt");
-      assertThat(settings.temporalAddress()).isEqualTo("temporal:7233");
+      assertThat(settings.temporal()).isNotNull().hasToString("temporal:7233");
       assertThat(settings.operatorToken()).isEqualTo("TAKT_OPERATOR_TOKEN");
     }
   }

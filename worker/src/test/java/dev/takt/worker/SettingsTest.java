@@ -1,5 +1,6 @@
 package dev.takt.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,7 @@ class SettingsTest {
     assertThat(settings.port()).isEqualTo(8080);
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.database()).isNull();
-    assertThat(settings.temporalAddress()).isNull();
+    assertThat(settings.temporal()).isNull();
     assertThat(settings.namespace()).isEqualTo("default");
     assertThat(settings.operatorToken()).isEqualTo("op_demo");
     assertThat(settings.demo()).isTrue();
@@ -50,6 +51,36 @@ class SettingsTest {
             "TAKT_DATABASE_URL", "postgresql://u:p@db/takt", "TEMPORAL_ADDRESS", "temporal:7233");
 
     assertThat(Settings.of(environment).standsOnOthers()).isTrue();
+  }
+
+  @Test
+  void aKeyForTemporalIsSentOverTlsAndSaidToNobody() {
+    var settings =
+        Settings.of(
+            Map.of(
+                "TEMPORAL_ADDRESS", "takt.tmprl.cloud:7233", "TEMPORAL_API_KEY", "key-of-cloud"));
+
+    assertThat(settings.temporal()).isNotNull().hasToString("takt.tmprl.cloud:7233");
+    assertThat(requireNonNull(settings.temporal()).connection().getEnableHttps()).isTrue();
+    assertThat(settings.toString()).doesNotContain("key-of-cloud");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEMPORAL_TLS,maybe,true or false",
+    "TEMPORAL_TLS,false,for all to read",
+    "TEMPORAL_TLS_CLIENT_CERT_PATH,/no/such/file,/no/such/file",
+    "TEMPORAL_TLS_CLIENT_CERT_DATA,unspeakable,certificate",
+  })
+  void whatMakesNoSenseForTemporalIsRefused(String name, String value, String advice) {
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    Map.of("TEMPORAL_ADDRESS", "t:1", "TEMPORAL_API_KEY", "key", name, value)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("TEMPORAL_TLS")
+        .hasMessageContaining(advice)
+        .hasMessageNotContaining("unspeakable");
   }
 
   @ParameterizedTest

@@ -94,7 +94,7 @@ final class DevServer implements TemporalService.Own {
   }
 
   private void awaitAnswer(String namespace, Path log) {
-    var check = TemporalCheck.of(address(), namespace);
+    var check = TemporalCheck.of(connection(), namespace);
     if (!check.answersWithin(PATIENCE, process::isAlive)) {
       close();
       throw new CannotStart("the temporal command does not come up; its log is " + log);

@@ -37,7 +37,7 @@ final class InProcessServer implements TemporalService.Own {
               InsecureServerCredentials.create());
       GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
       var server = new InProcessServer(services, builder.build().start());
-      TemporalCheck.of(server.address(), namespace).requireAnswer();
+      server.prepare(namespace);
       return server;
     } catch (IOException e) {
       services.close();

@@ -1,16 +1,17 @@
 package dev.takt.worker.service;
 
 import dev.takt.worker.CannotStart;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
-import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +24,15 @@ import java.util.function.Function;
  * Makes sure that a Temporal service answers, has the namespace, and knows Takt's search
  * attributes. Each question has a connection of its own, so that nothing is left over.
  */
-record TemporalCheck(String address, String namespace) {
+record TemporalCheck(WorkflowServiceStubsOptions connection, String namespace) {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  static TemporalCheck of(String address, String namespace) {
-    return new TemporalCheck(address, namespace);
+  static TemporalCheck of(WorkflowServiceStubsOptions connection, String namespace) {
+    return new TemporalCheck(connection, namespace);
+  }
+
+  private String address() {
+    return connection.getTarget();
   }
 
   /**
@@ -42,14 +47,17 @@ record TemporalCheck(String address, String namespace) {
         case NOT_FOUND ->
             new CannotStart(
                 "Temporal at %s has no namespace \"%s\"; create it: temporal operator namespace create --address %s -n %s"
-                    .formatted(address, namespace, address, namespace),
+                    .formatted(address(), namespace, address(), namespace),
                 e);
         case PERMISSION_DENIED, UNAUTHENTICATED ->
-            new CannotStart("Temporal at %s does not let Takt in.".formatted(address), e);
+            new CannotStart(
+                "Temporal at %s does not let Takt in (%s): look at TEMPORAL_API_KEY, or at the client's certificate."
+                    .formatted(address(), e.getStatus().getCode()),
+                e);
         default ->
             new CannotStart(
-                "Temporal at %s does not answer (%s): look at TEMPORAL_ADDRESS, or unset it to use an embedded one."
-                    .formatted(address, e.getStatus().getCode()),
+                "Temporal at %s does not answer (%s): look at TEMPORAL_ADDRESS and, where it wants TLS, at TEMPORAL_TLS and those that begin so; or unset them to use an embedded one."
+                    .formatted(address(), e.getStatus().getCode()),
                 e);
       };
     }
@@ -70,16 +78,22 @@ record TemporalCheck(String address, String namespace) {
   }
 
   private <A> A ask(Duration patience, Function<Question, A> question) {
-    ManagedChannel channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
+    var workflows = WorkflowServiceStubs.newServiceStubs(connection);
+    var operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder(connection).build());
     try {
-      return question.apply(new Question(channel, patience));
+      return question.apply(new Question(workflows, operator, patience));
     } finally {
-      channel.shutdownNow();
+      workflows.shutdownNow();
+      operator.shutdownNow();
     }
   }
 
   private boolean describe(Question question) {
-    return WorkflowServiceGrpc.newBlockingStub(question.channel())
+    return question
+        .workflows()
+        .blockingStub()
         .withWaitForReady()
         .withDeadlineAfter(question.patience().toMillis(), TimeUnit.MILLISECONDS)
         .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build())
@@ -88,7 +102,9 @@ record TemporalCheck(String address, String namespace) {
 
   private boolean registerSearchAttributes(Question question) {
     var operator =
-        OperatorServiceGrpc.newBlockingStub(question.channel())
+        question
+            .operator()
+            .blockingStub()
             .withDeadlineAfter(question.patience().toMillis(), TimeUnit.MILLISECONDS);
     try {
       Map<String, IndexedValueType> missing = new TreeMap<>(SearchAttributes.ALL);
@@ -109,9 +125,9 @@ record TemporalCheck(String address, String namespace) {
       throw new CannotStart(
           "Temporal at %s does not take Takt's search attributes (%s); add them: temporal operator search-attribute create --address %s -n %s %s"
               .formatted(
-                  address,
+                  address(),
                   e.getStatus().getCode(),
-                  address,
+                  address(),
                   namespace,
                   SearchAttributes.creationArguments()),
           e);
@@ -143,5 +159,6 @@ record TemporalCheck(String address, String namespace) {
     }
   }
 
-  private record Question(ManagedChannel channel, Duration patience) {}
+  private record Question(
+      WorkflowServiceStubs workflows, OperatorServiceStubs operator, Duration patience) {}
 }

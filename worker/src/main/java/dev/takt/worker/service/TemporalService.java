@@ -1,6 +1,7 @@
 package dev.takt.worker.service;
 
 import dev.takt.worker.Settings;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The Temporal service that Takt runs on. */
@@ -8,6 +9,13 @@ public sealed interface TemporalService extends AutoCloseable {
 
   /** Host and port. */
   String address();
+
+  /** How it is spoken to: where, and, where it wants them, with TLS and a key. */
+  default WorkflowServiceStubsOptions connection() {
+    return WorkflowServiceStubsOptions.newBuilder()
+        .setTarget(address())
+        .validateAndBuildWithDefaults();
+  }
 
   /** The address of its pages for people, or null where it has none or Takt does not know it. */
   @Nullable String ui();
@@ -28,7 +36,7 @@ public sealed interface TemporalService extends AutoCloseable {
    * @throws dev.takt.worker.CannotStart if it can't be made so
    */
   default void prepare(String namespace) {
-    TemporalCheck.of(address(), namespace).requireAnswer();
+    TemporalCheck.of(connection(), namespace).requireAnswer();
   }
 
   @Override
@@ -39,9 +47,9 @@ public sealed interface TemporalService extends AutoCloseable {
    * this process. It answers when this method returns, and knows Takt's search attributes.
    */
   static TemporalService start(Settings settings, @Nullable DataFolder folder) {
-    if (settings.temporalAddress() != null) {
-      var given = new Given(settings.temporalAddress());
-      TemporalCheck.of(given.address(), settings.namespace()).requireAnswer();
+    if (settings.temporal() != null) {
+      var given = new Given(settings.temporal());
+      given.prepare(settings.namespace());
       return given;
     }
     if (folder == null) {
@@ -54,7 +62,17 @@ public sealed interface TemporalService extends AutoCloseable {
   }
 
   /** One that somebody else runs. */
-  record Given(String address) implements TemporalService {
+  record Given(TemporalAccess access) implements TemporalService {
+    @Override
+    public String address() {
+      return access.address();
+    }
+
+    @Override
+    public WorkflowServiceStubsOptions connection() {
+      return access.connection();
+    }
+
     @Override
     public @Nullable String ui() {
       return null;

@@ -42,8 +42,7 @@ public class TemporalClients {
   @Bean(destroyMethod = "shutdownNow")
   WorkflowServiceStubs workflowServiceStubs(TemporalService temporal, Scope metrics) {
     return WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder()
-            .setTarget(temporal.address())
+        WorkflowServiceStubsOptions.newBuilder(temporal.connection())
             // The SDK's default is gzip: on a network of one's own it costs more than it saves.
             .setGrpcCompression(GrpcCompression.NONE)
             .setMetricsScope(metrics)

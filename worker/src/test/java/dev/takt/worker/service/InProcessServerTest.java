@@ -1,5 +1,6 @@
 package dev.takt.worker.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,12 @@ class InProcessServerTest {
 
   @Test
   void aServiceThatDoesNotAnswerIsSaidInOneLine() {
-    assertThatThrownBy(() -> TemporalCheck.of("localhost:1", "default").requireAnswer())
+    assertThatThrownBy(
+            () ->
+                new TemporalService.Given(
+                        requireNonNull(
+                            TemporalAccess.of(Map.of("TEMPORAL_ADDRESS", "localhost:1"))))
+                    .prepare("default"))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("localhost:1")
         .hasMessageContaining("TEMPORAL_ADDRESS");
