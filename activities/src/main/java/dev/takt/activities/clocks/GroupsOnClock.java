@@ -69,6 +69,12 @@ class GroupsOnClock implements LivesOnClock {
   }
 
   @Override
+  public boolean rouse(List<Due> asleep) {
+    ticks.wake(asleep);
+    return true;
+  }
+
+  @Override
   public void end(String tenant, String clockId, Instant now) {
     for (Group group : living(tenant, clockId)) {
       ticks.terminate(group.identity().workflowId());

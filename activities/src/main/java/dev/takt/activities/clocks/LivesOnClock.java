@@ -38,6 +38,16 @@ public interface LivesOnClock {
    */
   void tick(List<Due> due, Instant now, Runnable meanwhile);
 
+  /**
+   * Has what was ticked and did nothing look into the books: its workflow may have died before it
+   * heard of a change that they hold.
+   *
+   * @return whether it is of any use to tick it once more
+   */
+  default boolean rouse(List<Due> asleep) {
+    return false;
+  }
+
   /** Ends all of this kind, since the clock is removed. A repeat changes nothing. */
   void end(String tenant, String clockId, Instant now);
 }

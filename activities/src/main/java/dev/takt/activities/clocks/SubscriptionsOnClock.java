@@ -73,6 +73,12 @@ class SubscriptionsOnClock implements LivesOnClock {
   }
 
   @Override
+  public boolean rouse(List<Due> asleep) {
+    ticks.wake(asleep);
+    return true;
+  }
+
+  @Override
   public void end(String tenant, String clockId, Instant now) {
     for (Identity identity : living(tenant, clockId)) {
       ticks.terminate(identity.workflowId());

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +47,7 @@ public class TestClocks implements Clocks {
   public void advance(String tenant, String clockId, Instant to) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     Runnable meanwhile = () -> context.heartbeat(null);
-    Map<String, Long> ticked = new HashMap<>();
+    var ticked = new Ticked();
     Instant last = Instant.MIN;
     while (true) {
       Instant instant = nextInstant(tenant, clockId, to).orElse(null);
@@ -78,15 +81,11 @@ public class TestClocks implements Clocks {
 
   /** Ticks what is due of the first kind that has any: it may make other things due. */
   private void tickFirstDue(
-      String tenant,
-      String clockId,
-      Instant instant,
-      Map<String, Long> ticked,
-      Runnable meanwhile) {
+      String tenant, String clockId, Instant instant, Ticked ticked, Runnable meanwhile) {
     for (LivesOnClock kind : kinds) {
       List<LivesOnClock.Due> due = kind.dueAt(tenant, clockId, instant);
       if (!due.isEmpty()) {
-        refuseToTurnInCircles(due, ticked, instant);
+        refuseToTurnInCircles(kind, due, ticked, instant);
         tick(kind, due, tenant, clockId, instant, meanwhile);
         return;
       }
@@ -155,15 +154,41 @@ public class TestClocks implements Clocks {
     }
   }
 
-  /** What is due again at the same instant, with nothing done in between, would be so for ever. */
+  /** What was ticked at an instant, in which state; and who had to look into the books then. */
+  private record Ticked(Map<String, Long> versions, Set<String> roused) {
+    Ticked() {
+      this(new HashMap<>(), new HashSet<>());
+    }
+
+    /** Those that were ticked in this very state before. */
+    List<LivesOnClock.Due> again(List<LivesOnClock.Due> all) {
+      return all.stream()
+          .filter(
+              due -> Objects.equals(due.version(), versions.put(due.workflowId(), due.version())))
+          .toList();
+    }
+
+    boolean addRoused(List<LivesOnClock.Due> asleep) {
+      return roused.addAll(asleep.stream().map(LivesOnClock.Due::workflowId).toList());
+    }
+
+    void clear() {
+      versions.clear();
+      roused.clear();
+    }
+  }
+
+  /**
+   * What is due again at the same instant, with nothing done in between, is told to look into the
+   * books; what is due yet again would be so for ever.
+   */
   private static void refuseToTurnInCircles(
-      List<LivesOnClock.Due> all, Map<String, Long> ticked, Instant instant) {
-    for (LivesOnClock.Due due : all) {
-      Long before = ticked.put(due.workflowId(), due.version());
-      if (before != null && before == due.version()) {
-        throw ApplicationFailure.newNonRetryableFailure(
-            due.subject() + " is due at " + instant + ", was ticked, and did nothing.", "stuck");
-      }
+      LivesOnClock kind, List<LivesOnClock.Due> all, Ticked ticked, Instant instant) {
+    List<LivesOnClock.Due> asleep = ticked.again(all);
+    if (!asleep.isEmpty() && !(ticked.addRoused(asleep) && kind.rouse(asleep))) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          asleep.getFirst().subject() + " is due at " + instant + ", was ticked, and did nothing.",
+          "stuck");
     }
   }
 

@@ -160,6 +160,17 @@ public class Ticks {
         due.subject() + " " + what + ".", "stuck", cause);
   }
 
+  /** Has subscriptions or groups look into the books. One that is not there is not waited for. */
+  public void wake(List<LivesOnClock.Due> all) {
+    for (LivesOnClock.Due due : all) {
+      try {
+        workflows.newUntypedWorkflowStub(due.workflowId()).signal("wake");
+      } catch (WorkflowNotFoundException gone) {
+        // Whoever ticks it next says so.
+      }
+    }
+  }
+
   /** Ends a workflow that has nothing to live on any more. A repeat changes nothing. */
   public void terminate(String workflowId) {
     try {

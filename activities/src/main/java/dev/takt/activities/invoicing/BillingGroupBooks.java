@@ -220,7 +220,12 @@ public class BillingGroupBooks implements GroupBooks {
         });
   }
 
-  private Answer behind(Group group) {
+  @Override
+  public Behind catchUp(GroupIdentity identity) {
+    return transaction.execute(status -> behind(lock(identity)));
+  }
+
+  private Behind behind(Group group) {
     return new Behind(group, groups.debts(group.identity()));
   }
 

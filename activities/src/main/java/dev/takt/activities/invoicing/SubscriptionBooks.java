@@ -148,7 +148,7 @@ public class SubscriptionBooks implements Books {
         });
   }
 
-  private Answer behind(Subscription state) {
+  private Behind behind(Subscription state) {
     return new Behind(state, rows.debts(state.identity()));
   }
 
@@ -295,6 +295,11 @@ public class SubscriptionBooks implements Books {
             () ->
                 new IllegalStateException(
                     "no subscription " + identity.subscriptionId() + " in the books"));
+  }
+
+  @Override
+  public Behind catchUp(Identity identity) {
+    return behind(read(identity));
   }
 
   @Override

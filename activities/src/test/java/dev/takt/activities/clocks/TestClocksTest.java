@@ -41,7 +41,9 @@ class TestClocksTest {
   private static final class Debts implements LivesOnClock {
     private final List<String> due = new ArrayList<>(List.of("one", "two"));
     private final List<List<String>> ticked = new ArrayList<>();
+    private final List<List<String>> roused = new ArrayList<>();
     private final BiConsumer<List<String>, List<String>> tick;
+    private boolean canBeRoused;
 
     /** Of what is due and what is ticked of it. */
     Debts(BiConsumer<List<String>, List<String>> tick) {
@@ -75,6 +77,12 @@ class TestClocksTest {
         ticked.add(names);
         tick.accept(due, names);
       }
+    }
+
+    @Override
+    public boolean rouse(List<Due> asleep) {
+      roused.add(asleep.stream().map(Due::workflowId).toList());
+      return canBeRoused;
     }
 
     @Override
@@ -131,6 +139,35 @@ class TestClocksTest {
 
     mustStop(debts, "was ticked, and did nothing");
     assertThat(debts.ticked).hasSize(1);
+  }
+
+  @Test
+  void whatDoesNothingIsToldToLookIntoTheBooksOnce() {
+    var debts = new Debts((due, names) -> {});
+    debts.canBeRoused = true;
+
+    mustStop(debts, "was ticked, and did nothing");
+    assertThat(debts.ticked).hasSize(2);
+    assertThat(debts.roused).containsExactly(List.of("one", "two"));
+  }
+
+  @Test
+  void whatHasLookedIntoTheBooksGoesOn() {
+    var debts = new ArrayList<Debts>();
+    debts.add(
+        new Debts(
+            (due, names) -> {
+              due.remove("one");
+              if (!debts.getFirst().roused.isEmpty()) {
+                due.remove("two");
+              }
+            }));
+    debts.getFirst().canBeRoused = true;
+
+    advance(debts.getFirst());
+
+    assertThat(debts.getFirst().roused).containsExactly(List.of("two"));
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
   }
 
   private void mustStop(Debts debts, String because) {

@@ -45,7 +45,10 @@ public class ApiKeys {
     }
   }
 
-  /** Makes a key and answers with its text, which is not kept. */
+  /**
+   * Makes a key and answers with its text, which is not kept. Of an id that is there the text is
+   * made anew: nobody was told the one before.
+   */
   public String create(
       String id,
       String merchantId,
@@ -64,6 +67,7 @@ public class ApiKeys {
               (id, tenant, merchant_id, live, hash, last4, name, scopes, created_at)
             values (:id, :tenant, :merchant, :live, :hash, :last4, :name,
               cast(:scopes as text[]), :at)
+            on conflict (id) do update set hash = excluded.hash, last4 = excluded.last4
             """)
         .param("id", id)
         .param("tenant", Identity.tenant(merchantId, live))

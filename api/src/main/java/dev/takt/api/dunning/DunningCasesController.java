@@ -162,17 +162,14 @@ class DunningCasesController {
     if (clock != null) {
       clocks.find(caller.tenant(), clock).ifPresent(found -> found.mustStandStill());
     }
-    if (cases.isGranted(caller.tenant(), row.id(), wish.requestId())) {
-      return read(caller, row.id());
-    }
-    if (row.state().status() != CaseStatus.OPEN) {
+    if (row.state().status() != CaseStatus.OPEN && !isGranted(caller, row, wish)) {
       throw closed(row);
     }
     try {
       workflows.ask(row.state().debtor().workflowId(), wish, row.testNow());
     } catch (WorkflowGone gone) {
       DunningCases.Row now = row(caller, row.id());
-      if (cases.isGranted(caller.tenant(), row.id(), wish.requestId())) {
+      if (isGranted(caller, row, wish)) {
         return read(caller, row.id());
       }
       if (now.state().status() != CaseStatus.OPEN) {
@@ -181,6 +178,11 @@ class DunningCasesController {
       throw Problem.unavailable("the case's workflow is being restored").asException();
     }
     return read(caller, row.id());
+  }
+
+  /** Whether it was asked before and granted, and its answer was lost. */
+  private boolean isGranted(Caller caller, DunningCases.Row row, DebtBooks.Wish wish) {
+    return cases.isGranted(caller.tenant(), row.id(), wish.requestId());
   }
 
   private static RuntimeException closed(DunningCases.Row row) {

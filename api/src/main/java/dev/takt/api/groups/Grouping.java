@@ -90,10 +90,7 @@ class Grouping {
     if (clock != null) {
       clock.mustStandStill();
     }
-    if (isDone(asked, row.state())) {
-      return;
-    }
-    if (row.state().dissolvedOn() != null) {
+    if (row.state().dissolvedOn() != null && !isDone(asked, row.state())) {
       throw dissolved(row.state());
     }
     try {
@@ -109,7 +106,10 @@ class Grouping {
     }
   }
 
-  /** Whether it was done when it was asked before, and its answer was lost. */
+  /**
+   * Whether it is in the books since it was asked before, and its answer was lost. Where there is a
+   * workflow it is asked all the same: it may have died before it heard, or before it told others.
+   */
   private static boolean isDone(Asked asked, Group group) {
     return group.recentRequests().contains(asked.requestId().value());
   }

@@ -30,8 +30,8 @@ class Answers {
   /** What a key stands for. */
   sealed interface Found {}
 
-  /** This request is to run now. */
-  record Mine(Instant since) implements Found {}
+  /** This request is to run now, perhaps not for the first time. */
+  record Mine(Instant since, boolean again) implements Found {}
 
   record Done(Answer answer) implements Found {}
 
@@ -42,8 +42,9 @@ class Answers {
 
   Found claim(String tenant, String key, byte[] hash) {
     return inserted(tenant, key, hash)
-        .or(() -> takenOver(tenant, key, hash))
-        .<Found>map(Mine::new)
+        .map(since -> new Mine(since, false))
+        .or(() -> takenOver(tenant, key, hash).map(since -> new Mine(since, true)))
+        .<Found>map(mine -> mine)
         .orElseGet(() -> look(tenant, key, hash));
   }
 

@@ -65,10 +65,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
             : "operator";
     byte[] hash = hash(request);
     switch (await(tenant, key, hash)) {
-      case Answers.Mine(var since) -> {
+      case Answers.Mine(var since, var again) -> {
         String seed = tenant + "\n" + key + "\n" + HexFormat.of().formatHex(hash);
         String value = key + "/" + HexFormat.of().formatHex(hash, 0, 6);
-        request.setAttribute(RequestId.class.getName(), new RequestId(value, seed, since, true));
+        request.setAttribute(
+            RequestId.class.getName(), new RequestId(value, seed, since, true, again));
         run(tenant, key, request, response, chain);
       }
       case Answers.Done(var answer) -> replay(answer, request, response);

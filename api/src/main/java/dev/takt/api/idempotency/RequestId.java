@@ -17,13 +17,15 @@ import java.time.Instant;
  * @param seed what ids are made of
  * @param since when it was first seen: ids sort by it
  * @param repeatable whether there is an Idempotency-Key
+ * @param again whether it was asked for before, and not answered: it may have been carried out
  */
-public record RequestId(String value, String seed, Instant since, boolean repeatable) {
+public record RequestId(
+    String value, String seed, Instant since, boolean repeatable, boolean again) {
 
   /** A request without a key: each try is another one. */
   static RequestId once() {
     String ulid = UlidCreator.getMonotonicUlid().toLowerCase();
-    return new RequestId("req_" + ulid, ulid, Instant.EPOCH, false);
+    return new RequestId("req_" + ulid, ulid, Instant.EPOCH, false, false);
   }
 
   /** An id with a sortable part, such as {@code sub_01jx…}. */

@@ -56,6 +56,7 @@ class ApiKeysController {
   @ResponseStatus(HttpStatus.CREATED)
   Created create(
       Caller caller,
+      RequestId requestId,
       @RequestBody(required = false) @Nullable KeyRequest request,
       HttpServletRequest http) {
     Check check = new Check();
@@ -63,7 +64,7 @@ class ApiKeysController {
     Set<Scope> scopes = scopes(check, caller, request == null ? null : request.scopes());
     check.done();
     Keeping.of(http, Keeping.SEALED);
-    String id = RequestId.fresh("key_");
+    String id = requestId.id("key_");
     String key = keys.create(id, caller.merchantId(), caller.live(), name, scopes, time.now());
     return new Created(id, key, caller.live(), name, scopes.stream().sorted().toList());
   }

@@ -56,7 +56,8 @@ class PagePayments {
   String addCard(
       PayLink link, String nonce, String gateway, String token, boolean future, Instant at) {
     String id =
-        new RequestId("page", link.hash() + nonce, PageForm.madeAt(nonce, Instant.now()), true)
+        new RequestId(
+                "page", link.hash() + nonce, PageForm.madeAt(nonce, Instant.now()), true, false)
             .id("pm_");
     workflows.carryOut(
         MoneyWorkflow.id(link.merchantId(), id),
@@ -107,7 +108,8 @@ class PagePayments {
   /** What makes it one attempt: the same form, for the same invoice, with the same card. */
   private static String occasion(PayLink link, String nonce, String invoiceId, String cardId) {
     String seed = String.join("\n", link.hash() + nonce, invoiceId, cardId);
-    return new RequestId("page", seed, PageForm.madeAt(nonce, Instant.now()), true).id("page_");
+    return new RequestId("page", seed, PageForm.madeAt(nonce, Instant.now()), true, false)
+        .id("page_");
   }
 
   /** Charges, or says what is against it; null where what came of it is to be read. */

@@ -28,10 +28,7 @@ class Changing {
     if (clock != null) {
       clock.mustStandStill();
     }
-    if (isDone(change, row)) {
-      return;
-    }
-    if (row.ended()) {
+    if (row.ended() && !isDone(change, row)) {
       throw ended(change.subscriptionId());
     }
     try {
@@ -51,7 +48,10 @@ class Changing {
     }
   }
 
-  /** Whether it was done when it was asked before, and its answer was lost. */
+  /**
+   * Whether it is in the books since it was asked before, and its answer was lost. Where there is a
+   * workflow it is asked all the same: it may have died before it heard.
+   */
   static boolean isDone(Change change, SubscriptionRow row) {
     return row.state().recentRequests().contains(change.requestId().value());
   }

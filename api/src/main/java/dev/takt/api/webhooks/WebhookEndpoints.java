@@ -101,17 +101,21 @@ class WebhookEndpoints {
   }
 
   /**
-   * Gives one a new secret; the one before signs beside it for a while.
+   * Gives one a new secret; the one before signs beside it for a while: the one that its receiver
+   * knows, not one that was made by the same request and told to nobody.
    *
    * @param secret encrypted
    */
-  void rotate(String tenant, String id, byte[] secret, Instant previousUntil) {
+  void rotate(String tenant, String id, String requestId, byte[] secret, Instant previousUntil) {
     jdbc.sql(
             """
             update webhook_endpoint
-            set previous_secret = secret, previous_secret_until = :until, secret = :secret
+            set previous_secret =
+                case when rotated_by = :request then previous_secret else secret end,
+              previous_secret_until = :until, secret = :secret, rotated_by = :request
             where tenant = :tenant and id = :id
             """)
+        .param("request", requestId)
         .param("until", Columns.at(previousUntil))
         .param("secret", secret)
         .param("tenant", tenant)

@@ -82,7 +82,9 @@ class WebhookEndpointsController {
         new WebhookEndpoint(
             requestId.id("whk_"), "", List.of("*"), true, null, 0, null, time.now());
     WebhookEndpoint endpoint = request.over(blank, httpsOnly);
-    if (endpoints.count(caller.tenant()) >= MOST) {
+    boolean isThere =
+        requestId.again() && endpoints.find(caller.tenant(), endpoint.id()).isPresent();
+    if (!isThere && endpoints.count(caller.tenant()) >= MOST) {
       throw Problem.of(
               422, "too_many_endpoints", "there are " + MOST + " endpoints: delete one first")
           .asException();
@@ -128,7 +130,10 @@ class WebhookEndpointsController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
-  public void remove(Caller caller, @PathVariable String id) {
+  public void remove(Caller caller, RequestId requestId, @PathVariable String id) {
+    if (requestId.again() && endpoints.find(caller.tenant(), id).isEmpty()) {
+      return;
+    }
     endpoints.remove(caller.tenant(), find(caller, id).id());
   }
 
@@ -141,6 +146,7 @@ class WebhookEndpointsController {
   @Transactional
   public Rotated rotate(
       Caller caller,
+      RequestId requestId,
       @PathVariable String id,
       @RequestBody(required = false) @Nullable RotationRequest request,
       HttpServletRequest http) {
@@ -152,7 +158,8 @@ class WebhookEndpointsController {
     Keeping.of(http, Keeping.SEALED);
     String secret = secrets.next();
     Instant until = time.now().plus(Duration.ofHours(hours));
-    endpoints.rotate(caller.tenant(), endpoint.id(), secrets.seal(secret), until);
+    endpoints.rotate(
+        caller.tenant(), endpoint.id(), requestId.id("rot_"), secrets.seal(secret), until);
     return new Rotated(endpoint.id(), secret, until);
   }
 

@@ -32,6 +32,11 @@ public class Adoption {
   }
 
   @Bean
+  Rouser rouser(JdbcClient jdbc, WorkflowClient client, DataSource database) {
+    return new Rouser(jdbc, client, new AdoptionTurn(database));
+  }
+
+  @Bean
   HomeWatch homeWatch(Home home, Readoption readoption) {
     return new HomeWatch(home, readoption);
   }

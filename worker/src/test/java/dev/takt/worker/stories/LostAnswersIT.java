@@ -2,6 +2,7 @@ package dev.takt.worker.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.standardwebhooks.Webhook;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,13 +26,9 @@ class LostAnswersIT {
     }
   }
 
-  /** A secret that nobody was told cannot be told again: another is made. */
+  /** A secret that nobody was told cannot be told again: another takes its place. */
   private static final Set<String> MAKE_SECRETS =
       Set.of("POST /v1/merchant/api-keys", "POST /v1/webhook-endpoints/{id}/rotate-secret");
-
-  /** What is gone is gone, and found no more. */
-  private static final Set<String> REMOVE =
-      Set.of("DELETE /v1/test-clocks/{id}", "DELETE /v1/webhook-endpoints/{id}");
 
   /** They ask for one more sending, of what receivers know by its id; WebhooksIT has them. */
   private static final Set<String> SEND_AGAIN =
@@ -64,13 +61,9 @@ class LostAnswersIT {
     Answer again = rest.send(operation.method(), path, body, "Idempotency-Key", key);
 
     assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
-    if (REMOVE.contains(operation.toString())) {
-      again.problem(404, "not_found");
-    } else {
-      again.good();
-    }
+    again.good();
+    assertThat(idOf(again)).isEqualTo(idOf(first));
     if (!MAKE_SECRETS.contains(operation.toString())) {
-      assertThat(idOf(again)).isEqualTo(idOf(first));
       assertThat(Everything.of(world.rest())).isEqualTo(before);
     }
     Books.of(world.rest()).mustAgreeSoFar();
@@ -90,6 +83,41 @@ class LostAnswersIT {
     assertThat(first.text("status")).isEqualTo("ENDED");
     assertThat(again.body()).isEqualTo(first.body());
     Books.of(world.rest()).mustAgreeSoFar();
+  }
+
+  /** Nobody has the one of the lost answer, so it must not be there for ever. */
+  @Test
+  void aKeyThatNobodyWasToldIsReplaced() {
+    Rest rest = TestMerchant.open().test();
+    String path = "/v1/merchant/api-keys";
+    Answer first = rest.send("POST", path, "{}", "Idempotency-Key", "lost").expect(201);
+    loseAnswer("lost");
+
+    Answer again = rest.send("POST", path, "{}", "Idempotency-Key", "lost").expect(201);
+
+    assertThat(rest.get(path).expect(200).json().path("data")).hasSize(2);
+    Rest.with(again.text("apiKey")).get("/v1/merchant").expect(200);
+    Rest.with(first.text("apiKey")).get("/v1/merchant").problem(401, "unauthorized");
+  }
+
+  /** The receiver knows the one before both: deliveries go on being signed with that. */
+  @Test
+  void aSecretThatNobodyWasToldDoesNotPushOutTheOneBefore() throws Exception {
+    try (var receiver = Receiver.thatAnswers(204)) {
+      var story = Story.from("2026-02-20");
+      Answer made =
+          story.rest().post("/v1/webhook-endpoints", Map.of("url", receiver.url())).expect(201);
+      String path = "/v1/webhook-endpoints/" + made.id() + "/rotate-secret";
+      story.rest().send("POST", path, "{}", "Idempotency-Key", "rotate").good();
+      loseAnswer("rotate");
+
+      Answer again = story.rest().send("POST", path, "{}", "Idempotency-Key", "rotate").good();
+      story.subscribe(story.customer("tok_ok"), story.monthly(), "2026-02-20");
+
+      Receiver.Post post = receiver.await(1).getFirst();
+      new Webhook(made.text("secret")).verify(post.body(), post.headers());
+      new Webhook(again.text("secret")).verify(post.body(), post.headers());
+    }
   }
 
   /** What must be so that it can be asked for. */

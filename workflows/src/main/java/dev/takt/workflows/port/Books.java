@@ -46,6 +46,10 @@ public interface Books {
   @ActivityMethod(name = "readSubscription")
   Subscription read(Identity identity);
 
+  /** The same for one that may not have heard of all that it has put into them itself. */
+  @ActivityMethod(name = "catchUpSubscription")
+  Behind catchUp(Identity identity);
+
   /** Notes in the history that a signal was refused. */
   @ActivityMethod(name = "noteRefusal")
   void noteRefusal(

@@ -38,6 +38,10 @@ public interface GroupBooks {
   @ActivityMethod(name = "billGroup")
   Answer bill(GroupIdentity identity, LocalDate on, Instant at);
 
+  /** A group as the books have it, for one that may not have heard of all that is in them. */
+  @ActivityMethod(name = "catchUpGroup")
+  Behind catchUp(GroupIdentity identity);
+
   /** What came of it. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({

@@ -38,6 +38,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private @Nullable Refusal refusal;
   private boolean formed;
   private boolean woken;
+  private boolean doubtful;
   private int bills;
   private String lastEvent = "Being formed.";
 
@@ -58,6 +59,9 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
       if (isTimeToContinueAsNew()) {
         Workflow.continueAsNew(
             new Life(group, List.of(), life.transition(), life.actor(), clock.testNow()));
+      }
+      if (doubtful) {
+        lookIntoTheBooks();
       }
       perform(GroupAgenda.next(group, clock.now()));
     }
@@ -103,6 +107,14 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private boolean isTimeToContinueAsNew() {
     boolean isLong = bills >= BILLS_PER_RUN || Workflow.getInfo().isContinueAsNewSuggested();
     return isLong && isIdle() && Workflow.isEveryHandlerFinished();
+  }
+
+  /** It may have died, and its memory too, before it heard of what it had put into them. */
+  private void lookIntoTheBooks() {
+    GroupBooks.Behind found = books.catchUp(group.identity());
+    doubtful = false;
+    found.debts().forEach(this::owed);
+    take(found.group());
   }
 
   private void perform(GroupStep step) {
@@ -188,7 +200,8 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
 
   /** Nothing is due. */
   private boolean isIdle() {
-    return isOver() || GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait;
+    return isOver()
+        || (!doubtful && GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait);
   }
 
   @Override
@@ -233,6 +246,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   @Override
   public void wake() {
     woken = true;
+    doubtful = Workflow.getVersion("wake", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   @Override

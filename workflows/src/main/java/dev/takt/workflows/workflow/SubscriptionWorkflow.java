@@ -88,7 +88,10 @@ public interface SubscriptionWorkflow {
   @SignalMethod(name = "inDunning")
   void inDunning(boolean inDunning);
 
-  /** Looks at the clock again: for operators, when a sleeper should have woken. */
+  /**
+   * Looks at the clock and into the books again, which may hold what it did not hear of since it
+   * died just then: for what should have woken and has not.
+   */
   @SignalMethod(name = "wake")
   void wake();
 

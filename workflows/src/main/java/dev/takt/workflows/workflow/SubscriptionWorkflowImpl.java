@@ -43,6 +43,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private @Nullable Refusal signUpRefusal;
   private boolean atBooks;
   private boolean woken;
+  private boolean doubtful;
   private int bills;
   private String lastEvent = "Signing up.";
 
@@ -65,6 +66,9 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     while (signUpRefusal == null && !isOver()) {
       if (isTimeToContinueAsNew()) {
         Workflow.continueAsNew(new Life(subscription, actor, clock.testNow()));
+      }
+      if (doubtful) {
+        lookIntoTheBooks();
       }
       perform(Agenda.next(subscription, clock.now()));
     }
@@ -196,7 +200,8 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** Nothing is due, and nobody is at the books. */
   private boolean isIdle() {
-    return !atBooks && (isOver() || Agenda.next(subscription, clock.now()) instanceof Step.Wait);
+    return !atBooks
+        && (isOver() || (!doubtful && Agenda.next(subscription, clock.now()) instanceof Step.Wait));
   }
 
   @Override
@@ -221,16 +226,37 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     if (signUpRefusal == null) {
       atBooks = true;
       Subscription before = subscription;
-      Subscription books = this.books.read(before.identity());
+      Subscription found = books.read(before.identity());
       atBooks = false;
-      if (books.version() > before.version()) {
-        subscription = subscription.caughtUpWith(books);
+      if (caughtUpWith(found)) {
         lastEvent = Words.ofGroup(before, subscription);
-        SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
       }
     }
     Workflow.await(this::isSettled);
     return new Reply(null, subscription.version());
+  }
+
+  /** It may have died, and its memory too, before it heard of what it had put into them. */
+  private void lookIntoTheBooks() {
+    Workflow.await(() -> !atBooks);
+    atBooks = true;
+    doubtful = false;
+    Books.Behind found = books.catchUp(subscription.identity());
+    pursueDebtsOf(found);
+    atBooks = false;
+    if (caughtUpWith(found.subscription())) {
+      lastEvent = "Caught up with the books.";
+    }
+  }
+
+  private boolean caughtUpWith(Subscription books) {
+    Subscription before = subscription;
+    if (books.version() <= before.version()) {
+      return false;
+    }
+    subscription = before.caughtUpWith(books);
+    SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+    return true;
   }
 
   @Override
@@ -404,6 +430,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   @Override
   public void wake() {
     woken = true;
+    doubtful = Workflow.getVersion("wake", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   @Override

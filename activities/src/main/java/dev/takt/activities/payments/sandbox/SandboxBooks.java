@@ -57,6 +57,7 @@ class SandboxBooks {
         .single();
   }
 
+  /** Counts a charge of which nothing is remembered. */
   void countCharge(String methodId) {
     database
         .sql("update sandbox.method set charges = charges + 1 where id = :id")
@@ -84,12 +85,15 @@ class SandboxBooks {
         : new PaymentGateway.Refused(id, declineCode);
   }
 
+  /** Remembers a charge, and counts it. */
   PaymentGateway.Answer addCharge(
       PaymentGateway.Order order, Method method, @Nullable String declineCode, int callers) {
     String id = Ids.next("ch");
     database
         .sql(
             """
+            with counted as (
+              update sandbox.method set charges = charges + 1 where id = :method)
             insert into sandbox.charge (id, method_id, idempotency_key, invoice_reference,
               customer_reference, amount, currency, status, decline_code, at, at_once)
             values (:id, :method, :key, :invoice, :customer, :amount, :currency, :status,

@@ -97,12 +97,10 @@ class SandboxGateway implements PaymentGateway {
       return new Result(earlier, false);
     }
     SandboxToken behaviour = SandboxToken.parse(method.token()).orElseThrow();
-    books.countCharge(method.id());
-    if (behaviour.losesOrder(method.charges())) {
-      return new Result(null, true);
-    }
-    if (behaviour.breaksDown(method.charges())) {
-      return new Result(null, false, true);
+    boolean lost = behaviour.losesOrder(method.charges());
+    if (lost || behaviour.breaksDown(method.charges())) {
+      books.countCharge(method.id());
+      return new Result(null, lost, !lost);
     }
     String declineCode = behaviour.declineCode(method.charges(), order.on());
     Answer answer = books.addCharge(order, method, declineCode, callers);

@@ -1,0 +1,107 @@
+package dev.takt.worker.adoption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.activities.invoicing.SubscriptionBooks;
+import dev.takt.worker.stories.OneTakt;
+import dev.takt.worker.stories.Rest;
+import dev.takt.worker.stories.Story;
+import dev.takt.worker.stories.TestMerchant;
+import dev.takt.workflows.port.Books;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.timeline.Cancellation;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A cancellation is in the books, and the worker and Temporal died before the workflow had heard of
+ * it: so it sleeps until its next bill, in a month, and would end only then.
+ */
+class RouserIT {
+  private final Rouser rouser =
+      new Rouser(
+          OneTakt.bean(JdbcClient.class),
+          OneTakt.bean(WorkflowClient.class),
+          new AdoptionTurn(OneTakt.bean(DataSource.class)));
+
+  @Test
+  void whatHasOversleptInLiveTimeIsRoused() throws InterruptedException {
+    var merchant = TestMerchant.open(Map.of("billingTime", "00:00", "billingSpreadMinutes", 0));
+    Rest rest = merchant.test();
+    String customer =
+        rest.post("/v1/customers", Map.of("name", "Karen", "email", "k@example.com")).id();
+    rest.post(
+            "/v1/customers/" + customer + "/payment-methods",
+            Map.of("gateway", "sandbox", "token", "tok_ok"))
+        .expect(201);
+    String plan =
+        rest.post(
+                "/v1/plans",
+                Map.of(
+                    "code", "p", "name", "P", "unit", "MONTH", "price", 3_000, "currency", "DKK"))
+            .id();
+    String start = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+    String id =
+        rest.post(
+                "/v1/subscriptions",
+                Map.of("customerId", customer, "planId", plan, "startDate", start))
+            .expect(201)
+            .id();
+    cancelUnheard(new Identity(merchant.id(), false, id, customer, null), Instant.now());
+    String path = "/v1/subscriptions/" + id;
+    assertThat(rest.get(path).text("status")).isEqualTo("ACTIVE");
+
+    rouser.rouse(Duration.ofDays(2));
+    TimeUnit.SECONDS.sleep(1);
+    assertThat(rest.get(path).text("status")).as("it is not late yet").isEqualTo("ACTIVE");
+    for (int i = 0; i < 100 && !rest.get(path).text("status").equals("ENDED"); i++) {
+      rouser.rouse(Duration.ZERO);
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+
+    assertThat(rest.get(path).text("status")).isEqualTo("ENDED");
+  }
+
+  @Test
+  void whatIsTickedAndDidNothingLooksIntoTheBooks() {
+    var story = Story.from("2026-02-20");
+    String customer = story.customer("tok_ok");
+    String id = story.subscribe(customer, story.monthly(), "2026-02-20");
+    cancelUnheard(
+        new Identity(story.merchant().id(), false, id, customer, story.clock()),
+        Instant.parse(story.noon("2026-02-20")));
+
+    story.on("2026-02-22");
+
+    assertThat(story.subscription(id).text("status")).isEqualTo("ENDED");
+  }
+
+  /** On the next day, by nobody but the books. */
+  private static void cancelUnheard(Identity identity, Instant now) {
+    var books = OneTakt.bean(SubscriptionBooks.class);
+    LocalDate tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+    @Nullable LocalDate date = identity.clockId() == null ? null : tomorrow;
+    var cancel =
+        new Request.Cancel(
+            date == null ? Cancellation.When.IMMEDIATELY : Cancellation.When.ON_DATE,
+            date,
+            Cancellation.Settlement.NONE,
+            Cancellation.Receivables.CONTINUE_DUNNING,
+            null,
+            false);
+    var command = new Command("unheard", "test", null, null, cancel);
+    Books.Answer answer = books.record(identity, books.read(identity).version(), command, now);
+    assertThat(answer).isInstanceOf(Books.Recorded.class);
+  }
+}
