@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * built.
  */
 record ServerOnPostgres(Path programs, Path folder, DatabaseAddress database) {
+  /** The file that docker-compose.yml gives it. */
+  private static final Path SETTINGS =
+      Path.of("../docs/temporal/dynamicconfig.yml").toAbsolutePath().normalize();
 
   /** Makes the databases with their schemas; answers with the command that starts the server. */
   List<String> prepare(int port) {
@@ -105,8 +108,9 @@ record ServerOnPostgres(Path programs, Path folder, DatabaseAddress database) {
       clusterInformation:
         active: {enabled: true, initialFailoverVersion: 1, rpcAddress: "127.0.0.1:%4$d"}
     publicClient: {hostPort: "127.0.0.1:%4$d"}
+    dynamicConfigClient: {filepath: "%5$s", pollInterval: 60s}
     """
-        .formatted(store("temporal"), store("visibility"), services, port);
+        .formatted(store("temporal"), store("visibility"), services, port, SETTINGS);
   }
 
   private String store(String name) {

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What stories are told on: a merchant of a running Takt, and what records what happened. */
 final class Stage implements AutoCloseable {
-  /** Charges on the main queue, errands on their own; v1 is older, and is replayed as it is. */
-  private static final String VERSION = "v2";
+  /** {@code wake} looks into the books; v1 and v2 are older, and are replayed as they are. */
+  private static final String VERSION = "v3";
 
   private static final Path HISTORIES = RecordedHistories.FOLDER.resolve(VERSION);
   private static final Path STATES =
