@@ -4,7 +4,10 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,17 +16,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Rouses what has overslept: subscriptions, groups and debts with something that was due a while
  * ago. When a worker and Temporal die together, just after a change was put into the books, its
  * workflow may never hear of it, and sleeps until the date that it knew before. Told to look, it
- * finds out; what is late because much is due takes no harm.
+ * finds out; what is late because much is due takes no harm. What stays late all the same is roused
+ * ever more seldom, since each signal makes its history longer: that needs a person, and an alert
+ * says so.
  */
 final class Rouser extends Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(Rouser.class);
 
   private static final Duration LATE = Duration.ofMinutes(5);
+  private static final Duration SELDOM = Duration.ofDays(1);
+  private static final int LOOKED_AT = 1_000;
   private static final int AT_A_TIME = 200;
 
   private final JdbcClient database;
   private final WorkflowClient client;
   private final AdoptionTurn turn;
+  private final Map<String, Rest> roused = new HashMap<>();
 
   Rouser(JdbcClient database, WorkflowClient client, AdoptionTurn turn) {
     super("rouser", Duration.ofMinutes(1));
@@ -34,6 +42,18 @@ final class Rouser extends Rounds {
 
   private record Late(String workflowId, String signal) {}
 
+  /** How long one that was roused is left alone. */
+  private record Rest(Instant until, Duration length) {
+    Rest next(Instant now) {
+      Duration twice = length.multipliedBy(2);
+      return of(now, twice.compareTo(SELDOM) < 0 ? twice : SELDOM);
+    }
+
+    static Rest of(Instant now, Duration length) {
+      return new Rest(now.plus(length), length);
+    }
+  }
+
   @Override
   void look() {
     turn.take(() -> rouse(LATE));
@@ -41,13 +61,32 @@ final class Rouser extends Rounds {
 
   /** Has those that are later than this look into the books: of many, the latest. */
   void rouse(Duration late) {
-    for (Late each : laterThan(late)) {
-      try {
-        client.newUntypedWorkflowStub(each.workflowId()).signal(each.signal());
-      } catch (WorkflowException | StatusRuntimeException gone) {
-        // It has ended just now; or it is lost, which the alert on what is stuck says.
-        LOG.debug("{} cannot be roused: {}", each.workflowId(), gone.toString());
-      }
+    Instant now = Instant.now();
+    List<Late> all = laterThan(late);
+    roused.keySet().retainAll(all.stream().map(Late::workflowId).toList());
+    all.stream()
+        .filter(each -> !isAtRest(each, now))
+        .limit(AT_A_TIME)
+        .forEach(
+            each -> {
+              signal(each);
+              roused.compute(
+                  each.workflowId(),
+                  (_, rest) -> rest == null ? Rest.of(now, LATE) : rest.next(now));
+            });
+  }
+
+  private boolean isAtRest(Late each, Instant now) {
+    Rest rest = roused.get(each.workflowId());
+    return rest != null && rest.until().isAfter(now);
+  }
+
+  private void signal(Late late) {
+    try {
+      client.newUntypedWorkflowStub(late.workflowId()).signal(late.signal());
+    } catch (WorkflowException | StatusRuntimeException gone) {
+      // It has ended just now; or it is lost, which the alert on what is stuck says.
+      LOG.debug("{} cannot be roused: {}", late.workflowId(), gone.toString());
     }
   }
 
@@ -75,7 +114,7 @@ final class Rouser extends Rounds {
             order by next_due_at limit :most
             """)
         .param("late", late.toString())
-        .param("most", AT_A_TIME)
+        .param("most", LOOKED_AT)
         .query((row, _) -> new Late(row.getString("workflow_id"), row.getString("signal")))
         .list();
   }

@@ -35,9 +35,50 @@ class RouserIT {
           OneTakt.bean(WorkflowClient.class),
           new AdoptionTurn(OneTakt.bean(DataSource.class)));
 
+  private final TestMerchant merchant = TestMerchant.open();
+
   @Test
   void whatHasOversleptInLiveTimeIsRoused() throws InterruptedException {
-    var merchant = TestMerchant.open(Map.of("billingTime", "00:00", "billingSpreadMinutes", 0));
+    Rest rest = merchant.test();
+    Identity identity = signedUpYesterday();
+    cancelUnheard(identity, Instant.now());
+    String path = "/v1/subscriptions/" + identity.subscriptionId();
+    assertThat(rest.get(path).text("status")).isEqualTo("ACTIVE");
+
+    rouser.rouse(Duration.ZERO);
+    for (int i = 0; i < 100 && !rest.get(path).text("status").equals("ENDED"); i++) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+
+    assertThat(rest.get(path).text("status")).isEqualTo("ENDED");
+  }
+
+  /** Each signal makes its history longer. */
+  @Test
+  void whatIsNotLateIsLeftAloneAndWhatStaysLateForAWhile() throws InterruptedException {
+    Identity identity = signedUpYesterday();
+    OneTakt.database()
+        .sql("update subscription set next_due_at = now() - interval '4 minutes' where id = :id")
+        .param("id", identity.subscriptionId())
+        .update();
+
+    rouser.rouse(Duration.ofMinutes(30));
+    assertThat(signals(identity)).isZero();
+    for (int i = 0; i < 3; i++) {
+      rouser.rouse(Duration.ofMinutes(3));
+    }
+    TimeUnit.SECONDS.sleep(1);
+
+    assertThat(signals(identity)).isEqualTo(1);
+  }
+
+  private static long signals(Identity identity) {
+    return OneTakt.workflows().fetchHistory(identity.workflowId()).getEvents().stream()
+        .filter(event -> event.hasWorkflowExecutionSignaledEventAttributes())
+        .count();
+  }
+
+  private Identity signedUpYesterday() {
     Rest rest = merchant.test();
     String customer =
         rest.post("/v1/customers", Map.of("name", "Karen", "email", "k@example.com")).id();
@@ -58,19 +99,7 @@ class RouserIT {
                 Map.of("customerId", customer, "planId", plan, "startDate", start))
             .expect(201)
             .id();
-    cancelUnheard(new Identity(merchant.id(), false, id, customer, null), Instant.now());
-    String path = "/v1/subscriptions/" + id;
-    assertThat(rest.get(path).text("status")).isEqualTo("ACTIVE");
-
-    rouser.rouse(Duration.ofDays(2));
-    TimeUnit.SECONDS.sleep(1);
-    assertThat(rest.get(path).text("status")).as("it is not late yet").isEqualTo("ACTIVE");
-    for (int i = 0; i < 100 && !rest.get(path).text("status").equals("ENDED"); i++) {
-      rouser.rouse(Duration.ZERO);
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
-
-    assertThat(rest.get(path).text("status")).isEqualTo("ENDED");
+    return new Identity(merchant.id(), false, id, customer, null);
   }
 
   @Test
