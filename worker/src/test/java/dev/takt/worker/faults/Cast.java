@@ -108,8 +108,16 @@ final class Cast {
   /** Lets time pass until noon of a day; the clock itself says when that is done. */
   Cast advance(String date) {
     ask("POST", "/v1/test-clocks/" + story.clock() + "/advance", Map.of("to", story.noon(date)));
-    Insistence.until("the clock is ready", this::isReady);
+    Insistence.until(
+        () ->
+            "the clock is ready; it is %s, and awake are%n%s"
+                .formatted(clock().body(), bench.workflows().awake()),
+        this::isReady);
     return this;
+  }
+
+  private Answer clock() {
+    return rest().get("/v1/test-clocks/" + story.clock()).expect(200);
   }
 
   /** The merchant's receivers of webhooks are told of what happens from now on. */
@@ -128,7 +136,7 @@ final class Cast {
   }
 
   private boolean isReady() {
-    Answer clock = rest().get("/v1/test-clocks/" + story.clock()).expect(200);
+    Answer clock = clock();
     String status = clock.text("status");
     if (status.equals("FAILED")) {
       throw new AssertionError("the clock has failed: " + clock.body());

@@ -12,7 +12,10 @@ import java.util.function.Supplier;
  * asked again, it sends the same request with the same key until there is one.
  */
 public final class Insistence {
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  // A message that was being sent when its worker died is claimed for three minutes, and a workflow
+  // is
+  // reserved for the worker that died for one.
+  static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private Insistence() {}
 

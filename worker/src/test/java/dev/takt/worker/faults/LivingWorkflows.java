@@ -45,6 +45,14 @@ final class LivingWorkflows implements AutoCloseable {
     assertThat(running(its)).isEqualTo(workflows);
   }
 
+  /** All that has something under way, with what: where the world stands still. */
+  String awake() {
+    return running("ExecutionStatus = 'Running'").stream()
+        .filter(workflow -> !sleeps(workflow))
+        .map(workflow -> workflow + ": " + described(workflow))
+        .collect(Collectors.joining("\n"));
+  }
+
   private Set<String> running(String query) {
     try {
       return client
