@@ -104,7 +104,7 @@ class GatewayIT {
                     GroupScene.GROUP_BILLED,
                     DebtScene.DUNNING_RECOVERED,
                     DebtScene.GROUP_DEBT_RECOVERED)
-                .flatMap(scene -> lates(scene, "insert into sandbox.charge", "charge"))
+                .flatMap(scene -> lates(scene, "with charged as ( update sandbox.method", "charge"))
                 .toList());
     lates.addAll(lates(SubscriptionScene.CANCELLATION_WITH_REFUND, refund, "refund").toList());
     Collections.shuffle(lates, new Random(Share.SEED));

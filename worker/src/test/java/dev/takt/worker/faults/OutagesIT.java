@@ -114,7 +114,7 @@ class OutagesIT {
     Gate.Point captured =
         rehearse(scene).stream()
             .filter(point -> point.moment() == Gate.Moment.AFTER)
-            .filter(point -> point.passage().what().startsWith("COMMIT after insert into sandbox"))
+            .filter(point -> point.passage().what().startsWith("COMMIT after with charged as"))
             .findFirst()
             .orElseThrow();
     Cast cast = scene.set(bench);

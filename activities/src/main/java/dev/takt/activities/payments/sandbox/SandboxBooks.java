@@ -92,7 +92,7 @@ class SandboxBooks {
     database
         .sql(
             """
-            with counted as (
+            with charged as (
               update sandbox.method set charges = charges + 1 where id = :method)
             insert into sandbox.charge (id, method_id, idempotency_key, invoice_reference,
               customer_reference, amount, currency, status, decline_code, at, at_once)
