@@ -37,9 +37,9 @@ public final class LastingTemporal implements AutoCloseable {
    * beside Takt's.
    */
   public static LastingTemporal start(Path folder, DatabaseAddress database) {
-    int port = TaktProcess.freePort();
     String programs = System.getProperty("takt.temporal.server", "");
     boolean proper = !programs.isEmpty();
+    int port = proper ? ServerOnPostgres.freePort() : TaktProcess.freePort();
     List<String> start =
         proper
             ? new ServerOnPostgres(Path.of(programs), folder, database).prepare(port)

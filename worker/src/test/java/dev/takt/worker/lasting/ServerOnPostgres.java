@@ -1,9 +1,10 @@
 package dev.takt.worker.lasting;
 
-import dev.takt.worker.TaktProcess;
 import dev.takt.worker.service.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -83,10 +85,7 @@ record ServerOnPostgres(Path programs, Path folder, DatabaseAddress database) {
     for (String service : List.of("frontend", "history", "matching", "worker")) {
       services.append(
           "  %s: {rpc: {grpcPort: %d, membershipPort: %d, bindOnLocalHost: true}}%n"
-              .formatted(
-                  service,
-                  ports.computeIfAbsent(service, _ -> TaktProcess.freePort()),
-                  TaktProcess.freePort()));
+              .formatted(service, ports.computeIfAbsent(service, _ -> freePort()), freePort()));
     }
     return """
     log: {stdout: true, level: warn}
@@ -111,6 +110,19 @@ record ServerOnPostgres(Path programs, Path folder, DatabaseAddress database) {
     dynamicConfigClient: {filepath: "%5$s", pollInterval: 60s}
     """
         .formatted(store("temporal"), store("visibility"), services, port, SETTINGS);
+  }
+
+  /** A port that nobody uses, below 32768: the server keeps its members' ports in a smallint. */
+  static int freePort() {
+    for (int tried = 0; tried < 1_000; tried++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // Another, then.
+      }
+    }
+    throw new AssertionError("no free port from 20000 to 32767");
   }
 
   private String store(String name) {
