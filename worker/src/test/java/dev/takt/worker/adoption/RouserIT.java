@@ -3,6 +3,7 @@ package dev.takt.worker.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.invoicing.SubscriptionBooks;
+import dev.takt.worker.stories.LiveTime;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -79,27 +79,8 @@ class RouserIT {
   }
 
   private Identity signedUpYesterday() {
-    Rest rest = merchant.test();
-    String customer =
-        rest.post("/v1/customers", Map.of("name", "Karen", "email", "k@example.com")).id();
-    rest.post(
-            "/v1/customers/" + customer + "/payment-methods",
-            Map.of("gateway", "sandbox", "token", "tok_ok"))
-        .expect(201);
-    String plan =
-        rest.post(
-                "/v1/plans",
-                Map.of(
-                    "code", "p", "name", "P", "unit", "MONTH", "price", 3_000, "currency", "DKK"))
-            .id();
-    String start = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-    String id =
-        rest.post(
-                "/v1/subscriptions",
-                Map.of("customerId", customer, "planId", plan, "startDate", start))
-            .expect(201)
-            .id();
-    return new Identity(merchant.id(), false, id, customer, null);
+    var its = LiveTime.sinceYesterday(merchant.test(), "tok_ok");
+    return new Identity(merchant.id(), false, its.subscription(), its.customer(), null);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.takt.worker.dunning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.dunning.CaseFollowers;
+import dev.takt.worker.stories.LiveTime;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.TestMerchant;
@@ -10,8 +11,6 @@ import dev.takt.workflows.workflow.DebtBooks;
 import dev.takt.workflows.workflow.DunningWorkflow;
 import io.temporal.client.WorkflowStub;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,35 +23,13 @@ import tools.jackson.databind.JsonNode;
 class StrayDebtsIT {
   private final TestMerchant merchant = TestMerchant.open();
   private final Rest rest = merchant.test();
-  private final String subscription = subscription();
+  private final String subscription =
+      LiveTime.sinceYesterday(rest, "tok_stolen_card").subscription();
   private final JsonNode debt = await(() -> rest.all("/v1/dunning-cases")).getFirst();
   private final WorkflowStub workflow =
       OneTakt.workflows()
           .newUntypedWorkflowStub(
               DunningWorkflow.id(merchant.id(), debt.get("invoiceId").asString()));
-
-  private String subscription() {
-    String customer =
-        rest.post("/v1/customers", Map.of("name", "Ida", "email", "ida@example.com"))
-            .expect(201)
-            .id();
-    rest.post(
-            "/v1/customers/" + customer + "/payment-methods",
-            Map.of("gateway", "sandbox", "token", "tok_stolen_card"))
-        .expect(201);
-    String plan =
-        rest.post(
-                "/v1/plans",
-                Map.of("code", "m", "name", "M", "unit", "MONTH", "price", 100, "currency", "DKK"))
-            .expect(201)
-            .id();
-    String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-    return rest.post(
-            "/v1/subscriptions",
-            Map.of("customerId", customer, "planId", plan, "startDate", yesterday))
-        .expect(201)
-        .id();
-  }
 
   @Test
   void oneThatIsGoneIsGivenAnewWhenItsStepIsOverdue() {

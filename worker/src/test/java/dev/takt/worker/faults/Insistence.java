@@ -12,9 +12,8 @@ import java.util.function.Supplier;
  * asked again, it sends the same request with the same key until there is one.
  */
 public final class Insistence {
-  // A message that was being sent when its worker died is claimed for three minutes, and a workflow
-  // is
-  // reserved for the worker that died for one.
+  // When its worker dies, a message that is being sent stays claimed for three minutes, and a
+  // workflow reserved for that worker for one.
   static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private Insistence() {}
