@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A Takt in a process of its own, as the launcher starts it, that a test can kill. */
 public final class TaktProcess implements AutoCloseable {
@@ -107,6 +108,15 @@ public final class TaktProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What it said from its first error on, some lines of it: to be told with a failed test. */
+  public String errors() {
+    return output()
+        .lines()
+        .dropWhile(line -> !line.contains(" ERROR "))
+        .limit(80)
+        .collect(Collectors.joining("\n"));
   }
 
   public String address() {

@@ -148,6 +148,8 @@ public class Ticks {
     return cause instanceof StatusRuntimeException status
         && List.of(
                 Status.Code.UNAVAILABLE,
+                // A worker could not do the workflow's first step; it is tried again.
+                Status.Code.FAILED_PRECONDITION,
                 Status.Code.NOT_FOUND,
                 Status.Code.ABORTED,
                 Status.Code.RESOURCE_EXHAUSTED,

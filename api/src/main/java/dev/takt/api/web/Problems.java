@@ -94,7 +94,10 @@ public final class Problems {
                       case WorkflowNotFoundException _ -> true;
                       case StatusRuntimeException status ->
                           switch (status.getStatus().getCode()) {
-                            case UNAVAILABLE,
+                            // Not ready to: a worker could not do the workflow's first step, which
+                            // is tried again, as where Temporal's memory is being restored.
+                            case FAILED_PRECONDITION,
+                                UNAVAILABLE,
                                 NOT_FOUND,
                                 DEADLINE_EXCEEDED,
                                 RESOURCE_EXHAUSTED,

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +56,10 @@ public class Workflows implements DisposableBean {
    * but type and details, and with them the refusal, are lost.
    */
   private static final String REJECTION = "io.temporal.internal.worker.WorkflowExecutionException";
+
+  /** What Temporal itself answers for a workflow that is ended before it has answered. */
+  private static final Set<String> DROPPED =
+      Set.of("AcceptedUpdateCompletedWorkflow", "UnprocessedUpdate");
 
   private final WorkflowClient client;
   private final Duration patience;
@@ -270,9 +275,15 @@ public class Workflows implements DisposableBean {
     }
   }
 
-  private static RuntimeException failure(Throwable thrown) {
+  static RuntimeException failure(Throwable thrown) {
     if (thrown instanceof WorkflowNotFoundException) {
       return new WorkflowGone(thrown);
+    }
+    if (thrown instanceof WorkflowUpdateException
+        && thrown.getCause() instanceof ApplicationFailure dropped
+        && DROPPED.contains(dropped.getType())) {
+      return Problem.unavailable("the workflow was stopped before it answered; try again")
+          .asException();
     }
     Refusal refusal = thrown instanceof WorkflowUpdateException ? refusal(thrown) : null;
     if (refusal != null) {

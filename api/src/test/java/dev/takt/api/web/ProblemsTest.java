@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ class ProblemsTest {
             new RuntimeException(
                 new WorkflowNotFoundException(
                     execution, "Subscription", new StatusRuntimeException(Status.NOT_FOUND))),
+            new WorkflowServiceException(
+                execution, "BillingGroup", new StatusRuntimeException(Status.FAILED_PRECONDITION)),
             new StatusRuntimeException(Status.UNAVAILABLE))) {
       assertThat(Problems.of(lost)).isEqualTo(Problem.unavailable(detail(lost)));
     }

@@ -118,6 +118,11 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /** What those who live said of errors: to be told with a failure. */
+  String errors() {
+    return "\nthe API: " + api.errors() + "\nthe worker: " + worker.errors();
+  }
+
   /** The books themselves, past everything that may break. */
   public JdbcClient books() {
     var address = database.address();

@@ -162,7 +162,8 @@ class OutagesIT {
           TALLY.fault(kind);
         } catch (Exception | AssertionError e) {
           throw new AssertionError(
-              "with -Dtakt.seed=" + SEED + ": " + scene + " " + point + ": " + e, e);
+              "with -Dtakt.seed=" + SEED + ": " + scene + " " + point + ": " + e + bench.errors(),
+              e);
         }
       }
     }

@@ -180,7 +180,8 @@ class StepsIT {
       }
       return sprung;
     } catch (Exception | AssertionError e) {
-      throw new AssertionError("with -Dtakt.seed=" + SEED + ": " + blow + ": " + e, e);
+      throw new AssertionError(
+          "with -Dtakt.seed=" + SEED + ": " + blow + ": " + e + bench.errors(), e);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.takt.api.workflow;
+
+import org.jspecify.annotations.NullMarked;
