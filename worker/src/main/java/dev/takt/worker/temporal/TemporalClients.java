@@ -46,6 +46,7 @@ public class TemporalClients {
             // The SDK's default is gzip: on a network of one's own it costs more than it saves.
             .setGrpcCompression(GrpcCompression.NONE)
             .setMetricsScope(metrics)
+            .setChannelInitializer(Polls::outlastARestart)
             .build());
   }
 
