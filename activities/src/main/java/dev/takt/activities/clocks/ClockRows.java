@@ -15,12 +15,17 @@ class ClockRows {
     this.database = database;
   }
 
+  /**
+   * An advance begins. One that is done does not: then this is a late repeat of the question, and
+   * the clock's workflow, which has just done it, would not do it again.
+   */
   void begin(String tenant, String clockId, Instant to) {
     database
         .sql(
             """
             update test_clock set status = 'ADVANCING', target = :to, failure = null
-            where id = :id and tenant = :tenant and now_at <= :to
+            where id = :id and tenant = :tenant
+              and (now_at < :to or now_at = :to and status <> 'READY')
             """)
         .param("to", Columns.instant(to))
         .param("id", clockId)

@@ -63,4 +63,22 @@ class ClockRowsTest {
     assertThat(status()).isEqualTo("READY");
     assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
   }
+
+  /** Whoever asked twice, with the second question overtaken by the answer to the first. */
+  @Test
+  void aLateQuestionForWhatIsDoneBeginsNothing() {
+    rows.begin(world.tenant, clock, APRIL);
+    rows.ready(world.tenant, clock, APRIL);
+    rows.begin(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("READY");
+  }
+
+  @Test
+  void oneThatFailedAtItsGoalMayBeAskedToGoThereAgain() {
+    rows.begin(world.tenant, clock, APRIL);
+    rows.moveTo(world.tenant, clock, APRIL);
+    rows.fail(world.tenant, clock, "stuck");
+    rows.begin(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("ADVANCING");
+  }
 }

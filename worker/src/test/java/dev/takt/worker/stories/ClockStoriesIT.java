@@ -2,6 +2,7 @@ package dev.takt.worker.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,25 @@ class ClockStoriesIT {
 
     assertThat(story.rest().get(clock).text("now")).isEqualTo("2026-03-05T08:30:00.123456Z");
     assertThat(story.rest().all("/v1/test-clocks")).hasSize(1);
+  }
+
+  /** The answer to a question was late, so it was asked again: at any moment, and afterwards. */
+  @Test
+  void isReadyHoweverOftenItIsAsked() {
+    var story = Story.from("2026-03-01");
+    var workflow =
+        OneTakt.workflows()
+            .newUntypedWorkflowStub("clock/" + story.merchant().id() + "/" + story.clock());
+    for (int hour = 12; hour < 24; hour++) {
+      String to = "2026-03-01T" + hour + ":00:00Z";
+      story.beginTo(to);
+      for (int again = 0; again < 6; again++) {
+        workflow.update("advance", Void.class, Instant.parse(to));
+      }
+      story.awaitReady();
+    }
+    assertThat(story.rest().get("/v1/test-clocks/" + story.clock()).text("now"))
+        .isEqualTo("2026-03-01T23:00:00Z");
   }
 
   @Test
