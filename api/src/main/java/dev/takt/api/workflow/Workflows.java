@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,10 +55,6 @@ public class Workflows implements DisposableBean {
    * but type and details, and with them the refusal, are lost.
    */
   private static final String REJECTION = "io.temporal.internal.worker.WorkflowExecutionException";
-
-  /** What Temporal itself answers for a workflow that is ended before it has answered. */
-  private static final Set<String> DROPPED =
-      Set.of("AcceptedUpdateCompletedWorkflow", "UnprocessedUpdate");
 
   private final WorkflowClient client;
   private final Duration patience;
@@ -279,29 +274,23 @@ public class Workflows implements DisposableBean {
     if (thrown instanceof WorkflowNotFoundException) {
       return new WorkflowGone(thrown);
     }
-    if (thrown instanceof WorkflowUpdateException
-        && thrown.getCause() instanceof ApplicationFailure dropped
-        && DROPPED.contains(dropped.getType())) {
-      return Problem.unavailable("the workflow was stopped before it answered; try again")
-          .asException();
-    }
-    Refusal refusal = thrown instanceof WorkflowUpdateException ? refusal(thrown) : null;
-    if (refusal != null) {
-      return Problem.of(refusal).asException();
-    }
-    if (thrown instanceof WorkflowUpdateException
-        && thrown.getCause() instanceof ApplicationFailure rejection
-        && rejection.getType().equals(REJECTION)) {
-      return new UpdateRejected(rejection.getOriginalMessage());
+    if (thrown instanceof WorkflowUpdateException failed
+        && failed.getCause() instanceof ApplicationFailure why) {
+      return failure(failed, why);
     }
     return thrown instanceof RuntimeException known ? known : new IllegalStateException(thrown);
   }
 
-  private static @Nullable Refusal refusal(Throwable thrown) {
-    return thrown.getCause() instanceof ApplicationFailure failure
-            && failure.getType().equals("refused")
-        ? failure.getDetails().get(0, Refusal.class)
-        : null;
+  private static RuntimeException failure(WorkflowUpdateException failed, ApplicationFailure why) {
+    return switch (why.getType()) {
+      case "refused" -> Problem.of(why.getDetails().get(0, Refusal.class)).asException();
+      case REJECTION -> new UpdateRejected(why.getOriginalMessage());
+      // By Temporal itself: it was ended, or its worker left this out, before it has answered.
+      case "AcceptedUpdateCompletedWorkflow", "UnprocessedUpdate" ->
+          Problem.unavailable("the workflow was stopped before it answered; try again")
+              .asException();
+      default -> failed;
+    };
   }
 
   @Override
