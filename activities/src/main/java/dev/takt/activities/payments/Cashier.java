@@ -188,19 +188,18 @@ public class Cashier implements Payments {
 
   @Override
   public Registered writeOff(
-      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId) {
+      String tenant, String invoiceId, String reason, Instant at, String requestId) {
     return new Registered(
         transaction.execute(status -> giveUp(tenant, invoiceId, reason, at, requestId)));
   }
 
   private @Nullable Refusal giveUp(
-      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId) {
+      String tenant, String invoiceId, String reason, Instant at, String requestId) {
     Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
     if (invoice == null) {
       return new Refusal(404, "invoice_not_found", "There is no invoice " + invoiceId + ".", null);
     }
-    String request = requestId == null ? at.toString() : requestId;
-    if (history.has(tenant, invoiceId, "writeOff", request)) {
+    if (history.has(tenant, invoiceId, "writeOff", requestId)) {
       return null;
     }
     if (invoice.due() == 0) {
@@ -215,7 +214,7 @@ public class Cashier implements Payments {
             at,
             "api",
             "writeOff",
-            Map.of("reason", reason, "requestId", request),
+            Map.of("reason", reason, "requestId", requestId),
             Map.of("amountDue", invoice.due()),
             Map.of("amountDue", 0),
             null));

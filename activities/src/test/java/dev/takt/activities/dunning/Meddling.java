@@ -49,7 +49,7 @@ final class Meddling {
       case 8 -> {
         if (course.random.nextInt(3) == 0) {
           course.world.payments.writeOff(
-              course.world.tenant, debt.invoiceId, "gone", course.now, null);
+              course.world.tenant, debt.invoiceId, "gone", course.now, course.now.toString());
           log(debt, "written off");
         }
       }

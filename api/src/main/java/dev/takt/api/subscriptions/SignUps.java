@@ -219,6 +219,6 @@ public class SignUps {
     }
     int millis = merchant.billingSpreadMinutes() * 60_000;
     int spread = millis == 0 ? 0 : Math.floorMod(id.hashCode() * 0x9E3779B9, millis);
-    return new Hours(merchant.zone(), merchant.billingTime(), spread / 1000, spread % 1000);
+    return new Hours(merchant.zone(), merchant.billingTime(), spread);
   }
 }

@@ -101,7 +101,6 @@ record Readings(JdbcClient database) {
         .sql(
             """
             select extract(epoch from p.recorded_at - :due) * 1000
-                - (s.state #>> '{hours,spreadSeconds}')::int * 1000
                 - (s.state #>> '{hours,spreadMillis}')::int
             from posting p join subscription s on s.id = p.subscription_id
             where p.tenant = :tenant and p.what = :what and p.recorded_at >= :due

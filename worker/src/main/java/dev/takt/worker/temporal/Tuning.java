@@ -6,7 +6,6 @@ import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
-import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,13 +90,6 @@ public record Tuning(
   WorkerOptions main(WorkerOptions options) {
     return payments(
         WorkerOptions.newBuilder(options).setMaxConcurrentLocalActivityExecutionSize(booksAtOnce));
-  }
-
-  /** The worker of calls to gateways that an earlier version left behind. */
-  WorkerOptions leftovers(WorkerOptions options) {
-    return payments(
-        WorkerOptions.newBuilder(options)
-            .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling(1, 10, 1)));
   }
 
   private WorkerOptions payments(WorkerOptions.Builder builder) {

@@ -74,17 +74,12 @@ public class Workers {
     var factory = WorkerFactory.newInstance(client, options);
     var worker = factory.newWorker(Queues.MAIN, tuning.main(options()));
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(books, groupBooks, debts, payments);
+    // The short notes of test clocks are local activities, so they run where the workflows do.
+    worker.registerActivitiesImplementations(books, groupBooks, debts, payments, clocks);
     Object[] errands = {groupNews, pursuit, clocks, rollouts, retention, messages, reminders};
     factory
         .newWorker(Queues.ERRANDS, tuning.errands(options()))
         .registerActivitiesImplementations(errands);
-    // On the main queue too: errands that an earlier version began wait there, and the short notes
-    // of clocks are local.
-    worker.registerActivitiesImplementations(errands);
-    factory
-        .newWorker(Queues.PAYMENTS, tuning.leftovers(options()))
-        .registerActivitiesImplementations(payments);
     return factory;
   }
 

@@ -53,7 +53,7 @@ class EncryptedReplayTest {
 
   @Test
   void withoutItsKeyNothingCanBeRead() {
-    var history = recorded("v1/subscription/renewals-paid.json");
+    var history = recorded("subscription/renewals-paid");
     var encrypted = encrypted(history, OLD);
     assertThat(history.getHistory().toString()).contains("subscriptionId");
     assertThat(encrypted.getHistory().toString()).doesNotContain("subscriptionId", "currency");

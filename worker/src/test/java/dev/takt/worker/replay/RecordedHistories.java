@@ -13,26 +13,49 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
-/** The histories that are kept with the tests: a folder for each version of the wire. */
+/** The histories that are kept with the tests, compressed: {@code KIND/NAME.json.gz}. */
 final class RecordedHistories {
   /** From the module's folder, where tests run. */
-  static final Path FOLDER = Path.of("src/test/resources/histories");
+  private static final Path FOLDER = Path.of("src/test/resources/histories");
+
+  private static final String EXTENSION = ".json.gz";
 
   private static final Pattern PAYLOAD = Pattern.compile("\"data\": ?\"([A-Za-z0-9+/=]+)\"");
 
   private RecordedHistories() {}
 
-  /** All of them, by the name of their file below the folder. */
+  /** All of them, by kind and name: {@code subscription/renewals-paid}. */
   static SortedMap<String, WorkflowExecutionHistory> all() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       SortedMap<String, WorkflowExecutionHistory> histories = new TreeMap<>();
-      for (Path file : files.filter(file -> file.toString().endsWith(".json")).toList()) {
-        histories.put(
-            FOLDER.relativize(file).toString(),
-            WorkflowExecutionHistory.fromJson(Files.readString(file)));
+      for (Path file : files.filter(file -> file.toString().endsWith(EXTENSION)).toList()) {
+        String path = FOLDER.relativize(file).toString();
+        histories.put(path.substring(0, path.length() - EXTENSION.length()), read(file));
       }
       return histories;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static WorkflowExecutionHistory read(Path file) throws IOException {
+    try (var compressed = new GZIPInputStream(Files.newInputStream(file))) {
+      return WorkflowExecutionHistory.fromJson(
+          new String(compressed.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Writes one, in place of an earlier one of that name. */
+  static void write(String name, WorkflowExecutionHistory history) {
+    Path file = FOLDER.resolve(name + EXTENSION);
+    try {
+      Files.createDirectories(file.getParent());
+      try (var compressed = new GZIPOutputStream(Files.newOutputStream(file))) {
+        compressed.write(history.toJson(false).getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Subscriptions sleep for months, and wake in the next version of this program: it must decide on
- * their histories as the one before it did. Each history that was ever recorded is replayed here;
- * where one cannot be, running subscriptions would be stuck. Then guard the change with {@code
- * Workflow.getVersion}. {@link HistoryRecording} records new ones.
+ * their histories as the one before it did. Each recorded history is replayed here; from the first
+ * release on, one that cannot be replayed means stuck subscriptions, and the change is guarded with
+ * {@code Workflow.getVersion}. {@link HistoryRecording} records them.
  */
 class ReplayTest {
   private static final SortedMap<String, WorkflowExecutionHistory> HISTORIES =
@@ -76,7 +76,7 @@ class ReplayTest {
   @Test
   void anotherDecisionIsNoticed() {
     History.Builder asIfItHadWaitedInsteadOfCharged =
-        history("v1/subscription/renewals-paid.json").getHistory().toBuilder();
+        history("subscription/renewals-paid").getHistory().toBuilder();
     asIfItHadWaitedInsteadOfCharged.getEventsBuilderList().stream()
         .filter(event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
         .forEach(

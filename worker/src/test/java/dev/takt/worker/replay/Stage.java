@@ -21,12 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What stories are told on: a merchant of a running Takt, and what records what happened. */
 final class Stage implements AutoCloseable {
-  /** {@code wake} looks into the books; v1 and v2 are older, and are replayed as they are. */
-  private static final String VERSION = "v3";
-
-  private static final Path HISTORIES = RecordedHistories.FOLDER.resolve(VERSION);
-  private static final Path STATES =
-      Path.of("../workflows/src/test/resources/states").resolve(VERSION);
+  private static final Path STATES = Path.of("../workflows/src/test/resources");
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   final WorkflowClient workflows;
@@ -87,7 +82,7 @@ final class Stage implements AutoCloseable {
 
   void keepState(String name, String subscription) {
     write(
-        STATES.resolve(name + ".json"),
+        STATES.resolve("states").resolve(name + ".json"),
         database
             .sql("select jsonb_pretty(state) from subscription where id = :id")
             .param("id", subscription)
@@ -98,11 +93,7 @@ final class Stage implements AutoCloseable {
   /** Keeps the state of a group or a debt, as its row has it. */
   void keepState(Row row, String name, String id) {
     write(
-        STATES
-            .resolve("../..")
-            .normalize()
-            .resolve(row.folder)
-            .resolve(VERSION + "/" + name + ".json"),
+        STATES.resolve(row.folder).resolve(name + ".json"),
         database
             .sql("select jsonb_pretty(state) from " + row.table + " where " + row.key + " = :id")
             .param("id", id)
@@ -127,7 +118,7 @@ final class Stage implements AutoCloseable {
   }
 
   void keepHistory(String name, WorkflowExecutionHistory history) {
-    write(HISTORIES.resolve(name + ".json"), anonymous(history).toJson(true));
+    RecordedHistories.write(name, anonymous(history));
   }
 
   /** Without the names of the machine and the processes that it was recorded on. */

@@ -90,7 +90,7 @@ public interface Books {
    */
   record Behind(Subscription subscription, List<String> debts) implements Answer {
     public Behind {
-      debts = debts == null ? List.of() : debts;
+      debts = List.copyOf(debts);
     }
   }
 

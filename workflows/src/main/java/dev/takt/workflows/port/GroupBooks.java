@@ -70,7 +70,7 @@ public interface GroupBooks {
    */
   record Behind(Group group, List<String> debts) implements Answer {
     public Behind {
-      debts = debts == null ? List.of() : debts;
+      debts = List.copyOf(debts);
     }
   }
 }

@@ -63,8 +63,7 @@ public interface Payments {
 
   /** Gives up what is due on an invoice. */
   @ActivityMethod(name = "writeOff")
-  Registered writeOff(
-      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId);
+  Registered writeOff(String tenant, String invoiceId, String reason, Instant at, String requestId);
 
   /**
    * A payment method that a customer brings.

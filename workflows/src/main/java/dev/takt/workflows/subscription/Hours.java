@@ -10,16 +10,14 @@ import java.time.ZoneId;
  *
  * @param zone the merchant's
  * @param billingTime local time from which bills are made; midnight on a test clock
- * @param spreadSeconds how much later this subscription's turn is, so that the first of the month
- *     is no stampede; 0 on a test clock
- * @param spreadMillis 0 to 999 more, so that no second begins with a stampede of its own; states
- *     from before there was such a thing have none
+ * @param spreadMillis how many milliseconds later this subscription is billed, so that the renewals
+ *     of a day are spread evenly; 0 on a test clock
  */
-public record Hours(ZoneId zone, LocalTime billingTime, int spreadSeconds, int spreadMillis) {
+public record Hours(ZoneId zone, LocalTime billingTime, int spreadMillis) {
 
   /** Without any spread. */
   public Hours(ZoneId zone, LocalTime billingTime) {
-    this(zone, billingTime, 0, 0);
+    this(zone, billingTime, 0);
   }
 
   /** The business date at an instant. */
@@ -43,6 +41,6 @@ public record Hours(ZoneId zone, LocalTime billingTime, int spreadSeconds, int s
   }
 
   private Instant later(Instant first) {
-    return first.plusSeconds(spreadSeconds).plusMillis(spreadMillis);
+    return first.plusMillis(spreadMillis);
   }
 }

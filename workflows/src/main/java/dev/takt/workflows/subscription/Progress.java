@@ -25,8 +25,7 @@ public record Progress(
 
   public Progress {
     pauses = List.copyOf(pauses);
-    // States of before there were any have none.
-    suspensions = suspensions == null ? List.of() : List.copyOf(suspensions);
+    suspensions = List.copyOf(suspensions);
   }
 
   /**

@@ -74,9 +74,8 @@ public interface MoneyWorkflow {
   /**
    * Gives up what is due.
    *
-   * @param requestId what makes it one request; null where an earlier version asked
+   * @param requestId what makes it one request
    */
-  record WriteOff(
-      String tenant, String invoiceId, String reason, Instant at, @Nullable String requestId)
+  record WriteOff(String tenant, String invoiceId, String reason, Instant at, String requestId)
       implements Errand {}
 }

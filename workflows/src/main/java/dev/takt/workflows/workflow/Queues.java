@@ -11,8 +11,5 @@ public final class Queues {
   /** Whatever is slow and is not about money: it has room of its own. */
   public static final String ERRANDS = "takt-errands";
 
-  /** Where earlier workers had their calls to gateways: some may still wait there. */
-  public static final String PAYMENTS = "takt-payments";
-
   private Queues() {}
 }

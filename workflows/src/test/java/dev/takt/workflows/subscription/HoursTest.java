@@ -47,7 +47,7 @@ class HoursTest {
 
   @Test
   void theSpreadPutsOffAllThatIsDone() {
-    Hours later = new Hours(Life.COPENHAGEN, LocalTime.of(6, 0), 90, 7);
+    Hours later = new Hours(Life.COPENHAGEN, LocalTime.of(6, 0), 90_007);
     assertThat(later.startOf(SPRING)).isEqualTo(AT_SIX.startOf(SPRING).plusMillis(90_007));
     assertThat(later.billingOn(SPRING)).isEqualTo(AT_SIX.billingOn(SPRING).plusMillis(90_007));
   }

@@ -19,7 +19,7 @@ import java.util.List;
 final class Life {
   static final ZoneId COPENHAGEN = ZoneId.of("Europe/Copenhagen");
   static final Hours TEST_CLOCK = new Hours(COPENHAGEN, LocalTime.MIDNIGHT);
-  static final Hours LIVE = new Hours(COPENHAGEN, LocalTime.of(6, 0), 1_234, 567);
+  static final Hours LIVE = new Hours(COPENHAGEN, LocalTime.of(6, 0), 1_234_567);
   private static final int TOO_MANY = 1_000;
 
   private final List<String> log = new ArrayList<>();
