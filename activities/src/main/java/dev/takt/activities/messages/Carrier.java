@@ -32,6 +32,8 @@ interface Carrier {
     TAKEN,
     /** It will never take this one: no such address, say. */
     REFUSED,
+    /** The address has letters that this server does not announce that it takes (SMTPUTF8). */
+    ADDRESS_UNSUPPORTED,
     /** It was given the message, and its answer is lost: it may have gone. */
     ANSWER_LOST
   }

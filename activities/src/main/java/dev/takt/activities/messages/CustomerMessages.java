@@ -111,16 +111,19 @@ public class CustomerMessages implements Messages {
             id, to, sms ? recipient.smsName() : recipient.sender(), recipient.replyTo(), letter);
     return switch (carrier(message).carry(parcel)) {
       case TAKEN -> gone(message, id, "SENT", null);
-      case REFUSED -> {
-        log.set(message.tenant(), id, "NOT_SENT", "rejected");
-        yield new NotSent("rejected");
-      }
+      case REFUSED -> notSent(message, id, "rejected");
+      case ADDRESS_UNSUPPORTED -> notSent(message, id, "address_unsupported");
       case ANSWER_LOST -> {
         log.set(message.tenant(), id, "UNCERTAIN", "answer_lost");
         LOG.warn("no answer to message {}: it may have gone, and is not sent again", id);
         yield new NotSent("answer_lost");
       }
     };
+  }
+
+  private Delivery notSent(Message message, String id, String reason) {
+    log.set(message.tenant(), id, "NOT_SENT", reason);
+    return new NotSent(reason);
   }
 
   /**

@@ -1,14 +1,17 @@
 package dev.takt.activities.messages;
 
 import dev.takt.workflows.port.Messages.Channel;
+import dev.takt.workflows.wording.message.EmailAddress;
 import dev.takt.workflows.wording.message.Letter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import jakarta.mail.internet.AddressException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -28,12 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 class MailCarrier implements Carrier {
   private final @Nullable JavaMailSenderImpl server;
+  private final @Nullable JavaMailSenderImpl utf8;
   private final String from;
 
   MailCarrier(
       @Value("${takt.smtp.url:}") String address,
       @Value("${takt.mail.from:no-reply@localhost}") String from) {
     this.server = MailServer.of(address);
+    this.utf8 = MailServer.withUtf8Addresses(address);
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(from)) {
+      throw new IllegalArgumentException("TAKT_MAIL_FROM must be an address in ASCII");
+    }
     this.from = from;
   }
 
@@ -49,15 +57,22 @@ class MailCarrier implements Carrier {
 
   @Override
   public Handover carry(Parcel parcel) {
-    JavaMailSenderImpl mail = server;
+    List<EmailAddress> addresses =
+        Stream.of(parcel.to(), parcel.replyTo())
+            .filter(Objects::nonNull)
+            .flatMap(address -> EmailAddress.of(address).stream())
+            .toList();
+    if (addresses.size() != (parcel.replyTo() == null ? 1 : 2)) {
+      return Handover.REFUSED;
+    }
+    JavaMailSenderImpl mail =
+        addresses.stream().anyMatch(EmailAddress::needsSmtpUtf8) ? utf8 : server;
     if (mail == null) {
       throw new IllegalStateException("no mail server");
     }
     MimeMessage message;
     try {
-      message = written(parcel);
-    } catch (AddressException unreadable) {
-      return Handover.REFUSED;
+      message = written(mail.getSession(), parcel, addresses);
     } catch (MessagingException | UnsupportedEncodingException broken) {
       throw new IllegalStateException("message " + parcel.id() + " cannot be written", broken);
     }
@@ -71,18 +86,17 @@ class MailCarrier implements Carrier {
     }
   }
 
-  private MimeMessage written(Parcel parcel)
+  private MimeMessage written(Session session, Parcel parcel, List<EmailAddress> addresses)
       throws MessagingException, UnsupportedEncodingException {
-    var message = new Identified(parcel.id(), domain());
+    var message = new Identified(session, parcel.id(), domain());
     var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
     Letter letter = parcel.letter();
-    helper.setFrom(new InternetAddress(from, oneLine(parcel.from()), "UTF-8"));
-    helper.setTo(new InternetAddress(parcel.to(), true));
-    String replyTo = parcel.replyTo();
-    if (replyTo != null) {
-      helper.setReplyTo(new InternetAddress(replyTo, true));
+    message.setHeader("From", HeaderText.mailbox(parcel.from(), from));
+    helper.setTo(new InternetAddress(addresses.getFirst().wire(), true));
+    if (parcel.replyTo() != null) {
+      helper.setReplyTo(new InternetAddress(addresses.getLast().wire(), true));
     }
-    helper.setSubject(oneLine(letter.subject()));
+    message.setHeader("Subject", HeaderText.subject(letter.subject()));
     helper.setText(letter.text(), letter.html());
     message.setHeader("Auto-Submitted", "auto-generated");
     return message;
@@ -90,11 +104,6 @@ class MailCarrier implements Carrier {
 
   private String domain() {
     return from.substring(from.indexOf('@') + 1);
-  }
-
-  /** A line break would begin another header. */
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 
   private static Handover whatHappened(MailSendException failed) {
@@ -106,6 +115,9 @@ class MailCarrier implements Carrier {
     if (why.equals(failed.getCause())) {
       // Spring says so of what failed before the message's turn had come.
       throw new CarrierAway("the mail server cannot be reached", failed);
+    }
+    if (why instanceof MailServer.Utf8Unsupported) {
+      return Handover.ADDRESS_UNSUPPORTED;
     }
     if (!(why instanceof SendFailedException refused)) {
       // It broke off in the middle of the conversation.
@@ -156,8 +168,8 @@ class MailCarrier implements Carrier {
     private final String id;
     private final String domain;
 
-    Identified(String id, String domain) {
-      super((jakarta.mail.Session) null);
+    Identified(Session session, String id, String domain) {
+      super(session);
       this.id = id;
       this.domain = domain;
     }

@@ -2,6 +2,7 @@ package dev.takt.activities.messages;
 
 import dev.takt.workflows.port.Messages.Channel;
 import dev.takt.workflows.wording.Language;
+import dev.takt.workflows.wording.message.EmailAddress;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ record Recipient(
   /** Where a message goes, as its carrier wants it; null where there is {@link #obstacle}. */
   @Nullable String address(Channel channel) {
     return switch (channel) {
-      case EMAIL -> email;
+      case EMAIL ->
+          email == null ? null : EmailAddress.of(email).map(EmailAddress::wire).orElse(null);
       case SMS -> phone == null ? null : PhoneNumber.of(phone, country);
     };
   }
@@ -43,6 +45,9 @@ record Recipient(
     if (written == null || written.isBlank()) {
       return "no_address";
     }
-    return address(channel) == null ? "no_number" : null;
+    if (address(channel) != null) {
+      return null;
+    }
+    return channel == Channel.SMS ? "no_number" : "invalid_address";
   }
 }

@@ -24,6 +24,8 @@ final class ScriptedMailServer implements AutoCloseable {
   private final ServerSocket server;
   private final Deque<Line> script = new ConcurrentLinkedDeque<>();
   private final List<String> taken = new CopyOnWriteArrayList<>();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final String announced;
 
   /**
    * What it says in one conversation.
@@ -42,6 +44,16 @@ final class ScriptedMailServer implements AutoCloseable {
   }
 
   ScriptedMailServer(Line... lines) throws IOException {
+    this("", lines);
+  }
+
+  /** One that announces an extension of SMTP. */
+  static ScriptedMailServer announcing(String extension) throws IOException {
+    return new ScriptedMailServer("250-here\r\n250 " + extension);
+  }
+
+  private ScriptedMailServer(String announced, Line... lines) throws IOException {
+    this.announced = announced;
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     script.addAll(List.of(lines));
     Thread.ofPlatform().daemon().start(this::serve);
@@ -54,6 +66,11 @@ final class ScriptedMailServer implements AutoCloseable {
   /** The messages that it said it has taken. */
   List<String> taken() {
     return taken;
+  }
+
+  /** All commands that it was given. */
+  List<String> commands() {
+    return commands;
   }
 
   @Override
@@ -75,14 +92,19 @@ final class ScriptedMailServer implements AutoCloseable {
 
   private void talk(Socket client, Line line) throws IOException {
     var in =
-        new BufferedReader(
-            new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
     if (!answer(client, line, "greeting", "220 here")) {
       return;
     }
     for (String said = in.readLine(); said != null; said = in.readLine()) {
       String command = said.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
-      String usual = command.equals("DATA") ? "354 go on" : "250 ok";
+      commands.add(said);
+      String usual =
+          switch (command) {
+            case "DATA" -> "354 go on";
+            case "EHLO" -> announced.isEmpty() ? "250 ok" : announced;
+            default -> "250 ok";
+          };
       if (!answer(client, line, command, usual)) {
         return;
       }

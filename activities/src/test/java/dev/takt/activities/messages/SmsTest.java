@@ -236,7 +236,11 @@ class SmsTest {
     "' ', DK, no_address",
     "ask at the desk, DK, no_number",
     "12, DK, no_number",
-    "+45 1, DK, no_number"
+    "+45 1, DK, no_number",
+    "+45 12 34 5O 67 8, DK, no_number",
+    "12345678 ext. 5, DK, no_number",
+    "1234TAKT, DK, no_number",
+    "１２３４５６７８a, DK, no_number"
   })
   void whoHasNoPhoneIsSentNone(String phone, String country, String reason) {
     assertThat(provider().send(message(phone, country))).isEqualTo(new Messages.NotSent(reason));
@@ -250,7 +254,8 @@ class SmsTest {
     "0045 12 34 56 78, DK, +4512345678",
     "+45 12-34-56-78, SE, +4512345678",
     "070-123 45 67, SE, +46701234567",
-    "(900) 12 345, NO, +4790012345"
+    "(900) 12 345, NO, +4790012345",
+    "Tel. 12 34 56 78, DK, +4512345678"
   })
   void numbersAreUnderstoodAsPeopleWriteThem(String written, String country, String dialled) {
     assertThat(PhoneNumber.of(written, country)).isEqualTo(dialled);

@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +49,7 @@ class TestClocksController {
   @Operation(summary = "Create a test clock", description = "It stands still at the instant given.")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  TestClock create(Caller caller, RequestId requestId, @RequestBody NewClock request) {
+  TestClockView create(Caller caller, RequestId requestId, @RequestBody NewClock request) {
     if (caller.live()) {
       throw Problem.of(422, "test_clocks_are_for_test_keys", "use a key that starts with sk_test_")
           .asException();
@@ -60,29 +62,45 @@ class TestClocksController {
 
   @Operation(summary = "Read a test clock")
   @GetMapping("/{id}")
-  TestClock read(Caller caller, @PathVariable String id) {
+  TestClockView read(Caller caller, @PathVariable String id) {
+    return view(caller, find(caller, id));
+  }
+
+  private TestClock find(Caller caller, String id) {
     return clocks
         .find(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no test clock " + id).asException());
   }
 
+  private TestClockView view(Caller caller, TestClock clock) {
+    return views(caller, List.of(clock)).getFirst();
+  }
+
+  private List<TestClockView> views(Caller caller, List<TestClock> some) {
+    Map<String, List<TestClockView.Obstacle>> waiting = clocks.waitingFor(caller.tenant(), some);
+    return some.stream()
+        .map(clock -> TestClockView.of(clock, waiting.getOrDefault(clock.id(), List.of())))
+        .toList();
+  }
+
   @Operation(summary = "List test clocks")
   @GetMapping
-  Listing<TestClock> list(Caller caller, Page page) {
-    return page.listing(clocks.page(caller.tenant(), page), TestClock::id);
+  Listing<TestClockView> list(Caller caller, Page page) {
+    return page.listing(views(caller, clocks.page(caller.tenant(), page)), TestClockView::id);
   }
 
   @Operation(
       summary = "Advance a test clock",
       description =
           "Everything that falls due up to the instant happens, in order, as if the time had"
-              + " passed. It is done when the clock says READY again.")
+              + " passed. It is done when the clock says READY again; until then waitingFor says"
+              + " what it waits for, such as a mail server that is down.")
   @ApiResponse(responseCode = "202", description = "It is on its way")
   @ApiResponse(responseCode = "200", description = "It is there already")
   @PostMapping("/{id}/advance")
-  ResponseEntity<TestClock> advance(
+  ResponseEntity<TestClockView> advance(
       Caller caller, @PathVariable String id, @RequestBody Advance request) {
-    TestClock clock = read(caller, id);
+    TestClock clock = find(caller, id);
     Instant to = needed(request.to(), "/to");
     // Who asks for the same again did not get the answer, and perhaps Temporal not the question.
     boolean isRepeat = clock.status() == TestClock.Status.ADVANCING && to.equals(clock.target());
@@ -95,14 +113,14 @@ class TestClocksController {
           .asException();
     }
     if (to.equals(clock.now()) && clock.status() == TestClock.Status.READY) {
-      return ResponseEntity.ok(clock);
+      return ResponseEntity.ok(view(caller, clock));
     }
     workflows.advance(
         caller.merchantId(), new TestClockWorkflow.Clock(caller.tenant(), id, null), to);
-    TestClock after = read(caller, id);
+    TestClock after = find(caller, id);
     HttpStatus status =
         after.status() == TestClock.Status.READY ? HttpStatus.OK : HttpStatus.ACCEPTED;
-    return ResponseEntity.status(status).body(after);
+    return ResponseEntity.status(status).body(view(caller, after));
   }
 
   @Operation(summary = "Remove a test clock", description = "It ends all that lives on it.")
@@ -112,7 +130,7 @@ class TestClocksController {
     if (requestId.again() && clocks.find(caller.tenant(), id).isEmpty()) {
       return;
     }
-    read(caller, id).mustStandStill();
+    find(caller, id).mustStandStill();
     workflows.remove(caller.merchantId(), new TestClockWorkflow.Clock(caller.tenant(), id, null));
   }
 

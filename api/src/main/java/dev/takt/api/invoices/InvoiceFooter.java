@@ -2,7 +2,6 @@ package dev.takt.api.invoices;
 
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
-import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfPageEventHelper;
 import org.openpdf.text.pdf.PdfWriter;
@@ -25,9 +24,11 @@ final class InvoiceFooter extends PdfPageEventHelper {
     ColumnText.showTextAligned(
         writer.getDirectContent(),
         Element.ALIGN_CENTER,
-        new Phrase(text, InvoiceFonts.FAINT),
+        InvoiceFonts.FAINT.phrase(text),
         (document.left() + document.right()) / 2,
         document.bottom() - 22,
+        0,
+        PdfWriter.RUN_DIRECTION_LTR,
         0);
   }
 }

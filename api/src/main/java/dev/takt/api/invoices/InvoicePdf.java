@@ -1,11 +1,13 @@
 package dev.takt.api.invoices;
 
 import dev.takt.api.customers.Customer;
+import dev.takt.api.invoices.InvoiceFonts.Typeface;
 import dev.takt.api.merchants.Merchant;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.wording.Language;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
+import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
-import org.openpdf.text.Font;
 import org.openpdf.text.PageSize;
-import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfName;
@@ -74,7 +74,9 @@ final class InvoicePdf {
     PdfPCell to = new PdfPCell();
     to.setBorder(Rectangle.NO_BORDER);
     to.setPaddingTop(18);
-    buyerLines().forEach(line -> to.addElement(new Paragraph(14, line, InvoiceFonts.TEXT)));
+    PdfPTable lines = table(1);
+    buyerLines().forEach(line -> lines.addCell(buyerLine(line)));
+    to.addElement(lines);
     head.addCell(to);
     PdfPCell facts = new PdfPCell(facts());
     facts.setBorder(Rectangle.NO_BORDER);
@@ -95,6 +97,13 @@ final class InvoicePdf {
   private static void fact(PdfPTable facts, String name, String value) {
     facts.addCell(plain(name, InvoiceFonts.FAINT, Element.ALIGN_LEFT));
     facts.addCell(plain(value, InvoiceFonts.TEXT, Element.ALIGN_RIGHT));
+  }
+
+  private static PdfPCell buyerLine(String line) {
+    PdfPCell cell = plain(line, InvoiceFonts.TEXT, Element.ALIGN_LEFT);
+    cell.setPadding(0);
+    cell.setPaddingBottom(3);
+    return cell;
   }
 
   private List<String> buyerLines() {
@@ -154,8 +163,10 @@ final class InvoicePdf {
     Map<String, String> explanation = line.explanation();
     if (explanation != null && !line.wholePeriod()) {
       Language language = Language.of(figures.locale().toLanguageTag());
-      Phrase both = new Phrase(12, line.description() + "\n", InvoiceFonts.TEXT);
-      both.add(new Phrase(explanation.getOrDefault(language.key(), ""), InvoiceFonts.NOTE));
+      Phrase both = InvoiceFonts.TEXT.phrase(line.description() + "\n");
+      both.addAll(
+          InvoiceFonts.NOTE.phrase(explanation.getOrDefault(language.key(), "")).getChunks());
+      both.setLeading(12);
       cell.setPhrase(both);
     }
     return cell;
@@ -223,7 +234,7 @@ final class InvoicePdf {
     }
   }
 
-  private void total(PdfPTable table, String name, long amount, Font font) {
+  private void total(PdfPTable table, String name, long amount, Typeface font) {
     PdfPCell label = plain(name, font, Element.ALIGN_LEFT);
     PdfPCell value = plain(figures.money(amount), font, Element.ALIGN_RIGHT);
     label.setPaddingLeft(7);
@@ -256,12 +267,27 @@ final class InvoicePdf {
     return cell;
   }
 
-  private static PdfPCell plain(String text, Font font, int alignment) {
-    PdfPCell cell = new PdfPCell(new Phrase(text, font));
+  private static PdfPCell plain(String text, Typeface font, int alignment) {
+    PdfPCell cell = new PdfPCell(font.phrase(text));
     cell.setBorder(Rectangle.NO_BORDER);
     cell.setHorizontalAlignment(alignment);
+    if (Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+      setDirection(cell, text, alignment);
+    }
     cell.setPaddingLeft(2);
     cell.setPaddingRight(2);
     return cell;
+  }
+
+  /** Text is read in the direction that its first letter has; it stays where others stand. */
+  private static void setDirection(PdfPCell cell, String text, int alignment) {
+    if (new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight()) {
+      cell.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+      return;
+    }
+    cell.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+    // Here left and right mean where a line begins and ends.
+    cell.setHorizontalAlignment(
+        alignment == Element.ALIGN_LEFT ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
   }
 }

@@ -2,6 +2,7 @@ package dev.takt.api.messages;
 
 import dev.takt.api.access.Caller;
 import dev.takt.api.web.Check;
+import dev.takt.workflows.wording.message.EmailAddress;
 import dev.takt.workflows.wording.message.SmsSender;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -58,8 +59,13 @@ class MessageSenderController {
         name == null || name.chars().noneMatch(Character::isISOControl),
         "/name",
         "must be one line");
-    if (sender.replyTo() != null) {
-      check.email("/replyTo", sender.replyTo());
+    String replyTo = sender.replyTo();
+    if (replyTo != null) {
+      check.email("/replyTo", replyTo);
+      check.that(
+          EmailAddress.of(replyTo).stream().noneMatch(EmailAddress::needsSmtpUtf8),
+          "/replyTo",
+          "must have no letters beyond ASCII before the @: most customers' servers take no others");
     }
     check.that(
         sender.smsName() == null || SmsSender.isGood(sender.smsName()),
@@ -75,7 +81,7 @@ class MessageSenderController {
             """)
         .param("tenant", caller.tenant())
         .param("name", name)
-        .param("replyTo", sender.replyTo())
+        .param("replyTo", replyTo)
         .param("smsName", sender.smsName())
         .update();
     return read(caller);

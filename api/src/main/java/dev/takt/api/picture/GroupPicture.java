@@ -19,7 +19,7 @@ public final class GroupPicture {
   private static final int HEAD = 78;
   private static final int ROW = 46;
   private static final int BAR = 18;
-  private static final int FOOT = 34;
+  private static final int FOOT = 52;
   private static final int MONTHS_BACK = 2;
   private static final int ROOM_FOR_MONTH = 30;
 
@@ -102,6 +102,7 @@ public final class GroupPicture {
     drawGroupDates(svg, bottom);
     svg.raw(line("today", today, HEAD - 4, bottom, "Today"));
     svg.text("label", MARGIN, bottom + 20, "Dark: billed. Light: to come. Lines: group dates.");
+    svg.text("label", MARGIN, bottom + 38, "Framed: suspended.");
     return bottom + FOOT;
   }
 
@@ -128,20 +129,11 @@ public final class GroupPicture {
         int left = x(segment.period().from());
         int length = Math.max(1, x(segment.period().to()) - left - 1);
         svg.bar(
-            classes(segment),
+            Cut.classes(segment),
             new Markup.Box(left, top, length, BAR),
             cut.sentence(member.currency()));
       }
     }
-  }
-
-  private static String classes(Segment segment) {
-    return switch (segment.kind()) {
-      case ACTIVE -> segment.billed() ? "active" : "active later";
-      case TRIAL -> "trial";
-      case PAUSED -> "paused";
-      case SUSPENDED -> "suspended";
-    };
   }
 
   private void drawGroupDates(Markup svg, int bottom) {

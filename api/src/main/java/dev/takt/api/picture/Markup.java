@@ -27,11 +27,28 @@ final class Markup {
   /** In pixels. */
   record Box(int x, int y, int width, int height) {}
 
+  /** A text as XML 1.0 takes it: what no XML document may hold is shown as {@code U+FFFD}. */
   static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> escaped.append(escaped(point)));
+    return escaped.toString();
+  }
+
+  private static String escaped(int point) {
+    return switch (point) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      default -> isXml(point) ? Character.toString(point) : "\ufffd";
+    };
+  }
+
+  private static boolean isXml(int point) {
+    if (point < 0x20) {
+      return point == '\t' || point == '\n' || point == '\r';
+    }
+    return !(point >= 0xD800 && point <= 0xDFFF) && point != 0xFFFE && point != 0xFFFF;
   }
 
   @Override

@@ -79,20 +79,12 @@ record MonthCell(YearMonth month, List<Cut> cuts, String currency, LocalDate tod
     }
     int start = left(from.getDayOfMonth());
     int length = right(last.getDayOfMonth()) - start - 1;
-    svg.bar(classes(segment), new Markup.Box(x + start, y, length, BAR), cut.sentence(currency));
+    svg.bar(
+        Cut.classes(segment), new Markup.Box(x + start, y, length, BAR), cut.sentence(currency));
     boolean begins = from.equals(period.from());
-    if (segment.kind() == Segment.Kind.ACTIVE && begins && length >= ROOM_FOR_AMOUNT) {
-      svg.text(segment.billed() ? "in" : "in later", x + start + 6, y + 14, cut.amount(currency));
+    if (cut.costs() && begins && length >= ROOM_FOR_AMOUNT) {
+      svg.text(Cut.classesInside(segment), x + start + 6, y + 14, cut.amount(currency));
     }
-  }
-
-  private static String classes(Segment segment) {
-    return switch (segment.kind()) {
-      case ACTIVE -> segment.billed() ? "active" : "active later";
-      case TRIAL -> "trial";
-      case PAUSED -> "paused";
-      case SUSPENDED -> "suspended";
-    };
   }
 
   private static LocalDate later(LocalDate one, LocalDate other) {

@@ -21,6 +21,7 @@ final class PictureStyle {
       .takt-timeline .now{fill:var(--now)}
       .takt-timeline .in{font-size:12px;fill:var(--on-active)}
       .takt-timeline .in.later{fill:var(--on-later)}
+      .takt-timeline .in.stop{fill:var(--ink)}
       .takt-timeline .ground{fill:var(--ground)}
       .takt-timeline .track{fill:var(--track)}
       .takt-timeline rect.active{fill:var(--active)}

@@ -22,6 +22,7 @@ public final class TimelinePicture {
   private static final int LEAST_CELL = 300;
   private static final int HEAD = 58;
   private static final int LEGEND = 22;
+  private static final int ROOM_FOR_ENTRY = 140;
   private static final int MONTHS_BACK = 2;
 
   private final Subscription subscription;
@@ -118,9 +119,10 @@ public final class TimelinePicture {
       {"active", "Active, billed"},
       {"active later", "Active, to come"},
       {"trial", "Trial"},
-      {"paused", "Paused"}
+      {"paused", "Paused"},
+      {"suspended", "Suspended"}
     };
-    int perRow = width < 2 * LEAST_CELL ? 2 : legend.length;
+    int perRow = Math.clamp((width - 2 * MARGIN) / ROOM_FOR_ENTRY, 2, legend.length);
     int step = Math.min(170, (width - 2 * MARGIN) / perRow);
     for (int i = 0; i < legend.length; i++) {
       int x = MARGIN + i % perRow * step;

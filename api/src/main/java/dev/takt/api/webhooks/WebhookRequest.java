@@ -61,10 +61,10 @@ record WebhookRequest(
   }
 
   private static List<String> types(Check check, List<@Nullable String> given) {
-    check.that(
-        !given.isEmpty() && given.size() <= MOST_TYPES,
-        "/types",
-        "must have 1 to " + MOST_TYPES + " types; [\"*\"] is all of them");
+    if (given.isEmpty() || given.size() > MOST_TYPES) {
+      check.error("/types", "must have 1 to " + MOST_TYPES + " types; [\"*\"] is all of them");
+      return List.of();
+    }
     for (int i = 0; i < given.size(); i++) {
       String type = given.get(i);
       check.that(

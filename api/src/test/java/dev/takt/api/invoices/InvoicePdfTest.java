@@ -9,12 +9,19 @@ import dev.takt.workflows.calendar.Period;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openpdf.text.pdf.PRTokeniser;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
 
@@ -79,9 +86,13 @@ class InvoicePdfTest {
   }
 
   private static Customer buyer(String locale) {
+    return buyer("Łucja Sørensen-Παπαδοπούλου", locale);
+  }
+
+  private static Customer buyer(String name, String locale) {
     return new Customer(
         "cus_1",
-        "Łucja Sørensen-Παπαδοπούλου",
+        name,
         "l@example.com",
         null,
         Customer.Kind.CONSUMER,
@@ -119,5 +130,88 @@ class InvoicePdfTest {
           .contains("1001", "Fitness ApS", "Vesterbrogade 1", "København V", "Gym, månedlig")
           .contains("Łucja Sørensen-Παπαδοπούλου", "DKK");
     }
+  }
+
+  static Stream<String> names() {
+    return Stream.of(
+        "株式会社 山田太郎 ヤマダ",
+        "王小明 有限公司",
+        "김철수 주식회사",
+        "محمد عبد الرحمن",
+        "שרה כהן",
+        "สมชาย ใจดี",
+        "Дмитрий Шостакович",
+        "Ελένη Παπαδοπούλου",
+        "Nguyễn Thị Hạnh",
+        "Anna 山田 محمد Jensen");
+  }
+
+  /** Each letter is there, and none is the glyph that stands for a missing one. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void aNameOfAnyScriptCanBeRead(String name) throws IOException {
+    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer(name, "en")).bytes();
+    Files.write(
+        Files.createDirectories(Path.of("target", "invoices"))
+            .resolve(Integer.toHexString(name.hashCode()) + ".pdf"),
+        pdf);
+    try (PdfReader reader = new PdfReader(pdf)) {
+      String text = Normalizer.normalize(extracted(reader), Normalizer.Form.NFKC);
+      assertThat(text.codePoints().boxed())
+          .containsAll(
+              name.codePoints().filter(point -> !Character.isWhitespace(point)).boxed().toList());
+      assertThat(text).doesNotContain("□");
+      assertThat(glyphs(reader)).isNotEmpty().doesNotContain(0);
+    }
+  }
+
+  /** Its letters are joined, and stand from right to left. */
+  @Test
+  void arabicIsShaped() throws IOException {
+    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer("محمد", "en")).bytes();
+    try (PdfReader reader = new PdfReader(pdf)) {
+      String text = extracted(reader);
+      assertThat(text.codePoints().filter(point -> point >= 0xFE70 && point <= 0xFEFC)).hasSize(4);
+      assertThat(Normalizer.normalize(text, Normalizer.Form.NFKC))
+          .contains(new StringBuilder("محمد").reverse());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Anna 😀", "अन्ना", "\ud840\udc00"})
+  void whatNoFontHasIsSeenToBeMissing(String name) throws IOException {
+    try (PdfReader reader =
+        new PdfReader(new InvoicePdf(invoice(), SELLER, buyer(name, "en")).bytes())) {
+      assertThat(extracted(reader)).contains("□");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0000", "\u0001", "\u001f", "\u007f", "\u0085", "\ufffe", "\ud83d"})
+  void noCharacterOfANameSpoilsIt(String odd) throws IOException {
+    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer("Anna" + odd + "Jensen", "en")).bytes();
+    try (PdfReader reader = new PdfReader(pdf)) {
+      assertThat(extracted(reader)).contains("Anna", "Jensen", "1001");
+    }
+  }
+
+  private static String extracted(PdfReader reader) throws IOException {
+    return new PdfTextExtractor(reader).getTextFromPage(1);
+  }
+
+  /** The glyphs that the page shows: all its fonts have codes of two bytes, which are glyphs. */
+  private static List<Integer> glyphs(PdfReader reader) throws IOException {
+    List<Integer> glyphs = new ArrayList<>();
+    PRTokeniser page = new PRTokeniser(reader.getPageContent(1));
+    while (page.nextToken()) {
+      if (page.getTokenType() == PRTokeniser.TK_STRING) {
+        String codes = page.getStringValue();
+        assertThat(codes.length()).isEven();
+        for (int i = 0; i < codes.length(); i += 2) {
+          glyphs.add(codes.charAt(i) << 8 | codes.charAt(i + 1));
+        }
+      }
+    }
+    return glyphs;
   }
 }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -76,15 +77,46 @@ class TimelinePictureTest {
   }
 
   private static Subscription asked(Subscription subscription, Request request) {
+    return asked(subscription, request, TODAY);
+  }
+
+  private static Subscription asked(Subscription subscription, Request request, LocalDate today) {
     Command command = new Command(request.toString(), "test", null, null, request);
-    Verdict verdict =
-        subscription.accept(command, TODAY.atStartOfDay(ZoneId.of("UTC")).toInstant());
+    Verdict verdict = subscription.accept(command, today.atTime(12, 0).toInstant(ZoneOffset.UTC));
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
     return verdict instanceof Verdict.Accepted(var after) ? after : subscription;
   }
 
+  /** Two debts withhold service from 10 and 20 March; one is paid on 15 April, one on 6 May. */
+  private static Subscription suspended(String name) {
+    Subscription active =
+        Subscription.signedUp(
+            new Identity("mer_1", false, "sub_1", "cus_1", null),
+            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
+            "DKK",
+            new Collection(Collection.Means.CARD, 0, null),
+            new Terms(
+                LocalDate.of(2026, 2, 1),
+                RhythmUnit.MONTH,
+                1,
+                null,
+                Billing.IN_ADVANCE,
+                0,
+                new Price("pln_1", name, 31_000, 1, "25", true)),
+            null,
+            null,
+            null);
+    Subscription once = asked(active, new Request.Suspend("inv_1"), LocalDate.of(2026, 3, 10));
+    return asked(once, new Request.Suspend("inv_2"), LocalDate.of(2026, 3, 20));
+  }
+
   private static Document picture(int width) throws Exception {
-    String svg = TimelinePicture.of(subscription(), TODAY, TODAY.plusMonths(6), width);
+    return picture(subscription(), TODAY, width);
+  }
+
+  private static Document picture(Subscription subscription, LocalDate today, int width)
+      throws Exception {
+    String svg = TimelinePicture.of(subscription, today, today.plusMonths(6), width);
     assertThat(svg)
         .contains("prefers-color-scheme:dark")
         .doesNotContain("<script", "href", "http://www.w3.org/1999", "@import", "<b>");
@@ -124,11 +156,7 @@ class TimelinePictureTest {
 
   @Test
   void eachBarSaysWhatItIs() throws Exception {
-    List<Element> bars =
-        all(picture(360), "rect").stream()
-            .filter(bar -> bar.getElementsByTagName("title").getLength() == 1)
-            .toList();
-    assertThat(bars)
+    assertThat(bars(picture(360)))
         .extracting(bar -> bar.getAttribute("class"))
         .containsExactly(
             "trial",
@@ -138,6 +166,66 @@ class TimelinePictureTest {
             "active later",
             "active later",
             "active later");
+  }
+
+  private static List<Element> bars(Document picture) {
+    return all(picture, "rect").stream()
+        .filter(bar -> bar.getElementsByTagName("title").getLength() == 1)
+        .toList();
+  }
+
+  /** The agreement runs on: each month of a suspension says what it costs. */
+  @Test
+  void aSuspensionIsToldOnceAndItsMonthsShowTheirAmounts() throws Exception {
+    Document picture = picture(suspended("News"), LocalDate.of(2026, 3, 25), 360);
+    String story = all(picture, "desc").getFirst().getTextContent();
+    assertThat(story)
+        .contains(
+            "10 March 2026: suspended · 220.00 DKK to come, up to 31 March 2026.",
+            "1 April 2026: new period · 310.00 DKK to come, up to 30 April 2026.");
+    assertThat(story.split("suspended", -1)).hasSize(2);
+    assertThat(all(picture, "text"))
+        .filteredOn(text -> text.getAttribute("class").equals("in stop"))
+        .extracting(Element::getTextContent)
+        .startsWith("220.00 DKK", "310.00 DKK", "310.00 DKK");
+    assertThat(all(picture, "text"))
+        .extracting(Element::getTextContent)
+        .contains("Suspended", "suspended · 220.00 DKK to come");
+    assertThat(bars(picture))
+        .extracting(bar -> bar.getAttribute("class"))
+        .startsWith("active later", "active later", "suspended", "suspended");
+  }
+
+  @Test
+  void aSuspensionThatIsOverHasItsEndAndServiceResumes() throws Exception {
+    Subscription paid =
+        asked(suspended("News"), new Request.Restore("inv_1"), LocalDate.of(2026, 4, 15));
+    paid = asked(paid, new Request.Restore("inv_2"), LocalDate.of(2026, 5, 6));
+    String story =
+        all(picture(paid, LocalDate.of(2026, 5, 10), 360), "desc").getFirst().getTextContent();
+    assertThat(story)
+        .contains(
+            "10 March 2026: suspended until 6 May 2026 · 220.00 DKK to come, up to 31 March 2026.",
+            "1 May 2026: new period · 50.00 DKK to come, up to 5 May 2026.",
+            "6 May 2026: service resumes · 260.00 DKK to come, up to 31 May 2026.");
+    assertThat(story.split("suspended", -1)).hasSize(2);
+  }
+
+  /** Whatever stands in a name, the picture is XML, and what it may not hold is seen as missing. */
+  @Test
+  void anyCharacterOfANameLeavesItXml() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int point = 0; point < 0x20; point++) {
+      names.add(Character.toString(point));
+    }
+    names.addAll(
+        List.of("\u007f", "\u0085", "\ufffe", "\uffff", "\ud83d", "\ude00", "\ude00\ud83d", "😀"));
+    names.addAll(List.of("]]>", "<!--", "&#0;", "\"'<>&", "\u2028", "\u202e"));
+    for (String name : names) {
+      Subscription named = suspended("a" + name + "b");
+      String title = all(picture(named, TODAY, 360), "title").getFirst().getTextContent();
+      assertThat(title).startsWith("Timeline of a").endsWith("b").hasSizeGreaterThan(14);
+    }
   }
 
   @ParameterizedTest

@@ -46,4 +46,30 @@ class SmsIT {
     visitor.send(link, visitor.look(link).expect(200), "with=new&card=tok_ok").expect(303);
     assertThat(story.invoices(subscription).getFirst().get("status").asString()).isEqualTo("PAID");
   }
+
+  @Test
+  void aClockThatWaitsForTheProviderSaysSo() {
+    var story = Story.from("2026-02-20");
+    String customer = story.customer("tok_insufficient_funds");
+    String number = "+4521" + (100_000 + Math.floorMod(System.nanoTime(), 900_000));
+    story.rest().patch("/v1/customers/" + customer, Map.of("phone", number)).good();
+    story.subscribe(customer, story.monthly(), "2026-03-01");
+    String clock = "/v1/test-clocks/" + story.clock();
+    assertThat(story.rest().get(clock).json().get("waitingFor")).isEmpty();
+
+    OneTakt.sms().isAwayFor(number);
+    story.beginTo(story.noon("2026-03-14"));
+    JsonNode one = story.awaitWaitingFor("MESSAGE");
+    assertThat(one.get("detail").asString()).isEqualTo("the SMS provider answers 503");
+    assertThat(story.rest().all("/v1/messages?customerId=" + customer))
+        .filteredOn(message -> message.get("id").equals(one.get("id")))
+        .singleElement()
+        .extracting(message -> message.get("status").asString())
+        .isEqualTo("FAILED");
+
+    OneTakt.sms().isBackFor(number);
+    story.awaitReady();
+    assertThat(OneTakt.sms().to(number)).hasSize(1);
+    assertThat(story.rest().get(clock).json().get("waitingFor")).isEmpty();
+  }
 }

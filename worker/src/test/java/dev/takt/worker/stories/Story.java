@@ -67,6 +67,23 @@ public record Story(TestMerchant merchant, Rest rest, String clock, ZoneId zone)
     return this;
   }
 
+  /** What the clock waits for, as soon as it says that it waits for something of that kind. */
+  public JsonNode awaitWaitingFor(String kind) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Answer now = rest.get("/v1/test-clocks/" + clock).expect(200);
+    while (System.nanoTime() < deadline) {
+      for (JsonNode obstacle : now.json().get("waitingFor")) {
+        if (obstacle.get("kind").asString().equals(kind)) {
+          assertThat(now.text("status")).isEqualTo("ADVANCING");
+          return obstacle;
+        }
+      }
+      pause();
+      now = rest.get("/v1/test-clocks/" + clock).expect(200);
+    }
+    throw new AssertionError("it waits for no " + kind + ": " + now.body());
+  }
+
   /** Noon of a day, as REST writes instants. */
   public String noon(String date) {
     return noon(date, zone);

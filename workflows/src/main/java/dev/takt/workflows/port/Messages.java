@@ -96,8 +96,9 @@ public interface Messages {
   /**
    * It cannot be sent, now or later.
    *
-   * @param reason such as {@code no_address}, {@code no_number} (a phone that can be none), {@code
-   *     customer_erased}, {@code channel_off}
+   * @param reason such as {@code no_address}, {@code invalid_address}, {@code address_unsupported}
+   *     (letters beyond ASCII that the mail server does not take), {@code no_number} (a phone that
+   *     can be none), {@code customer_erased}, {@code channel_off}
    */
   record NotSent(String reason) implements Delivery {}
 }

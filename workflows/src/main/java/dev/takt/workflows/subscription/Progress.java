@@ -2,6 +2,7 @@ package dev.takt.workflows.subscription;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,45 @@ public record Progress(
   /** Whether service is withheld on a date. */
   public boolean isSuspendedOn(LocalDate date) {
     return suspensions.stream().anyMatch(suspension -> suspension.contains(date));
+  }
+
+  /**
+   * A stretch of days without service, whichever debts withheld it.
+   *
+   * @param to the first day with service again, or null while it is withheld
+   */
+  public record Withheld(LocalDate from, @Nullable LocalDate to) {
+    /** Whether the date lies in it. */
+    public boolean contains(LocalDate date) {
+      return !date.isBefore(from) && (to == null || date.isBefore(to));
+    }
+
+    private boolean reaches(Suspension next) {
+      return to == null || !next.from.isAfter(to);
+    }
+
+    private Withheld with(Suspension next) {
+      LocalDate end = next.to;
+      return to == null || end == null
+          ? new Withheld(from, null)
+          : new Withheld(from, end.isAfter(to) ? end : to);
+    }
+  }
+
+  /** The days without service in order of date: suspensions that touch are one stretch. */
+  public List<Withheld> withheld() {
+    List<Withheld> stretches = new ArrayList<>();
+    suspensions.stream()
+        .sorted(Comparator.comparing(Suspension::from))
+        .forEach(
+            one -> {
+              if (!stretches.isEmpty() && stretches.getLast().reaches(one)) {
+                stretches.add(stretches.removeLast().with(one));
+              } else {
+                stretches.add(new Withheld(one.from, one.to));
+              }
+            });
+    return stretches;
   }
 
   /** Whether a debt withholds service now. */

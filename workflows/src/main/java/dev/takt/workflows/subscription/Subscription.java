@@ -107,7 +107,7 @@ public record Subscription(
 
   /** The timeline as people see it, up to a date. */
   public List<Segment> segments(LocalDate until) {
-    return Suspended.in(timeline().segments(until, billed, billedSince), progress.suspensions());
+    return Suspended.in(timeline().segments(until, billed, billedSince), progress.withheld());
   }
 
   /** Where the billing stands on a date. */

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 final class Suspended {
   private Suspended() {}
 
-  static List<Segment> in(List<Segment> segments, List<Progress.Suspension> suspensions) {
-    if (suspensions.isEmpty()) {
+  static List<Segment> in(List<Segment> segments, List<Progress.Withheld> stretches) {
+    if (stretches.isEmpty()) {
       return segments;
     }
     List<Segment> cut = new ArrayList<>();
@@ -26,26 +26,26 @@ final class Suspended {
       if (segment.kind() == Segment.Kind.PAUSED) {
         cut.add(segment);
       } else {
-        cut(segment, suspensions, cut);
+        cut(segment, stretches, cut);
       }
     }
     return cut;
   }
 
   private static void cut(
-      Segment segment, List<Progress.Suspension> suspensions, List<Segment> pieces) {
+      Segment segment, List<Progress.Withheld> stretches, List<Segment> pieces) {
     Period period = segment.period();
     SortedSet<LocalDate> edges = new TreeSet<>(List.of(period.from(), period.to()));
-    for (Progress.Suspension suspension : suspensions) {
-      addInside(edges, period, suspension.from());
-      LocalDate to = suspension.to();
+    for (Progress.Withheld stretch : stretches) {
+      addInside(edges, period, stretch.from());
+      LocalDate to = stretch.to();
       if (to != null) {
         addInside(edges, period, to);
       }
     }
     LocalDate from = edges.removeFirst();
     for (LocalDate to : edges) {
-      pieces.add(piece(segment, new Period(from, to), suspensions));
+      pieces.add(piece(segment, new Period(from, to), stretches));
       from = to;
     }
   }
@@ -56,9 +56,8 @@ final class Suspended {
     }
   }
 
-  private static Segment piece(
-      Segment segment, Period part, List<Progress.Suspension> suspensions) {
-    boolean withheld = suspensions.stream().anyMatch(s -> s.contains(part.from()));
+  private static Segment piece(Segment segment, Period part, List<Progress.Withheld> stretches) {
+    boolean withheld = stretches.stream().anyMatch(stretch -> stretch.contains(part.from()));
     Period whole = segment.period();
     long amount =
         Proration.upTo(segment.amount(), days(whole, part.to()), days(whole, whole.to()))

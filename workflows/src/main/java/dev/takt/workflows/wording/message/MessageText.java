@@ -6,7 +6,7 @@ import dev.takt.workflows.wording.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,10 @@ public record MessageText(String subject, String text, @Nullable String html, St
   private static final int LONGEST_SUBJECT = 200;
   private static final int LONGEST_TEXT = 20_000;
   private static final int LONGEST_HTML = 60_000;
-  private static final Pattern TAG = Pattern.compile("\\{\\{(.*?)\\}\\}", Pattern.DOTALL);
-  private static final Pattern PLACE = Pattern.compile("[#^/]?\\s*([A-Za-z]+)\\s*");
+
+  /** Each run of blanks is looked at once: without the lookbehind once for each of its blanks. */
+  private static final Pattern BLANKS_AT_END = Pattern.compile("(?<![ \\t])[ \\t]++\\n");
+
   private static final Mustache.Compiler PLAIN =
       Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).defaultValue("");
   private static final Mustache.Compiler ESCAPING = PLAIN.escapeHTML(true);
@@ -62,28 +64,16 @@ public record MessageText(String subject, String text, @Nullable String html, St
       faults.add(new Fault(field, "must have 1 to " + longest + " characters"));
       return;
     }
-    Matcher tags = TAG.matcher(template);
-    while (tags.find()) {
-      String fault = faultOfTag(tags.group(1));
-      if (fault != null) {
-        faults.add(new Fault(field, fault));
-      }
+    Optional<String> fault = TemplateSyntax.fault(template);
+    if (fault.isPresent()) {
+      faults.add(new Fault(field, fault.get()));
+      return;
     }
     try {
       PLAIN.compile(template);
     } catch (MustacheException unreadable) {
       faults.add(new Fault(field, "cannot be read: " + unreadable.getMessage()));
     }
-  }
-
-  private static @Nullable String faultOfTag(String tag) {
-    Matcher place = PLACE.matcher(tag);
-    if (!place.matches()) {
-      return "{{" + tag + "}} is not possible: only places like {{name}} and sections of them";
-    }
-    return Placeholder.of(place.group(1)).isEmpty()
-        ? "there is no {{" + place.group(1) + "}}; there are: " + Placeholder.keys()
-        : null;
   }
 
   /** Whether it leads to the secure page. */
@@ -124,7 +114,7 @@ public record MessageText(String subject, String text, @Nullable String html, St
     return text.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 
-  private static String tidy(String text) {
-    return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+  static String tidy(String text) {
+    return BLANKS_AT_END.matcher(text).replaceAll("\n").replaceAll("\\n{3,}", "\n\n").strip();
   }
 }
