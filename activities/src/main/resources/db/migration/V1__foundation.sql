@@ -195,6 +195,7 @@ create table invoice_line (
   nominal_position integer,
   nominal_length integer,
   nominal_price bigint,         -- of the whole nominal period
+  customer_credit_id text,      -- what an ended subscription left, where the line uses a part of it
   primary key (invoice_id, position)
 );
 create index on invoice_line (subscription_id, nominal_start);
@@ -292,10 +293,13 @@ create table customer_credit (
   includes_vat boolean not null,
   amount bigint not null check (amount > 0),
   remaining bigint not null check (remaining between 0 and amount),
+  service_from date not null,   -- the time that was paid for and not used, from the first day
+  service_to date not null,     -- to the last
   created_on date not null,
   unique (from_subscription_id, vat_rate, includes_vat)
 );
 create index on customer_credit (customer_id) where remaining > 0;
+alter table invoice_line add foreign key (customer_credit_id) references customer_credit;
 
 -- The journal. One row moves one amount from one account to another, so it cannot but balance.
 -- Rows are never changed: they are reversed. Accruals are rows dated ahead.

@@ -52,7 +52,8 @@ class CaseRows {
               nullif(c.country, m.country) as abroad, c.segment, i.due_date, i.collection,
               array(select distinct s.plan_id from subscription s
                 where s.tenant = i.tenant and (s.id = i.subscription_id or s.id in (
-                  select l.subscription_id from invoice_line l where l.invoice_id = i.id))
+                  select l.subscription_id from invoice_line l
+                  where l.invoice_id = i.id and l.amount > 0))
                 order by s.plan_id) as plans
             from invoice i
             join customer c on c.id = i.customer_id

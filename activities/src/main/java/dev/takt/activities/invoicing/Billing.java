@@ -12,6 +12,7 @@ import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,11 +58,13 @@ class Billing {
         occasion.row().hasCredit()
             ? credits.use(occasion.tenant(), state.identity().customerId(), state.currency(), lines)
             : List.of();
-    used.forEach(credit -> lines.add(credit.line()));
+    var owners = new ArrayList<>(Collections.nCopies(own, occasion.subscriptionId()));
+    for (CustomerCredits.Used credit : used) {
+      lines.add(credit.line());
+      owners.add(credit.from());
+    }
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
-    rows.insertLines(
-        InvoiceRows.Lines.ofOne(
-            occasion.tenant(), id, occasion.subscriptionId(), lines, taxes.bases()));
+    rows.insertLines(new InvoiceRows.Lines(occasion.tenant(), id, owners, lines, taxes.bases()));
     post(occasion, id, taxes, own, used);
     var invoice = invoice(occasion, id, taxes);
     occasion.number(() -> issued(invoice, rows.insert(invoice, occasion.at())));

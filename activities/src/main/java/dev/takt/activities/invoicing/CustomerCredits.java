@@ -3,7 +3,10 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.records.Ids;
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.money.VatBucket;
+import dev.takt.workflows.money.VatSums;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.wording.Explanation;
 import java.time.LocalDate;
@@ -14,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What ended subscriptions have left to their customers' others. An amount is kept as it stood on
- * the lines it comes from: with VAT or without, at its rate, so that it meets the same on the
- * invoice that uses it.
+ * the lines it comes from: with VAT or without, at its rate, and so it stands on the invoice that
+ * uses it.
  */
 @Component
 class CustomerCredits {
@@ -26,14 +29,15 @@ class CustomerCredits {
   }
 
   private record Credit(
-      String id, String vatRate, boolean includesVat, long amount, long remaining) {}
+      String id, String from, Period service, VatBucket bucket, long amount, long remaining) {}
 
   /**
    * A credit, or a part of one, that an invoice takes.
    *
+   * @param from the ended subscription
    * @param account what leaves the credit's account: its share without VAT
    */
-  record Used(DocumentLine line, long account) {
+  record Used(String from, DocumentLine line, long account) {
 
     /**
      * The postings of it: what rounding makes the line's base differ from the credit's is revenue.
@@ -62,28 +66,27 @@ class CustomerCredits {
     }
   }
 
-  /** Takes as much as keeps the sum of each VAT rate at 0 or more, oldest first. */
+  /**
+   * Takes as much as keeps the invoice's total at 0 or more, oldest first: what meets lines of its
+   * own VAT rate, then the rest.
+   */
   List<Used> use(String tenant, String customerId, String currency, List<DocumentLine> lines) {
+    var invoice = new VatSums();
+    lines.forEach(line -> invoice.add(line.vatBucket(), line.amount()));
+    List<Credit> credits = lock(tenant, customerId, currency);
+    List<Long> taken =
+        invoice.lowerBy(
+            credits.stream()
+                .map(credit -> new VatSums.Credit(credit.bucket(), credit.remaining()))
+                .toList());
     var used = new ArrayList<Used>();
-    for (Credit credit : lock(tenant, customerId, currency)) {
-      long room =
-          lines.stream().filter(line -> matches(line, credit)).mapToLong(DocumentLine::amount).sum()
-              + used.stream()
-                  .map(Used::line)
-                  .filter(line -> matches(line, credit))
-                  .mapToLong(DocumentLine::amount)
-                  .sum();
-      long taken = Math.min(room, credit.remaining());
-      if (taken > 0) {
-        lower(tenant, credit, taken);
-        used.add(used(credit, taken));
+    for (int i = 0; i < credits.size(); i++) {
+      if (taken.get(i) > 0) {
+        lower(tenant, credits.get(i), taken.get(i));
+        used.add(used(credits.get(i), taken.get(i)));
       }
     }
     return used;
-  }
-
-  private static boolean matches(DocumentLine line, Credit credit) {
-    return line.vatRate().equals(credit.vatRate()) && line.includesVat() == credit.includesVat();
   }
 
   private static Used used(Credit credit, long taken) {
@@ -93,24 +96,27 @@ class CustomerCredits {
             BilledLine.Kind.ADJUSTMENT,
             "Balance",
             Explanation.ofBalance(),
-            null,
+            credit.service(),
             1,
             -taken,
-            credit.vatRate(),
-            credit.includesVat(),
-            null);
-    return new Used(line, base(credit, before + taken) - base(credit, before));
+            credit.bucket().vatRate(),
+            credit.bucket().includesVat(),
+            null,
+            credit.id());
+    return new Used(credit.from(), line, base(credit, before + taken) - base(credit, before));
   }
 
   private static long base(Credit credit, long amount) {
-    return Vat.of(credit.vatRate(), amount, credit.includesVat()).base();
+    return Vat.of(credit.bucket().vatRate(), amount, credit.bucket().includesVat()).base();
   }
 
   private List<Credit> lock(String tenant, String customerId, String currency) {
     return database
         .sql(
             """
-            select id, vat_rate, includes_vat, amount, remaining from customer_credit
+            select id, from_subscription_id, service_from, service_to, vat_rate, includes_vat,
+              amount, remaining
+            from customer_credit
             where tenant = :tenant and customer_id = :customer and currency = :currency
               and remaining > 0
             order by created_on, id for update
@@ -122,8 +128,11 @@ class CustomerCredits {
             (row, number) ->
                 new Credit(
                     row.getString("id"),
-                    row.getString("vat_rate"),
-                    row.getBoolean("includes_vat"),
+                    row.getString("from_subscription_id"),
+                    new Period(
+                        row.getObject("service_from", LocalDate.class),
+                        row.getObject("service_to", LocalDate.class)),
+                    new VatBucket(row.getString("vat_rate"), row.getBoolean("includes_vat")),
                     row.getLong("amount"),
                     row.getLong("remaining")))
         .list();
@@ -142,16 +151,21 @@ class CustomerCredits {
         .update();
   }
 
-  /** Leaves an amount to the customer's other subscriptions: the answer is the credit's id. */
-  String leave(Occasion occasion, String vatRate, boolean includesVat, long amount) {
+  /**
+   * Leaves an amount to the customer's other subscriptions: the answer is the credit's id.
+   *
+   * @param service the dates that were paid for and not used, from the first to the last
+   */
+  String leave(
+      Occasion occasion, String vatRate, boolean includesVat, long amount, Period service) {
     String id = Ids.next("ccr");
     database
         .sql(
             """
             insert into customer_credit (id, tenant, customer_id, from_subscription_id, currency,
-              vat_rate, includes_vat, amount, remaining, created_on)
+              vat_rate, includes_vat, amount, remaining, service_from, service_to, created_on)
             values (:id, :tenant, :customer, :subscription, :currency, :rate, :included, :amount,
-              :amount, :on)
+              :amount, :from, :to, :on)
             """)
         .param("id", id)
         .param("tenant", occasion.tenant())
@@ -161,6 +175,8 @@ class CustomerCredits {
         .param("rate", vatRate)
         .param("included", includesVat)
         .param("amount", amount)
+        .param("from", service.from())
+        .param("to", service.to())
         .param("on", occasion.on())
         .update();
     long base = Vat.of(vatRate, amount, includesVat).base();

@@ -3,6 +3,7 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.ledger.EarningLine;
 import dev.takt.activities.ledger.Taxes;
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount in minor units, with VAT where the price includes it; positive on a credit note
  * @param explanation by language, why the amount is what it is; empty for a whole period's price
  * @param time the part of a nominal period it is about, or null
+ * @param customerCreditId what an ended subscription left, where the line uses a part of that
  */
 record DocumentLine(
     BilledLine.Kind kind,
@@ -27,7 +29,32 @@ record DocumentLine(
     long amount,
     String vatRate,
     boolean includesVat,
-    @Nullable Time time) {
+    @Nullable Time time,
+    @Nullable String customerCreditId) {
+
+  /** A line that uses no credit of an ended subscription's. */
+  DocumentLine(
+      BilledLine.Kind kind,
+      String description,
+      Map<String, String> explanation,
+      @Nullable Period service,
+      int quantity,
+      long amount,
+      String vatRate,
+      boolean includesVat,
+      @Nullable Time time) {
+    this(
+        kind,
+        description,
+        explanation,
+        service,
+        quantity,
+        amount,
+        vatRate,
+        includesVat,
+        time,
+        null);
+  }
 
   /**
    * A part of a nominal period.
@@ -54,6 +81,10 @@ record DocumentLine(
             line.position(),
             line.length(),
             line.price().total()));
+  }
+
+  VatBucket vatBucket() {
+    return new VatBucket(vatRate, includesVat);
   }
 
   Taxes.Taxed taxed() {

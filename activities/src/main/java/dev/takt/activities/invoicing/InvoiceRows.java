@@ -56,13 +56,13 @@ class InvoiceRows {
   /**
    * The lines of a document.
    *
-   * @param subscriptionIds whose each is; null for what is the customer's
+   * @param subscriptionIds whose each is
    * @param bases what each is without VAT
    */
   record Lines(
       String tenant,
       String documentId,
-      List<@Nullable String> subscriptionIds,
+      List<String> subscriptionIds,
       List<DocumentLine> lines,
       List<Long> bases) {
 
@@ -166,10 +166,10 @@ class InvoiceRows {
             insert into invoice_line (tenant, invoice_id, position, subscription_id, kind, description,
               explanation, service_from, service_to, quantity, amount, base, vat_rate,
               includes_vat, nominal_start, nominal_days, nominal_position, nominal_length,
-              nominal_price)
+              nominal_price, customer_credit_id)
             select :tenant, :document, l.place - 1, l.subscription, l.kind, l.description, l.explanation,
               l.service_from, l.service_to, l.quantity, l.amount, l.base, l.vat_rate,
-              l.includes_vat, l.nominal_start, l.days, l.position, l.length, l.price
+              l.includes_vat, l.nominal_start, l.days, l.position, l.length, l.price, l.credit
             """,
             lines)
         .update();
@@ -205,10 +205,10 @@ class InvoiceRows {
                   cast(:bases as bigint[]), cast(:rates as text[]), cast(:included as boolean[]),
                   cast(:starts as date[]), cast(:days as integer[]),
                   cast(:positions as integer[]), cast(:lengths as integer[]),
-                  cast(:prices as bigint[])) with ordinality
+                  cast(:prices as bigint[]), cast(:credits as text[])) with ordinality
                   as l (subscription, kind, description, explanation, service_from, service_to, quantity,
                     amount, base, vat_rate, includes_vat, nominal_start, days, position, length,
-                    price, place)
+                    price, credit, place)
                 """)
         .param("tenant", document.tenant())
         .param("document", document.documentId())
@@ -227,6 +227,7 @@ class InvoiceRows {
         .param("days", numbers(lines, line -> number(line, DocumentLine.Time::days)))
         .param("positions", numbers(lines, line -> number(line, DocumentLine.Time::position)))
         .param("lengths", numbers(lines, line -> number(line, DocumentLine.Time::length)))
+        .param("credits", texts(lines, DocumentLine::customerCreditId))
         .param(
             "prices",
             lines.stream()

@@ -12,6 +12,8 @@ import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.Owed;
+import dev.takt.workflows.timeline.SetOff;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * One invoice for several subscriptions: each member's lines as they would stand on one of its own,
- * one VAT sum per rate, one number. Journal and accruals stay apart by subscription.
+ * One invoice for several subscriptions: each member's lines, one VAT sum per rate, one number. A
+ * member's credit lowers its own lines, and what is left of it the others'. Journal and accruals
+ * stay apart by subscription.
  */
 @Component
 class JointInvoices {
@@ -61,7 +64,7 @@ class JointInvoices {
     List<Event> write();
   }
 
-  /** A member that is on the invoice, and where its lines begin there. */
+  /** A member that is on the invoice, if only with its credit, and where its lines begin there. */
   private record Part(Occasion occasion, Bill bill, List<DocumentLine> lines, int first) {}
 
   /**
@@ -70,13 +73,16 @@ class JointInvoices {
    * @param on the group date
    */
   Outcome bill(Group group, List<SubscriptionRows.Row> members, LocalDate on, Instant at) {
+    var owed = new TreeMap<String, Owed>();
+    members.forEach(row -> owed.put(id(row), row.state().owedJointly(on)));
+    Map<String, Bill> bills = SetOff.bills(owed);
     var parts = new ArrayList<Part>();
     var after = new ArrayList<Subscription>();
     int first = 0;
     for (SubscriptionRows.Row row : members) {
-      Bill bill = row.state().billOn(on);
+      Bill bill = bills.getOrDefault(id(row), Bill.NOTHING);
       var occasion = new Occasion(row, on, at);
-      if (bill.needsInvoice()) {
+      if (!bill.isFree()) {
         var part = new Part(occasion, bill, Billing.lines(bill, row.state()), first);
         first += part.lines().size();
         parts.add(part);
@@ -89,11 +95,15 @@ class JointInvoices {
         : issue(group, parts, after);
   }
 
+  private static String id(SubscriptionRows.Row row) {
+    return row.state().identity().subscriptionId();
+  }
+
   private Outcome issue(Group group, List<Part> parts, List<Subscription> after) {
     Occasion one = parts.getFirst().occasion();
     String id = Ids.of("inv", one.tenant(), group.identity().groupId(), one.on(), 0);
     var lines = new ArrayList<DocumentLine>();
-    var owners = new ArrayList<@Nullable String>();
+    var owners = new ArrayList<String>();
     for (Part part : parts) {
       lines.addAll(part.lines());
       part.lines().forEach(line -> owners.add(part.occasion().subscriptionId()));
@@ -104,7 +114,7 @@ class JointInvoices {
             : List.of();
     for (CustomerCredits.Used credit : used) {
       lines.add(credit.line());
-      owners.add(null);
+      owners.add(credit.from());
     }
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
     rows.insertLines(new InvoiceRows.Lines(one.tenant(), id, owners, lines, taxes.bases()));

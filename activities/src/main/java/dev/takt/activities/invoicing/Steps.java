@@ -5,6 +5,7 @@ import dev.takt.activities.ledger.Taxes;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.WriteOffs;
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Fact;
@@ -18,9 +19,11 @@ import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -196,11 +199,21 @@ class Steps {
         .forEach(
             (tax, rests) -> {
               long sum = rests.values().stream().mapToLong(Long::longValue).sum();
-              String id = customerCredits.leave(occasion, tax.vatRate(), tax.includesVat(), sum);
+              String id =
+                  customerCredits.leave(
+                      occasion, tax.vatRate(), tax.includesVat(), sum, service(rests.keySet()));
               left.addAll(handedOn(id, rests));
               rests.forEach((claim, amount) -> billed.add(remembered(id, claim, amount)));
             });
     return new Settled(billed, credited.refunds(), left);
+  }
+
+  /** The dates that claims are about, from the first to the last. */
+  private static Period service(Set<Claim> claims) {
+    var periods = claims.stream().map(Claim::servicePeriod).toList();
+    return new Period(
+        Collections.min(periods.stream().map(Period::from).toList()),
+        Collections.max(periods.stream().map(Period::to).toList()));
   }
 
   private record Tax(String vatRate, boolean includesVat) {}

@@ -1,11 +1,10 @@
 package dev.takt.activities.ledger;
 
 import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.money.VatBucket;
+import dev.takt.workflows.money.VatSums;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The VAT of a document's lines, computed once per rate on their sum, and what that leaves each
@@ -23,32 +22,21 @@ public record Taxes(List<Vat> perRate, List<Long> bases) {
   /** The amount of a line and how it is taxed. */
   public record Taxed(long amount, String vatRate, boolean includesVat) {}
 
-  private record Group(String vatRate, boolean includesVat) {}
-
   /** The taxes of lines in order. */
   public static Taxes of(List<Taxed> lines) {
-    Map<Group, Long> sums = new HashMap<>();
+    var sums = new VatSums();
     List<Long> bases = new ArrayList<>();
     for (Taxed line : lines) {
-      var group = new Group(line.vatRate(), line.includesVat());
-      long before = sums.getOrDefault(group, 0L);
-      long after = Math.addExact(before, line.amount());
-      sums.put(group, after);
-      bases.add(base(group, after) - base(group, before));
+      var bucket = new VatBucket(line.vatRate(), line.includesVat());
+      long before = sums.of(bucket);
+      sums.add(bucket, line.amount());
+      bases.add(base(bucket, sums.of(bucket)) - base(bucket, before));
     }
-    var perRate = new TreeMap<String, Vat>();
-    sums.forEach(
-        (group, sum) ->
-            perRate.merge(
-                group.vatRate(),
-                Vat.of(group.vatRate(), sum, group.includesVat()),
-                (one, other) ->
-                    new Vat(one.rate(), one.base() + other.base(), one.vat() + other.vat())));
-    return new Taxes(List.copyOf(perRate.values()), bases);
+    return new Taxes(sums.perRate(), bases);
   }
 
-  private static long base(Group group, long amount) {
-    return Vat.of(group.vatRate(), amount, group.includesVat()).base();
+  private static long base(VatBucket bucket, long amount) {
+    return Vat.of(bucket.vatRate(), amount, bucket.includesVat()).base();
   }
 
   /** What the customer pays. */

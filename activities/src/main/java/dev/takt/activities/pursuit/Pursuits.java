@@ -102,7 +102,7 @@ public class Pursuits implements Pursuit {
     }
   }
 
-  /** A subscription that an invoice bills. */
+  /** A subscription that an invoice bills: one that is on it with its credit alone is no debtor. */
   private record Subscriber(Identity identity, boolean ended) {}
 
   private List<Subscriber> subscribers(String tenant, String invoiceId) {
@@ -114,7 +114,7 @@ public class Pursuits implements Pursuit {
               s.id = (select i.subscription_id from invoice i
                 where i.id = :invoice and i.tenant = :tenant)
               or s.id in (select l.subscription_id from invoice_line l
-                where l.invoice_id = :invoice and l.tenant = :tenant))
+                where l.invoice_id = :invoice and l.tenant = :tenant and l.amount > 0))
             order by s.id
             """)
         .param("tenant", tenant)
@@ -142,7 +142,8 @@ public class Pursuits implements Pursuit {
             """
             select exists (select 1 from dunning_case d join invoice_line l
                 on l.invoice_id = d.invoice_id
-              where d.tenant = :tenant and d.status = 'OPEN' and l.subscription_id = :id)
+              where d.tenant = :tenant and d.status = 'OPEN' and l.subscription_id = :id
+                and l.amount > 0)
             """)
         .param("tenant", tenant)
         .param("id", subscriber.identity().subscriptionId())

@@ -15,11 +15,17 @@ import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.port.GroupBooks;
 import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.Owed;
+import dev.takt.workflows.timeline.SetOff;
 import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A group that lives as its workflow would have it; every call is made twice, as after a crash. */
@@ -111,6 +117,7 @@ final class GroupLife {
       case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
     }
     log.add("joint bill " + bills.getLast());
+    checkUsed(on, lives);
     state =
         switch (world.groupBooks.bill(state.identity(), on, now)) {
           // The first answer was lost: the books have it all the same.
@@ -122,11 +129,37 @@ final class GroupLife {
 
   /** What each is about to be billed for: nobody else will tell it. */
   private void note(LocalDate on, List<Life> lives) {
+    Map<String, Owed> owed = new HashMap<>();
     for (Life life : lives) {
-      var row = world.books.read(life.state.identity());
+      Subscription row = read(life);
       if (id().equals(row.groupId()) && row.progress().endedOn() == null) {
-        row.billOn(on).lines().forEach(line -> life.lines.add(line.billedBy("joint")));
+        owed.put(life.id, row.owedJointly(on));
       }
+    }
+    Map<String, Bill> about = SetOff.bills(owed);
+    for (Life life : lives) {
+      about
+          .getOrDefault(life.id, Bill.NOTHING)
+          .lines()
+          .forEach(line -> life.lines.add(line.billedBy("joint")));
+    }
+  }
+
+  private Subscription read(Life life) {
+    return world.books.read(life.state.identity());
+  }
+
+  /** No member's credit waits that the invoice has room for, nor what others have left. */
+  private void checkUsed(LocalDate on, List<Life> lives) {
+    String invoice = bills.getLast().invoiceId();
+    if (invoice != null) {
+      for (Life life : lives) {
+        Subscription row = read(life);
+        if (id().equals(row.groupId()) && row.progress().endedOn() == null) {
+          UsedCredit.of(row, on, world, invoice);
+        }
+      }
+      UsedCredit.left(world, invoice);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupPreview;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.group.GroupVerdict;
+import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BillLine;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class GroupedPreviewsTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 1);
   private static final int WORLDS = 60;
   private static int jointInvoices;
+  private static int memberInvoices;
 
   private @Nullable LocalDate last;
 
@@ -60,6 +62,77 @@ class GroupedPreviewsTest {
     } catch (AssertionError | RuntimeException failure) {
       throw new AssertionError("seed " + seed + "\n" + String.join("\n", world.log), failure);
     }
+  }
+
+  /** What a member's own preview says, with all that is on the joint invoices that it is on. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatWasPreviewedOfAMemberIsWhatHappens(long seed) {
+    var random = new Random(seed);
+    var world = new GroupedWorld("tok_ok");
+    try {
+      var requests = new GroupedRequests(random, world);
+      for (int i = 0; i < 3; i++) {
+        requests.signUp(START);
+      }
+      LocalDate today = START;
+      while (today.isBefore(START.plusDays(90))) {
+        today = today.plusDays(1 + random.nextInt(9));
+        world.until(today);
+        requests.ask(today);
+      }
+      for (GroupLife group : world.living()) {
+        memberComesTrue(world, group, today);
+      }
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError("seed " + seed + "\n" + String.join("\n", world.log), failure);
+    }
+  }
+
+  private static void memberComesTrue(GroupedWorld world, GroupLife group, LocalDate today) {
+    List<Subscription> members =
+        world.alive().stream()
+            .map(life -> world.world.books.read(life.state.identity()))
+            .filter(state -> group.id().equals(state.groupId()))
+            .toList();
+    if (members.isEmpty() || today.equals(group.state.billedOn())) {
+      return;
+    }
+    Subscription member = members.getFirst();
+    List<Preview.PlannedInvoice> planned =
+        Preview.of(member, members.subList(1, members.size()), today, world.openInvoices(), 3)
+            .invoices();
+    if (planned.isEmpty()) {
+      return;
+    }
+    long known =
+        world.world.number("select coalesce(max(number), 0) from invoice where tenant = :tenant");
+    LocalDate last = planned.getLast().issueDate();
+    world.until(last);
+    memberInvoices += planned.size();
+    String id = member.identity().subscriptionId();
+    assertThat(
+            world.world.texts(
+                """
+                select i.issue_date || ' ' || l.subscription_id || ' ' || l.kind || ' '
+                  || l.service_from || '/' || l.service_to || ' ' || l.amount
+                from invoice i join invoice_line l on l.invoice_id = i.id
+                where i.tenant = :tenant and l.nominal_start is not null and i.number > %s
+                  and i.issue_date <= '%s' and exists (select 1 from invoice_line o
+                    where o.invoice_id = i.id and o.subscription_id = '%s')
+                """
+                    .formatted(known, last, id)))
+        .as("of %s from %s on", id, today)
+        .containsExactlyInAnyOrderElementsOf(
+            planned.stream()
+                .flatMap(
+                    invoice ->
+                        invoice.parts().stream()
+                            .flatMap(
+                                part ->
+                                    part.bill().lines().stream()
+                                        .map(line -> told(invoice.issueDate(), part, line))))
+                .toList());
   }
 
   private void comesTrue(GroupedWorld world, GroupedRequests requests, LocalDate today) {
@@ -116,14 +189,14 @@ class GroupedPreviewsTest {
 
   private static List<String> lines(GroupPreview.PlannedInvoice invoice) {
     return invoice.parts().stream()
-        .flatMap(part -> part.bill().lines().stream().map(line -> told(invoice, part, line)))
+        .flatMap(
+            part -> part.bill().lines().stream().map(line -> told(invoice.issueDate(), part, line)))
         .sorted()
         .toList();
   }
 
-  private static String told(
-      GroupPreview.PlannedInvoice invoice, GroupPreview.Part part, BillLine line) {
-    return invoice.issueDate()
+  private static String told(LocalDate issueDate, Preview.Part part, BillLine line) {
+    return issueDate
         + " "
         + part.subscription().identity().subscriptionId()
         + " "
@@ -165,5 +238,6 @@ class GroupedPreviewsTest {
   @AfterAll
   static void thereWereInvoices() {
     assertThat(jointInvoices).isGreaterThan(WORLDS);
+    assertThat(memberInvoices).isGreaterThan(WORLDS);
   }
 }

@@ -58,6 +58,19 @@ final class JournalSums {
                 """))
         .as("totals that are not base and VAT")
         .isZero();
+    assertThat(world.number("select count(*) from invoice where tenant = :tenant and total < 0"))
+        .as("invoices below zero")
+        .isZero();
+    assertThat(
+            world.number(
+                """
+                select count(*) from invoice i cross join jsonb_array_elements(i.vat) v
+                where i.tenant = :tenant and (v ->> 'base')::bigint <> (
+                  select sum(base) from invoice_line l
+                  where l.invoice_id = i.id and l.vat_rate = v ->> 'rate')
+                """))
+        .as("rates whose lines do not add up to their base")
+        .isZero();
   }
 
   private static long vat(World world, String table) {

@@ -179,6 +179,7 @@ final class Life {
         switch (world.books.perform(state.identity(), version, step, now)) {
           case Books.Performed(var fact) -> {
             lines.addAll(linesOf(fact));
+            checkUsed(fact);
             if (!(step instanceof Step.Bill)) {
               actors.add("takt");
             }
@@ -187,6 +188,21 @@ final class Life {
           case Books.Behind(var row, var _) -> row;
           default -> throw new IllegalStateException("neither performed nor behind");
         };
+  }
+
+  /** No credit waits that the invoice of a bill has room for. */
+  private void checkUsed(Fact fact) {
+    if (fact instanceof Fact.Billed bill) {
+      bill.lines().stream()
+          .filter(line -> line.amount() > 0)
+          .map(BilledLine::invoiceId)
+          .findFirst()
+          .ifPresent(
+              invoice -> {
+                UsedCredit.of(world.books.read(state.identity()), bill.on(), world, invoice);
+                UsedCredit.left(world, invoice);
+              });
+    }
   }
 
   private static List<BilledLine> linesOf(Fact fact) {

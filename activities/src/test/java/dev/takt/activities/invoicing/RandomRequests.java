@@ -23,14 +23,16 @@ final class RandomRequests {
 
   private final Random random;
   private final World world;
-  private final String rate;
-  private final boolean includesVat;
+  private final Random taxes;
+  private String rate;
+  private boolean includesVat;
 
   RandomRequests(Random random, World world) {
     this.random = random;
     this.world = world;
     this.rate = pick("25", "12.5", "0");
     this.includesVat = random.nextBoolean();
+    this.taxes = new Random(random.nextLong());
   }
 
   Terms terms() {
@@ -140,6 +142,10 @@ final class RandomRequests {
   private TermsChange.Plan plan() {
     RhythmUnit unit = unit();
     long price = price();
+    if (taxes.nextInt(3) == 0) {
+      rate = List.of("25", "12.5", "0").get(taxes.nextInt(3));
+      includesVat = taxes.nextBoolean();
+    }
     return new TermsChange.Plan(
         world.plan(price, rate, includesVat), "Andet", unit, count(unit), price, rate, includesVat);
   }

@@ -3,12 +3,16 @@ package dev.takt.activities.invoicing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.World;
+import dev.takt.activities.records.Ids;
+import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.port.Books;
 import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +137,7 @@ class StoriesTest {
     life.until("2026-03-05");
     life.cancel("2026-03-16", Cancellation.Settlement.REFUND);
     life.until("2026-03-10");
-    life.ask(new dev.takt.workflows.subscription.Request.UndoCancellation());
+    life.ask(new Request.UndoCancellation());
     life.until("2026-04-01");
     assertThat(refunded()).isZero();
     assertThat(life.invoices()).hasSize(2);
@@ -154,6 +158,64 @@ class StoriesTest {
     assertThat(second.invoices()).contains("1003 2026-04-20 4002 PAID");
     assertThat(world.balance("customer_credit")).isZero();
     assertThat(-world.balance("deferred_revenue")).isZero();
+  }
+
+  /** Credit of 25 %, with VAT in it, meets lines of 12.5 % without; each keeps its own rate. */
+  @Test
+  void whatAnEndedSubscriptionLeavesMeetsLinesOfAnotherRate() {
+    String customer = world.customerWithCard("tok_ok");
+    Life first = Life.ofCustomer(world, customer, "2026-03-01", 31000);
+    first.until("2026-03-05");
+    first.cancel("2026-03-16", Cancellation.Settlement.BALANCE);
+    first.until("2026-03-16");
+    Life second =
+        new Life(
+            world, customer, Life.terms(world, "2026-03-20", 10000, "12.5", false), Life.card());
+    second.until("2026-04-20");
+    assertThat(second.invoices())
+        .containsExactly("1002 2026-03-20 0 PAID", "1003 2026-04-20 6500 PAID");
+    assertThat(
+            world.texts(
+                "select l.subscription_id || ' ' || l.service_from || '/' || l.service_to || ' ' ||"
+                    + " l.vat_rate || ' ' || l.amount from invoice_line l where l.tenant = :tenant"
+                    + " and l.customer_credit_id is not null order by l.amount"))
+        .containsExactly(
+            first.id + " 2026-03-16/2026-04-01 25 -11250",
+            first.id + " 2026-03-16/2026-04-01 25 -4750");
+    assertThat(world.balance("customer_credit")).isZero();
+  }
+
+  /** 125.00 with VAT in the price becomes 100.00 without: the books of both kinds add up. */
+  @Test
+  void aPlanWithoutVatInItsPriceTakesOver() {
+    Life life =
+        new Life(
+            world,
+            world.customerWithCard("tok_ok"),
+            Life.terms(world, "2026-06-15", 12500, "25", true),
+            Life.card());
+    life.until("2026-06-20");
+    assertThat(
+            life.ask(
+                new Request.ChangeTerms(
+                    Ids.next("chg"),
+                    TermsChange.When.ON_DATE,
+                    date("2026-07-01"),
+                    null,
+                    null,
+                    new TermsChange.Plan(
+                        world.plan(10000, "25", false),
+                        "Avis",
+                        RhythmUnit.MONTH,
+                        1,
+                        10000,
+                        "25",
+                        false))))
+        .isNull();
+    life.until("2026-07-15");
+    assertThat(life.invoices())
+        .containsExactly("1001 2026-06-15 12500 PAID", "1002 2026-07-15 12501 PAID");
+    assertThat(-world.balance("deferred_revenue", date("2026-08-31"))).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupPreview;
 import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
@@ -101,11 +102,11 @@ record GroupPreviewView(
         all.vat());
   }
 
-  private static Stream<PlannedLine> lines(GroupPreview.Part part) {
+  private static Stream<PlannedLine> lines(Preview.Part part) {
     return part.bill().lines().stream().map(line -> line(part, line));
   }
 
-  private static PlannedLine line(GroupPreview.Part part, BillLine line) {
+  private static PlannedLine line(Preview.Part part, BillLine line) {
     var subscription = part.subscription();
     return new PlannedLine(
         subscription.identity().subscriptionId(),

@@ -6,6 +6,7 @@ import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -13,6 +14,7 @@ import dev.takt.workflows.wording.Explanation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ record PreviewView(
   private static final int INVOICES = 6;
 
   /**
+   * @param lines a joint invoice's are those of all members that are on it
    * @param total with VAT, in minor units
    */
   record PlannedInvoice(
@@ -44,6 +47,7 @@ record PreviewView(
    * @param amount in minor units, with VAT where the price includes it
    */
   record PlannedLine(
+      String subscriptionId,
       BilledLine.Kind kind,
       String description,
       Map<String, String> explanation,
@@ -78,13 +82,20 @@ record PreviewView(
       PauseSettlement settlement,
       PreviewView preview) {}
 
+  /**
+   * The view of what would come of a subscription.
+   *
+   * @param others the other members of its group
+   * @param openInvoices what is due on the invoices of all of them, in minor units with VAT
+   */
   static PreviewView of(
       TimelineView timeline,
       TimelineView before,
       Subscription after,
+      List<Subscription> others,
       LocalDate today,
       Map<String, Long> openInvoices) {
-    Preview preview = Preview.of(after, today, openInvoices, INVOICES);
+    Preview preview = Preview.of(after, others, today, openInvoices, INVOICES);
     return new PreviewView(
         timeline,
         before,
@@ -101,19 +112,25 @@ record PreviewView(
   }
 
   private static PlannedInvoice invoice(Preview.PlannedInvoice invoice, Subscription after) {
+    Bill whole = invoice.bill();
     return new PlannedInvoice(
         invoice.issueDate(),
         after.currency(),
-        invoice.bill().lines().stream().map(line -> line(line, after)).toList(),
-        invoice.bill().total(),
-        invoice.bill().vat());
+        invoice.parts().stream().flatMap(PreviewView::lines).toList(),
+        whole.total(),
+        whole.vat());
   }
 
-  private static PlannedLine line(BillLine line, Subscription after) {
+  private static Stream<PlannedLine> lines(Preview.Part part) {
+    return part.bill().lines().stream().map(line -> line(line, part.subscription()));
+  }
+
+  private static PlannedLine line(BillLine line, Subscription of) {
     return new PlannedLine(
+        of.identity().subscriptionId(),
         line.kind(),
         line.price().name(),
-        Explanation.of(line, after.timeline(), after.currency()).sentences(),
+        Explanation.of(line, of.timeline(), of.currency()).sentences(),
         line.servicePeriod(),
         line.price().quantity(),
         line.amount(),

@@ -10,7 +10,9 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +21,12 @@ import org.springframework.stereotype.Component;
 class Previewing {
   private final Reading reading;
   private final SubscriptionTrail trail;
+  private final SubscriptionRows rows;
 
-  Previewing(Reading reading, SubscriptionTrail trail) {
+  Previewing(Reading reading, SubscriptionTrail trail, SubscriptionRows rows) {
     this.reading = reading;
     this.trail = trail;
+    this.rows = rows;
   }
 
   /**
@@ -44,12 +48,34 @@ class Previewing {
   private PreviewView view(Change change, SubscriptionRow row, Subscription after) {
     LocalDate today = reading.today(row);
     LocalDate until = today.plusMonths(13);
+    List<Subscription> others = others(change, after);
     return PreviewView.of(
         reading.timeline(change.caller(), after, until),
         reading.timeline(change.caller(), row.state(), until),
         after,
+        others,
         today,
-        trail.openInvoices(change.caller().tenant(), change.subscriptionId()));
+        openInvoices(change, others));
+  }
+
+  /** Who is billed with it. */
+  private List<Subscription> others(Change change, Subscription member) {
+    String group = member.groupId();
+    return group == null
+        ? List.of()
+        : rows.ofGroup(change.caller().tenant(), group).stream()
+            .map(SubscriptionRow::state)
+            .filter(other -> !other.identity().equals(member.identity()))
+            .toList();
+  }
+
+  private Map<String, Long> openInvoices(Change change, List<Subscription> others) {
+    String tenant = change.caller().tenant();
+    Map<String, Long> open =
+        new LinkedHashMap<>(trail.openInvoices(tenant, change.subscriptionId()));
+    others.forEach(
+        other -> open.putAll(trail.openInvoices(tenant, other.identity().subscriptionId())));
+    return open;
   }
 
   private static LocalDate notInto(List<Pause> planned, LocalDate today, LocalDate end) {

@@ -41,8 +41,8 @@ public class SubscriptionRows {
           from (
             select i.id, l.subscription_id,
               i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due,
-              sum(case when l.includes_vat then l.amount
-                else l.amount * (1 + l.vat_rate::numeric / 100) end) as part
+              greatest(0, sum(case when l.includes_vat then l.amount
+                else l.amount * (1 + l.vat_rate::numeric / 100) end)) as part
             from invoice i join invoice_line l on l.invoice_id = i.id
             where i.tenant = :tenant and i.group_id in (
                 select j.group_id from invoice j join invoice_line m on m.invoice_id = j.id
@@ -66,11 +66,12 @@ public class SubscriptionRows {
       """
           .formatted(UNPAID, SHARE_OF_JOINT_DEBT);
 
+  /** Whoever is on an invoice with its credit alone owes nothing of it. */
   private static final String IN_DUNNING =
       """
       exists (select 1 from dunning_case d join invoice_line n on n.invoice_id = d.invoice_id
         where d.tenant = :tenant and d.status in ('OPEN', 'IN_COLLECTION', 'INSTALMENTS')
-          and n.subscription_id = s.id)
+          and n.subscription_id = s.id and n.amount > 0)
       """;
 
   private final JdbcClient jdbc;

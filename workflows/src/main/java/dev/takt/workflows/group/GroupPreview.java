@@ -1,10 +1,10 @@
 package dev.takt.workflows.group;
 
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.subscription.JointSimulation;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Simulation;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Transition;
@@ -48,10 +48,7 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
       long amount) {}
 
   /** An invoice that would be issued, joint or for one subscription. */
-  public record PlannedInvoice(LocalDate issueDate, boolean joint, List<Part> parts) {}
-
-  /** What stands on it for a subscription. */
-  public record Part(Subscription subscription, Bill bill) {}
+  public record PlannedInvoice(LocalDate issueDate, boolean joint, List<Preview.Part> parts) {}
 
   /**
    * The future of a group.
@@ -71,7 +68,7 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
             subscription ->
                 Preview.of(subscription, today, open, OWN_INVOICES)
                     .invoices()
-                    .forEach(invoice -> invoices.add(own(subscription, invoice))));
+                    .forEach(invoice -> invoices.add(own(invoice))));
     invoices.sort(Comparator.comparing(PlannedInvoice::issueDate));
     return new GroupPreview(subscriptions.stream().map(GroupPreview::member).toList(), invoices);
   }
@@ -83,19 +80,15 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
         members.stream()
             .map(member -> new Simulation(member.withNothingOpen(), today, open))
             .toList();
+    JointSimulation together = new JointSimulation(lives);
     List<PlannedInvoice> invoices = new ArrayList<>();
     LocalDate date = members.isEmpty() ? null : group.nextDate();
     int joint = 0;
     for (int dates = 0; date != null && joint < JOINT_INVOICES && dates < MOST_DATES; dates++) {
-      List<Part> parts = new ArrayList<>();
-      for (int i = 0; i < lives.size(); i++) {
-        Subscription member = members.get(i);
-        lives.get(i).liveUntil(date).forEach(own -> invoices.add(own(member, own)));
-        Bill bill = lives.get(i).billJointly(date);
-        if (bill.needsInvoice()) {
-          parts.add(new Part(member, bill));
-        }
+      for (Simulation life : lives) {
+        life.liveUntil(date).forEach(own -> invoices.add(own(own)));
       }
+      List<Preview.Part> parts = together.bill(date);
       if (!parts.isEmpty()) {
         invoices.add(new PlannedInvoice(date, true, parts));
         joint++;
@@ -105,9 +98,8 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
     return invoices;
   }
 
-  private static PlannedInvoice own(Subscription subscription, Preview.PlannedInvoice invoice) {
-    return new PlannedInvoice(
-        invoice.issueDate(), false, List.of(new Part(subscription, invoice.bill())));
+  private static PlannedInvoice own(Preview.PlannedInvoice invoice) {
+    return new PlannedInvoice(invoice.issueDate(), false, invoice.parts());
   }
 
   /** How a subscription takes up the rhythm that it was given last. */

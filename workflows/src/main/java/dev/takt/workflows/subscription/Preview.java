@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What would become of a subscription if nothing else were asked: the same decisions that carry it
@@ -25,8 +26,24 @@ public record Preview(
     SortedMap<YearMonth, Long> accruals) {
   private static final int MOST_STEPS = 500;
 
-  /** An invoice that would be issued. */
-  public record PlannedInvoice(LocalDate issueDate, Bill bill) {}
+  /**
+   * An invoice that would be issued.
+   *
+   * @param parts one, or on a joint invoice those of all that are on it
+   */
+  public record PlannedInvoice(LocalDate issueDate, List<Part> parts) {
+    public PlannedInvoice {
+      parts = List.copyOf(parts);
+    }
+
+    /** The whole of it. */
+    public Bill bill() {
+      return new Bill(parts.stream().flatMap(part -> part.bill().lines().stream()).toList());
+    }
+  }
+
+  /** What stands on it for a subscription. */
+  public record Part(Subscription subscription, Bill bill) {}
 
   /**
    * Money that would be given back.
@@ -41,17 +58,37 @@ public record Preview(
   public record Reduction(String invoiceId, long amount) {}
 
   /**
-   * The future of a subscription up to so many invoices, or its end.
+   * The future of a subscription that is billed alone, up to so many invoices or its end.
    *
    * @param today its business date
    * @param open what is due on its invoices, in minor units with VAT
    */
   public static Preview of(
       Subscription subscription, LocalDate today, Map<String, Long> open, int invoices) {
-    Simulation simulation = new Simulation(subscription.withNothingOpen(), today, open);
+    return of(subscription, List.of(), today, open, invoices);
+  }
+
+  /**
+   * The future of a member of a group.
+   *
+   * @param others the other members, as they are
+   * @param open what is due on the invoices of all, in minor units with VAT
+   */
+  public static Preview of(
+      Subscription subscription,
+      List<Subscription> others,
+      LocalDate today,
+      Map<String, Long> open,
+      int invoices) {
+    List<Simulation> lives =
+        Stream.concat(Stream.of(subscription), others.stream())
+            .map(one -> new Simulation(one.withNothingOpen(), today, open))
+            .toList();
+    Simulation simulation = lives.getFirst();
+    JointSimulation group = new JointSimulation(lives);
     boolean goesOn = true;
     for (int steps = 0; goesOn && steps < MOST_STEPS; steps++) {
-      goesOn = simulation.invoices().size() < invoices && simulation.step();
+      goesOn = simulation.invoices().size() < invoices && simulation.step(group);
     }
     return simulation.outcome(subscription, today);
   }

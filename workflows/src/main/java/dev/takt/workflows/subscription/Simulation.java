@@ -5,6 +5,7 @@ import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.JointTurn;
+import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import java.time.LocalDate;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** The future of a subscription, performed on values. */
 public final class Simulation {
   private static final int MOST_STEPS = 500;
+  private static final int MOST_JOINT_DATES = 120;
 
   private final List<Preview.PlannedInvoice> invoices = new ArrayList<>();
   private final List<Preview.PlannedCredit> credits = new ArrayList<>();
   private final List<BilledLine> planned = new ArrayList<>();
   private final OpenInvoices open;
   private Subscription subscription;
-  private final LocalDate today;
   private LocalDate date;
+  private LocalDate jointFrom;
+  private int jointDates;
 
   /**
    * A simulation that begins today.
@@ -35,8 +38,8 @@ public final class Simulation {
    */
   public Simulation(Subscription subscription, LocalDate today, Map<String, Long> open) {
     this.subscription = subscription;
-    this.today = today;
     this.date = today;
+    this.jointFrom = today;
     this.open = new OpenInvoices(open);
   }
 
@@ -47,17 +50,35 @@ public final class Simulation {
         List.copyOf(invoices), List.copyOf(credits), earnings.from(YearMonth.from(today), lines));
   }
 
-  /** The invoices that it has issued itself, and its parts of joint ones, in order of date. */
+  /** The invoices that it has issued itself, and the joint ones that it is on, by date. */
   List<Preview.PlannedInvoice> invoices() {
     return invoices;
   }
 
-  /** Does what comes next, its own or its group's; false where nothing is to come. */
-  boolean step() {
+  String id() {
+    return subscription.identity().subscriptionId();
+  }
+
+  /** As it is by now. */
+  Subscription subscription() {
+    return subscription;
+  }
+
+  /**
+   * Does what comes next, its own or its group's; false where nothing is to come.
+   *
+   * @param group itself and the others that it is billed with
+   */
+  boolean step(JointSimulation group) {
     LocalDate joint = nextJointDate();
     Step.Dated step = Agenda.nextEvent(subscription);
     if (joint != null && (step == null || joint.isBefore(step.on()))) {
-      billJointly(joint);
+      jointFrom = joint.plusDays(1);
+      jointDates++;
+      List<Preview.Part> parts = group.bill(joint);
+      if (parts.stream().anyMatch(part -> part.subscription().identity().equals(identity()))) {
+        invoices.add(new Preview.PlannedInvoice(joint, parts));
+      }
       return true;
     }
     if (step != null) {
@@ -66,12 +87,22 @@ public final class Simulation {
     return step != null;
   }
 
+  private Identity identity() {
+    return subscription.identity();
+  }
+
+  /**
+   * The next group date; null where there is none, or neither a bill nor a credit that might lower
+   * the others' is to come.
+   */
   private @Nullable LocalDate nextJointDate() {
-    LocalDate next = Agenda.nextJointBillingDate(subscription);
     JointTurn turn = subscription.turn();
-    return next == null || turn == null || !next.isBefore(today)
-        ? next
-        : turn.membership().groupDateFrom(today);
+    boolean isOver =
+        subscription.progress().endedOn() != null
+            || jointDates >= MOST_JOINT_DATES
+            || (Agenda.nextJointBillingDate(subscription) == null
+                && subscription.standing(date).claims().isEmpty());
+    return turn == null || isOver ? null : turn.membership().groupDateFrom(jointFrom);
   }
 
   /**
@@ -88,16 +119,17 @@ public final class Simulation {
     return List.copyOf(invoices.subList(before, invoices.size()));
   }
 
-  /** Its part of the joint bill of a group date. */
-  public Bill billJointly(LocalDate on) {
-    if (subscription.progress().endedOn() != null) {
-      return new Bill(List.of());
+  /** What it owes on a group date; nothing once it has ended. */
+  public Owed owedJointly(LocalDate on) {
+    return subscription.progress().endedOn() == null ? subscription.owedJointly(on) : Owed.NOTHING;
+  }
+
+  /** Is billed jointly on a group date. */
+  public void billJointly(LocalDate on, Bill bill) {
+    if (subscription.progress().endedOn() == null) {
+      date = on.isAfter(date) ? on : date;
+      subscription = subscription.after(new Fact.Billed(on, remembered(bill), null));
     }
-    date = on.isAfter(date) ? on : date;
-    Bill bill = subscription.billOn(on);
-    List<BilledLine> lines = billed(on, bill);
-    subscription = subscription.after(new Fact.Billed(on, lines, null));
-    return bill;
   }
 
   private void perform(Step.Dated step) {
@@ -118,8 +150,12 @@ public final class Simulation {
 
   private List<BilledLine> billed(LocalDate on, Bill bill) {
     if (bill.needsInvoice()) {
-      invoices.add(new Preview.PlannedInvoice(on, bill));
+      invoices.add(new Preview.PlannedInvoice(on, List.of(new Preview.Part(subscription, bill))));
     }
+    return remembered(bill);
+  }
+
+  private List<BilledLine> remembered(Bill bill) {
     return remembered(bill.lines().stream().map(line -> line.billedBy("planned")).toList());
   }
 

@@ -5,6 +5,7 @@ import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Changes;
 import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.JointTurn;
+import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Segment;
@@ -123,6 +124,17 @@ public record Subscription(
   /** What it bills itself on a date: all of it, unless it is a group's turn. */
   public Bill ownBillOn(LocalDate date) {
     return Bill.on(date, terms, changes, billed, billedSince, turn());
+  }
+
+  /**
+   * What it owes on a group date, with the credit that may lower what the others are billed for:
+   * only the latter where it is not due. A pause or an end that is still to be carried out says
+   * first what becomes of its credit.
+   */
+  public Owed owedJointly(LocalDate date) {
+    Owed owed = Owed.jointly(date, terms, changes, billed, billedSince);
+    Step.Dated next = Agenda.nextEvent(this);
+    return owed.isDue() || next == null || next.on().isAfter(date) ? owed : Owed.NOTHING;
   }
 
   /** By what it is in a group, or null where it is in none. */

@@ -1,5 +1,6 @@
 package dev.takt.workflows.timeline;
 
+import dev.takt.workflows.money.VatBucket;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,45 @@ record Account(
     return missing;
   }
 
+  /** The lines of service that is not billed yet. */
+  List<BillLine> service() {
+    return period == null
+        ? List.of()
+        : unbilled().stream()
+            .map(
+                span ->
+                    line(
+                        BilledLine.Kind.SERVICE,
+                        period.start(),
+                        period.days(),
+                        span,
+                        span.amount(period.days())))
+            .toList();
+  }
+
+  /** The line of a difference of its {@link #balance()}. */
+  BillLine adjustment(VatBucket bucket, long amount) {
+    return line(
+        BilledLine.Kind.ADJUSTMENT,
+        lines.getFirst().nominalStart(),
+        days(),
+        changed(bucket),
+        amount);
+  }
+
+  private static BillLine line(
+      BilledLine.Kind kind, LocalDate nominalStart, int days, Span span, long amount) {
+    return new BillLine(
+        kind,
+        nominalStart,
+        days,
+        span.position(),
+        span.length(),
+        span.period(),
+        amount,
+        span.price());
+  }
+
   /** Service that is billed. */
   List<Span> billedService() {
     return billedSpans().stream().filter(span -> span.use() == Span.Use.ACTIVE).toList();
@@ -47,12 +87,12 @@ record Account(
   Map<VatBucket, Long> balance() {
     Map<VatBucket, Long> balance = new LinkedHashMap<>();
     for (BilledLine line : lines) {
-      balance.merge(VatBucket.of(line), -line.amount(), Long::sum);
+      balance.merge(line.vatBucket(), -line.amount(), Long::sum);
     }
     if (period != null) {
       for (Span span : billedSpans()) {
         if (!isGivenBack(span)) {
-          balance.merge(VatBucket.of(span.price()), span.amount(period.days()), Long::sum);
+          balance.merge(span.price().vatBucket(), span.amount(period.days()), Long::sum);
         }
       }
     }
@@ -104,7 +144,7 @@ record Account(
   private List<Span> givenBack(VatBucket bucket, @Nullable String pauseId) {
     return billedSpans().stream()
         .filter(this::isGivenBack)
-        .filter(span -> VatBucket.of(span.price()).equals(bucket))
+        .filter(span -> span.price().vatBucket().equals(bucket))
         .filter(span -> pauseId == null || pauseId.equals(span.pauseId()))
         .toList();
   }
@@ -113,7 +153,7 @@ record Account(
    * Some days that a difference of a bucket is about: the ones it was billed for, as far as they
    * changed.
    */
-  Span changed(VatBucket bucket) {
+  private Span changed(VatBucket bucket) {
     List<Span> spans =
         billedSpans().stream().filter(span -> isGivenBack(span) || !isAsBilled(span)).toList();
     if (!spans.isEmpty()) {
@@ -129,7 +169,7 @@ record Account(
     }
     BilledLine line =
         lines.stream()
-            .filter(candidate -> VatBucket.of(candidate).equals(bucket))
+            .filter(candidate -> candidate.vatBucket().equals(bucket))
             .findFirst()
             .orElse(lines.getFirst());
     return new Span(
@@ -160,7 +200,7 @@ record Account(
       if (line.kind() == BilledLine.Kind.SERVICE
           && span.within(line.position(), line.position() + line.length()) != null) {
         return line.price() == span.price().total()
-            && VatBucket.of(line).equals(VatBucket.of(span.price()));
+            && line.vatBucket().equals(span.price().vatBucket());
       }
     }
     return false;

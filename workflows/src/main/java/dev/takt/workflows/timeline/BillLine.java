@@ -34,4 +34,14 @@ public record BillLine(
         price.includesVat(),
         price.total());
   }
+
+  /** The same with a part of its amount. */
+  BillLine of(long part) {
+    return new BillLine(kind, nominalStart, days, position, length, servicePeriod, part, price);
+  }
+
+  /** The first day that it is about, as the nominal period had it. */
+  LocalDate firstDay() {
+    return nominalStart.plusDays(position);
+  }
 }

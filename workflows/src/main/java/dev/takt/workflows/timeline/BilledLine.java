@@ -1,5 +1,6 @@
 package dev.takt.workflows.timeline;
 
+import dev.takt.workflows.money.VatBucket;
 import java.time.LocalDate;
 
 /**
@@ -33,5 +34,10 @@ public record BilledLine(
     SERVICE,
     ADJUSTMENT,
     CREDIT
+  }
+
+  /** How its amount is taxed. */
+  VatBucket vatBucket() {
+    return new VatBucket(vatRate, includesVat);
   }
 }

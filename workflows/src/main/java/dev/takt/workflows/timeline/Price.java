@@ -1,5 +1,7 @@
 package dev.takt.workflows.timeline;
 
+import dev.takt.workflows.money.VatBucket;
+
 /**
  * What one nominal period costs: {@code unitPrice × quantity}, in minor units.
  *
@@ -9,6 +11,11 @@ package dev.takt.workflows.timeline;
  */
 public record Price(
     String planId, String name, long unitPrice, int quantity, String vatRate, boolean includesVat) {
+
+  /** How it is taxed. */
+  public VatBucket vatBucket() {
+    return new VatBucket(vatRate, includesVat);
+  }
 
   /** The price of a whole nominal period, in minor units. */
   public long total() {

@@ -35,7 +35,7 @@ public final class Standing {
   public @Nullable LocalDate nextBillingDate() {
     return accounts
         .ahead()
-        .map(account -> Bill.dueOn(terms.billing(), account))
+        .map(account -> Owed.dueOn(terms.billing(), account))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
@@ -48,7 +48,7 @@ public final class Standing {
     while (own && ahead.hasNext()) {
       Account account = ahead.next();
       NominalPeriod period = account.period();
-      LocalDate due = Bill.dueOn(terms.billing(), account);
+      LocalDate due = Owed.dueOn(terms.billing(), account);
       if (period != null && due != null && !turn.isJoint(period, due)) {
         return due;
       }
@@ -69,7 +69,7 @@ public final class Standing {
   }
 
   private @Nullable LocalDate jointDate(Account account, JointTurn turn) {
-    LocalDate due = Bill.dueOn(terms.billing(), account);
+    LocalDate due = Owed.dueOn(terms.billing(), account);
     NominalPeriod period = account.period();
     return period == null || due == null || !turn.isJoint(period, due)
         ? null

@@ -13,10 +13,15 @@ import static dev.takt.workflows.subscription.Stories.quantity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.Bill;
+import dev.takt.workflows.timeline.Billing;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.TermsChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +55,66 @@ class ChangeStoriesTest {
             "2026-06-01 4742",
             "2026-07-01 7000",
             "2026-08-01 7000");
+  }
+
+  /**
+   * A price with VAT in it (125.00) becomes one without (100.00): what the customer pays is equal.
+   */
+  @Test
+  void creditMeetsLinesOfAnotherKindOfPrice() {
+    Life life =
+        Life.of(
+                new Terms(
+                    day("2026-06-15"),
+                    RhythmUnit.MONTH,
+                    1,
+                    null,
+                    Billing.IN_ADVANCE,
+                    0,
+                    new Price("pln_1", "Plan", 12_500, 1, "25", true)))
+            .until(day("2026-06-20"))
+            .ask(
+                planOn(
+                    "2026-07-01",
+                    new TermsChange.Plan(
+                        "pln_2", "Other", RhythmUnit.MONTH, 1, 10_000, "25", false)))
+            .until(day("2026-08-15"));
+    assertThat(life.documents().linesOf(day("2026-07-15")))
+        .containsExactly(
+            "SERVICE 2026-07-15/2026-08-15 10000",
+            "ADJUSTMENT 2026-07-01/2026-07-15 4667",
+            "ADJUSTMENT 2026-07-01/2026-07-15 -5833");
+    assertThat(life.documents().invoices().stream().map(invoice -> invoice.bill().total()))
+        .containsExactly(12_500L, 12_501L, 12_500L);
+    assertThat(life.documents().invoices().get(1).bill().vat())
+        .containsExactly(new Vat("25", 14_667 - 4_666, 3_667 - 1_167));
+  }
+
+  /** 12 % VAT becomes 25 %: one rate's sum is negative, and all of the credit is used. */
+  @Test
+  void creditMeetsLinesOfAnotherRate() {
+    Life life =
+        Life.of(
+                new Terms(
+                    day("2026-01-01"),
+                    RhythmUnit.MONTH,
+                    1,
+                    null,
+                    Billing.IN_ADVANCE,
+                    0,
+                    new Price("pln_1", "Plan", 31_000, 1, "12", true)))
+            .until(day("2026-03-05"))
+            .ask(
+                planOn(
+                    "2026-03-11",
+                    new TermsChange.Plan(
+                        "pln_2", "Other", RhythmUnit.MONTH, 1, 15_500, "25", true)))
+            .until(day("2026-04-01"));
+    Bill april = life.documents().invoices().getLast().bill();
+    assertThat(april.vat())
+        .containsExactly(new Vat("12", -18_750, -2_250), new Vat("25", 20_800, 5_200));
+    assertThat(april.total()).isEqualTo(15_500 + 10_500 - 21_000);
+    assertThat(life.subscription().standing(day("2026-04-01")).claims()).isEmpty();
   }
 
   @Test

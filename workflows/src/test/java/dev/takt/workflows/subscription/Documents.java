@@ -1,13 +1,16 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Claim;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,9 +19,13 @@ import java.util.Set;
  */
 final class Documents {
   /** An invoice as it was issued. */
-  record Invoice(String id, LocalDate on, List<BillLine> lines) {
+  record Invoice(String id, LocalDate on, Bill bill) {
+    List<BillLine> lines() {
+      return bill.lines();
+    }
+
     long total() {
-      return lines.stream().mapToLong(BillLine::amount).sum();
+      return bill.total();
     }
   }
 
@@ -69,9 +76,14 @@ final class Documents {
         .toList();
   }
 
-  /** Invoiced and adjusted, less what was credited. */
-  long net() {
-    return lines.stream().mapToLong(BilledLine::amount).sum();
+  /** Invoiced and adjusted, less what was credited, of each kind of VAT; none of 0. */
+  Map<VatBucket, Long> net() {
+    Map<VatBucket, Long> net = new HashMap<>();
+    lines.forEach(
+        line ->
+            net.merge(new VatBucket(line.vatRate(), line.includesVat()), line.amount(), Long::sum));
+    net.values().removeIf(amount -> amount == 0);
+    return net;
   }
 
   /** All that was ever billed and credited. */
@@ -86,14 +98,14 @@ final class Documents {
 
   /** Issues an invoice; free service is noted as billed without one. */
   List<BilledLine> issue(LocalDate on, Bill bill) {
-    require(bill.amount() >= 0, "an invoice below zero: " + bill);
+    require(bill.total() >= 0, "an invoice below zero: " + bill);
     if (!bill.needsInvoice()) {
       return keep(bill.lines().stream().map(line -> line.billedBy("free")).toList());
     }
     require(
         bill.lines().stream().anyMatch(line -> line.amount() > 0),
         "an invoice without a positive line: " + bill);
-    Invoice invoice = new Invoice("inv_" + (invoices.size() + 1), on, bill.lines());
+    Invoice invoice = new Invoice("inv_" + (invoices.size() + 1), on, bill);
     invoices.add(invoice);
     return keep(bill.lines().stream().map(line -> line.billedBy(invoice.id())).toList());
   }
@@ -114,6 +126,24 @@ final class Documents {
         claims.stream()
             .map(claim -> creditLine(note.id(), claim, unbills ? claim.length() : 0))
             .toList());
+  }
+
+  /** No credit waits that an invoice has room for: one øre more, and it were below zero. */
+  static void checkUsed(Bill bill, List<Claim> waiting) {
+    for (Claim claim : bill.needsInvoice() ? waiting : List.<Claim>of()) {
+      List<BillLine> more = new ArrayList<>(bill.lines());
+      more.add(
+          new BillLine(
+              BilledLine.Kind.ADJUSTMENT,
+              claim.nominalStart(),
+              claim.days(),
+              claim.position(),
+              claim.length(),
+              claim.servicePeriod(),
+              -1,
+              claim.price()));
+      require(new Bill(more).total() < 0, claim + " waits, and fits on " + bill);
+    }
   }
 
   private BilledLine creditLine(String noteId, Claim claim, int length) {

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.Pause;
@@ -206,8 +207,11 @@ final class Life {
   }
 
   private List<BilledLine> issue(LocalDate on) {
-    List<BilledLine> lines = documents.issue(on, subscription.billOn(on));
+    Bill bill = subscription.billOn(on);
+    List<BilledLine> lines = documents.issue(on, bill);
     lines.forEach(line -> log.add("    " + line));
+    Subscription billed = subscription.after(new Fact.Billed(on, lines, null));
+    Documents.checkUsed(bill, billed.standing(on).claims());
     return lines;
   }
 

@@ -2,6 +2,7 @@ package dev.takt.workflows.subscription;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.timeline.Agreement;
 import dev.takt.workflows.timeline.Billing;
 import dev.takt.workflows.timeline.Cancellation;
@@ -9,9 +10,12 @@ import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.ReckonedDay;
 import dev.takt.workflows.timeline.Reckoning;
+import dev.takt.workflows.timeline.Slot;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -168,16 +172,15 @@ final class Play {
     require(
         endedOn != null && endedOn.equals(reckoning.end()),
         "ended on " + endedOn + " and not on " + reckoning.end());
-    long forfeited = forfeited(last, reckoning);
+    Map<VatBucket, Long> owed = forfeited(last, reckoning);
+    reckoning.active().forEach(day -> add(owed, Reckoning.slot(day)));
+    owed.values().removeIf(amount -> amount == 0);
     require(
-        life.documents().net() == reckoning.amount() + forfeited,
+        life.documents().net().equals(owed),
         "invoiced less credited is "
             + life.documents().net()
-            + ", and not "
-            + reckoning.amount()
-            + " for days lived and "
-            + forfeited
-            + " for days given up");
+            + ", and not what days lived and days given up cost, "
+            + owed);
     require(last.statusOn(life.today()) == Status.ENDED, "not ended: " + last);
     require(
         last.accept(Life.command("late", new Request.UndoCancellation()), life.now())
@@ -186,7 +189,14 @@ final class Play {
     checkJson();
   }
 
-  private long forfeited(Subscription last, Reckoning reckoning) {
+  private static void add(Map<VatBucket, Long> amounts, Slot slot) {
+    amounts.merge(
+        new VatBucket(slot.price().vatRate(), slot.price().includesVat()),
+        slot.amount(),
+        Long::sum);
+  }
+
+  private Map<VatBucket, Long> forfeited(Subscription last, Reckoning reckoning) {
     Set<String> none =
         last.changes().pauses().stream()
             .filter(pause -> pause.settlement() == PauseSettlement.NONE)
@@ -196,15 +206,15 @@ final class Play {
     boolean endNone =
         cancellation != null && cancellation.settlement() == Cancellation.Settlement.NONE;
     Set<String> seen = new HashSet<>();
-    long sum = 0;
+    Map<VatBucket, Long> forfeited = new HashMap<>();
     for (Reckoning.Lost lost : reckoning.unused()) {
       boolean given = lost.pauseId() == null ? endNone : none.contains(lost.pauseId());
       String place = lost.slot().place();
       if (given && life.documents().holds(place) && seen.add(place)) {
-        sum += lost.slot().amount();
+        add(forfeited, lost.slot());
       }
     }
-    return sum;
+    return forfeited;
   }
 
   private static void require(boolean holds, String otherwise) {

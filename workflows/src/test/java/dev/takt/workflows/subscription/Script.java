@@ -63,11 +63,13 @@ record Script(
   private static final class Draw {
     private final long seed;
     private final Random random;
+    private final Random taxes;
     private int ids;
 
     Draw(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
+      this.taxes = new Random(~seed);
     }
 
     Script script() {
@@ -107,7 +109,7 @@ record Script(
           chance(30) ? 1 + random.nextInt(31) : null,
           chance(50) ? Billing.IN_ADVANCE : Billing.IN_ARREARS,
           chance(30) ? 1 + random.nextInt(40) : 0,
-          new Price("pln_1", "Plan", price(), 1 + random.nextInt(3), "25", true));
+          new Price("pln_1", "Plan", price(), 1 + random.nextInt(3), rate(), taxes.nextBoolean()));
     }
 
     private Request request(LocalDate today) {
@@ -167,7 +169,12 @@ record Script(
     private TermsChange.Plan plan() {
       RhythmUnit unit = pick(RhythmUnit.values());
       String id = "pln_" + (2 + random.nextInt(9));
-      return new TermsChange.Plan(id, "Other", unit, count(unit), price(), "25", true);
+      return new TermsChange.Plan(
+          id, "Other", unit, count(unit), price(), rate(), taxes.nextBoolean());
+    }
+
+    private String rate() {
+      return List.of("25", "25", "25", "12.5", "0").get(taxes.nextInt(5));
     }
 
     private int count(RhythmUnit unit) {

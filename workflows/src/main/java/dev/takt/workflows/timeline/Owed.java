@@ -1,0 +1,110 @@
+package dev.takt.workflows.timeline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscription owes on a date and the credit that waits, before one is set off against the
+ * other.
+ *
+ * @param isDue whether it is billed on that date; else its credit alone may be used, on what others
+ *     are billed for
+ * @param lines service that falls due, and time that was billed before and is dearer now
+ * @param credits negative lines, oldest period first, each with all that is pending of it
+ */
+public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) {
+  public static final Owed NOTHING = new Owed(false, List.of(), List.of());
+
+  public Owed {
+    lines = List.copyOf(lines);
+    credits = List.copyOf(credits);
+  }
+
+  /**
+   * What is owed on a date, all of it or nothing: time billed before is looked at when something
+   * falls due.
+   *
+   * @param billed what was billed for nominal periods that are not over on {@code billedSince}
+   * @param turn to leave out the service that it is the group's turn to bill; null for all
+   */
+  static Owed on(
+      LocalDate date,
+      Terms terms,
+      Changes changes,
+      List<BilledLine> billed,
+      LocalDate billedSince,
+      @Nullable JointTurn turn) {
+    Timeline timeline = Timeline.of(terms, changes);
+    Accounts accounts = new Accounts(timeline, billed, billedSince, date);
+    List<BillLine> service = service(terms, accounts, date, turn);
+    boolean ended = timeline.end() != null && !timeline.end().isAfter(date);
+    return service.isEmpty() && !ended ? NOTHING : with(true, service, accounts);
+  }
+
+  /** What a member of a group owes on a group date, where nothing falls due its credit too. */
+  public static Owed jointly(
+      LocalDate date,
+      Terms terms,
+      Changes changes,
+      List<BilledLine> billed,
+      LocalDate billedSince) {
+    Owed due = on(date, terms, changes, billed, billedSince, null);
+    Timeline timeline = Timeline.of(terms, changes);
+    return due.isDue
+        ? due
+        : with(false, List.of(), new Accounts(timeline, billed, billedSince, date));
+  }
+
+  private static Owed with(boolean isDue, List<BillLine> service, Accounts accounts) {
+    List<BillLine> lines = new ArrayList<>(service);
+    List<BillLine> credits = new ArrayList<>();
+    for (Account account : accounts.ofBilled()) {
+      account
+          .balance()
+          .forEach(
+              (bucket, amount) ->
+                  (amount > 0 ? lines : credits).add(account.adjustment(bucket, amount)));
+    }
+    return new Owed(isDue, lines, credits);
+  }
+
+  /** The service that falls due on a date or earlier, and is not billed yet. */
+  private static List<BillLine> service(
+      Terms terms, Accounts accounts, LocalDate date, @Nullable JointTurn turn) {
+    List<BillLine> lines = new ArrayList<>();
+    accounts
+        .ahead()
+        .takeWhile(account -> startsBy(account, date))
+        .filter(account -> isDue(terms.billing(), account, date, turn))
+        .forEach(account -> lines.addAll(account.service()));
+    return lines;
+  }
+
+  private static boolean startsBy(Account account, LocalDate date) {
+    return account.period() != null && !account.period().firstDate().isAfter(date);
+  }
+
+  private static boolean isDue(
+      Billing billing, Account account, LocalDate date, @Nullable JointTurn turn) {
+    LocalDate due = dueOn(billing, account);
+    return due != null && !due.isAfter(date) && !isJoint(account, due, turn);
+  }
+
+  private static boolean isJoint(Account account, LocalDate due, @Nullable JointTurn turn) {
+    return turn != null && account.period() != null && turn.isJoint(account.period(), due);
+  }
+
+  /** When a nominal period's unbilled service is billed, or null where there is none. */
+  static @Nullable LocalDate dueOn(Billing billing, Account account) {
+    List<Span> unbilled = account.unbilled();
+    if (unbilled.isEmpty() || account.period() == null) {
+      return null;
+    }
+    return switch (billing) {
+      case IN_ADVANCE -> unbilled.getFirst().from();
+      case IN_ARREARS -> account.period().active().getLast().to();
+    };
+  }
+}
