@@ -58,9 +58,17 @@ public class CaseBooks implements DebtBooks {
           if (invoice == null || open == null) {
             return null;
           }
-          DunningCase noticed = withNewCard(invoice, open, at);
+          DunningCase noticed = takenUp(withNewCard(invoice, open, at), at);
           return seen(noticed, invoice.due());
         });
+  }
+
+  private DunningCase takenUp(DunningCase open, Instant at) {
+    DunningCase again = open.takenUp(plan, at);
+    if (!again.equals(open)) {
+      rows.update(again, at);
+    }
+    return again;
   }
 
   /** A card that would be charged now, and that nothing is known of with this invoice. */
@@ -133,7 +141,7 @@ public class CaseBooks implements DebtBooks {
       return seen(open, invoice.due());
     }
     steps.add(open, StepRecord.Done.of(step, outcome, null), at);
-    DunningCase after = open.doneMeanwhile(step).planned(plan, at);
+    DunningCase after = open.doneMeanwhile(plan, step, at).planned(plan, at);
     rows.update(after, at);
     return seen(after, invoice.due());
   }
@@ -144,7 +152,7 @@ public class CaseBooks implements DebtBooks {
       steps.add(open, StepRecord.Done.of(step, outcome, null), at);
     }
     DunningCase after =
-        (step.kind() == Planned.Kind.RELEASE ? open.stepped().released(at) : open.done())
+        (step.kind() == Planned.Kind.RELEASE ? open.stepped().released(at) : open.done(plan, at))
             .planned(plan, at);
     rows.update(after, at);
     if (step.kind() == Planned.Kind.OPEN) {

@@ -95,7 +95,7 @@ class Cases implements DebtWatch {
           at);
       boolean news = ofThePlan || isNews(invoice, known, attempted);
       rows.update(
-          (news ? known.declined(latest, ofThePlan) : known.stepped()).planned(plan, at), at);
+          (news ? known.declined(plan, latest, ofThePlan) : known.stepped()).planned(plan, at), at);
     }
   }
 

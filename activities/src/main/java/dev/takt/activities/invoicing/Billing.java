@@ -71,7 +71,7 @@ class Billing {
     return new Issued(id, taxes.total(), 0, lines, taxes.bases(), billed(bill, id));
   }
 
-  /** The same for the same date, however often its invoice is made. */
+  /** The same for the same business date, on whatever day its invoice is made. */
   private static String id(Occasion occasion) {
     return Ids.of(
         "inv",
@@ -92,9 +92,9 @@ class Billing {
   private static InvoiceRows.NewInvoice invoice(Occasion occasion, String id, Taxes taxes) {
     Subscription state = occasion.state();
     Collection collection = state.collection();
-    LocalDate on = occasion.on();
+    LocalDate issued = occasion.madeOn();
     int earlier = occasion.row().invoicesOnDate();
-    String key = occasion.subscriptionId() + "/" + on;
+    String key = occasion.subscriptionId() + "/" + occasion.on();
     return new InvoiceRows.NewInvoice(
         id,
         occasion.tenant(),
@@ -104,10 +104,17 @@ class Billing {
         null,
         taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
         collection.means(),
-        on,
-        collection.means() == Collection.Means.CARD ? on : on.plusDays(collection.termsDays()),
+        issued,
+        dueDate(collection, issued),
         state.currency(),
         taxes);
+  }
+
+  /** The last day to pay counts from the day that the invoice bears. */
+  static LocalDate dueDate(Collection collection, LocalDate issued) {
+    return collection.means() == Collection.Means.CARD
+        ? issued
+        : issued.plusDays(collection.termsDays());
   }
 
   private static void post(

@@ -155,7 +155,7 @@ class CreditNotes {
         note.invoice().id(),
         occasion.subscriptionId(),
         note.invoice().customerId(),
-        occasion.on(),
+        occasion.madeOn(),
         note.invoice().currency(),
         note.taxes(),
         note.refunded());

@@ -39,7 +39,8 @@ class Earnings {
 
   /**
    * Posts what an invoice's lines will earn. Where one of them speaks of time that was billed
-   * before, all that was said of that time is planned anew; else nothing has to be read.
+   * before, all that was said of that time is planned anew; else nothing has to be read, and what
+   * fell due in the past is earned on its own days, as far as the books are open.
    *
    * @param after the subscription that remembers the invoice
    */
@@ -56,7 +57,20 @@ class Earnings {
             .mapToObj(i -> earning(invoice, i))
             .filter(Objects::nonNull)
             .toList();
-    post(occasion, after, lines, Map.of(), line -> true);
+    post(occasion, after, lines, Map.of(), line -> true, firstDue(occasion, invoice));
+  }
+
+  /** When the first of an invoice's time fell due, at the latest on the occasion's date. */
+  private static LocalDate firstDue(Occasion occasion, Billing.Issued invoice) {
+    boolean inAdvance =
+        occasion.state().terms().billing() == dev.takt.workflows.timeline.Billing.IN_ADVANCE;
+    return invoice.lines().stream()
+        .map(DocumentLine::service)
+        .filter(Objects::nonNull)
+        .map(service -> inAdvance ? service.from() : service.to())
+        .filter(due -> due.isBefore(occasion.on()))
+        .min(LocalDate::compareTo)
+        .orElse(occasion.on());
   }
 
   private static @Nullable EarningLine earning(Billing.Issued invoice, int i) {
@@ -102,7 +116,8 @@ class Earnings {
     var lines = new ArrayList<>(lines(occasion, nominalStarts));
     var documents = lines.stream().map(line -> line.key().documentId()).distinct().toList();
     lines.addAll(more);
-    post(occasion, state, lines, journal.earned(occasion.tenant(), documents), pending);
+    var earned = journal.earned(occasion.tenant(), documents);
+    post(occasion, state, lines, earned, pending, occasion.on());
   }
 
   private static void post(
@@ -110,7 +125,8 @@ class Earnings {
       Subscription state,
       List<EarningLine> lines,
       Map<EarningLine.Key, SortedMap<YearMonth, Long>> earned,
-      Predicate<EarningLine> pending) {
+      Predicate<EarningLine> pending,
+      LocalDate first) {
     Timeline timeline = state.timeline();
     LocalDate on = occasion.on();
     Accruals.Plan plan =
@@ -124,7 +140,7 @@ class Earnings {
                 line.base(),
                 on);
     occasion.post(
-        new Accruals(plan, occasion.books().monthFor(on), pending)
+        new Accruals(plan, occasion.books().monthFor(first), pending)
             .missing(lines, earned, occasion.subscriptionId(), state.currency()));
   }
 

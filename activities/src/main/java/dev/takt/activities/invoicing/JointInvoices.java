@@ -125,7 +125,7 @@ class JointInvoices {
       postings.addAll(part.occasion().postings());
       events.addAll(part.occasion().events());
     }
-    var invoice = invoice(group, id, one.on(), taxes);
+    var invoice = invoice(group, id, one, taxes);
     return new Outcome(
         id,
         taxes.total(),
@@ -136,7 +136,7 @@ class JointInvoices {
         after,
         postings,
         events,
-        () -> told(group, invoice, parts.size(), rows.insert(invoice, one.at())));
+        () -> told(group, one.on(), invoice, parts.size(), rows.insert(invoice, one.at())));
   }
 
   /** The receivable of a member's part, what it will earn, and the member that remembers it. */
@@ -179,7 +179,7 @@ class JointInvoices {
     return postings;
   }
 
-  private static InvoiceRows.NewInvoice invoice(Group group, String id, LocalDate on, Taxes taxes) {
+  private static InvoiceRows.NewInvoice invoice(Group group, String id, Occasion one, Taxes taxes) {
     Collection collection = group.collection();
     if (collection == null) {
       throw new IllegalStateException("a group with members knows how they pay");
@@ -187,24 +187,24 @@ class JointInvoices {
     return new InvoiceRows.NewInvoice(
         id,
         group.identity().tenant(),
-        group.identity().groupId() + "/" + on,
+        group.identity().groupId() + "/" + one.on(),
         group.identity().customerId(),
         null,
         group.identity().groupId(),
         taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
         collection.means(),
-        on,
-        collection.means() == Collection.Means.CARD ? on : on.plusDays(collection.termsDays()),
+        one.madeOn(),
+        Billing.dueDate(collection, one.madeOn()),
         group.currency(),
         taxes);
   }
 
   private static List<Event> told(
-      Group group, InvoiceRows.NewInvoice invoice, int members, long number) {
+      Group group, LocalDate on, InvoiceRows.NewInvoice invoice, int members, long number) {
     Map<String, Object> data = new TreeMap<>();
     data.put("groupId", group.identity().groupId());
     data.put("customerId", group.identity().customerId());
-    data.put("on", invoice.issueDate().toString());
+    data.put("on", on.toString());
     data.put("invoiceId", invoice.id());
     data.put("members", members);
     data.put("total", invoice.taxes().total());

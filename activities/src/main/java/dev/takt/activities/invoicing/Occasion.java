@@ -28,8 +28,8 @@ final class Occasion {
   private final Map<String, Integer> creditNotes = new HashMap<>();
 
   /**
-   * @param on the business date
-   * @param at the business time
+   * @param on the business date of what is done: in the past where the system missed it
+   * @param at the business time at which it is done
    */
   Occasion(SubscriptionRows.Row row, LocalDate on, Instant at) {
     this.row = row;
@@ -70,9 +70,15 @@ final class Occasion {
     return creditNotes.merge(invoiceId, 1, Integer::sum) - 1;
   }
 
-  /** The date in the books. */
+  /** The day on which it is really done, which documents bear: a missed step's own lies before. */
+  LocalDate madeOn() {
+    LocalDate today = state().hours().dateAt(at);
+    return today.isAfter(on) ? today : on;
+  }
+
+  /** The date in the books: that of the document. */
   LocalDate bookedOn() {
-    return books().dateFor(on);
+    return books().dateFor(madeOn());
   }
 
   Posting.Source source(String documentId, String invoiceId) {

@@ -12,6 +12,7 @@ import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PlanOffer;
+import dev.takt.workflows.subscription.Reach;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
@@ -72,27 +73,38 @@ public class SubscriptionBooks implements Books {
 
   @Override
   public Answer signUp(Subscription subscription, String actor, Instant at) {
-    return transaction.execute(status -> signedUp(status, subscription.recorded(), actor, at));
+    LocalDate on = subscription.hours().dateAt(at);
+    Subscription state = subscription.recorded(on);
+    return transaction.execute(status -> signedUp(status, state, actor, on, at));
   }
 
-  private Answer signedUp(TransactionStatus status, Subscription state, String actor, Instant at) {
-    LocalDate on = state.hours().dateAt(at);
+  private Answer signedUp(
+      TransactionStatus status, Subscription state, String actor, LocalDate on, Instant at) {
     Optional<Group> group = groups.lockOf(state);
     boolean isNew = rows.insert(state, on, at);
     SubscriptionRows.Row row = rows.lock(state.identity(), on).orElseThrow();
     if (!isNew) {
       return behind(row.state());
     }
-    Refusal refusal =
-        row.books().isClosed(state.terms().startDate())
-            ? Requests.closed(row.books(), "/startDate")
-            : group.map(joined -> Entry.objectionToSignUp(joined, state)).orElse(null);
+    Refusal refusal = objectionToSignUp(row, on, group);
     if (refusal != null) {
       status.setRollbackOnly();
       return new Refused(refusal);
     }
     group.ifPresent(joined -> groups.update(joined.joinedBy(state.collection()), at));
     return begun(row, new Occasion(row, on, at), actor);
+  }
+
+  private static @Nullable Refusal objectionToSignUp(
+      SubscriptionRows.Row row, LocalDate on, Optional<Group> group) {
+    Subscription state = row.state();
+    if (row.books().isClosed(state.terms().startDate())) {
+      return Requests.closed(row.books(), "/startDate");
+    }
+    Refusal excess = Reach.objectionToSignUp(state, on);
+    return excess == null
+        ? group.map(joined -> Entry.objectionToSignUp(joined, state)).orElse(null)
+        : excess;
   }
 
   /** What is due at once goes into the same transaction, up to the first bill. */

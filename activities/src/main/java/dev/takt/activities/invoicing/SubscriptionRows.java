@@ -31,7 +31,7 @@ class SubscriptionRows {
    * A locked row.
    *
    * @param hasCredit whether an ended subscription of the customer's has left a credit
-   * @param invoicesOnDate how many invoices of that issue date the subscription has
+   * @param invoicesOnDate how many invoices the subscription has of that business date
    */
   record Row(
       Subscription state, long version, OpenBooks books, boolean hasCredit, int invoicesOnDate) {
@@ -48,7 +48,8 @@ class SubscriptionRows {
         exists (select 1 from customer_credit c
           where c.customer_id = s.customer_id and c.remaining > 0) as has_credit,
         (select count(*) from invoice i where i.subscription_id = s.id
-          and i.tenant = s.tenant and i.issue_date = cast(:on as date)) as invoices
+          and i.tenant = s.tenant
+          and starts_with(i.billing_key, s.id || '/' || cast(:on as text))) as invoices
       from subscription s join ledger l on l.tenant = s.tenant
       """;
 
@@ -58,7 +59,7 @@ class SubscriptionRows {
         .sql(SELECT + " where s.id = :id and s.tenant = :tenant for update of s")
         .param("id", identity.subscriptionId())
         .param("tenant", identity.tenant())
-        .param("on", on)
+        .param("on", on == null ? null : on.toString())
         .query(SubscriptionRows::row)
         .optional();
   }

@@ -17,6 +17,7 @@ final class CourseBooks {
     recoveredIsInTheJournal(world);
     service(course);
     MessageRules.hold(course);
+    LadderRules.hold(course);
     holds(course);
   }
 

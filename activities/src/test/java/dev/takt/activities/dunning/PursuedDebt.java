@@ -5,6 +5,7 @@ import dev.takt.workflows.dunning.Planned;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.workflow.DebtBooks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +25,7 @@ final class PursuedDebt {
   private DebtBooks.@Nullable Case state;
   private Doing doing = Doing.LOOKING;
   private boolean stale;
+  private boolean takenUp;
   private String outcome = "";
 
   /** How often it was lost after it had done something, and before that was written down. */
@@ -65,6 +67,12 @@ final class PursuedDebt {
     return next != null && !next.at().isAfter(now);
   }
 
+  /** What is late is looked at again before it is done. */
+  private boolean isLate(Instant now) {
+    Instant wakes = wakes();
+    return wakes != null && wakes.plus(Duration.ofMinutes(15)).isBefore(now);
+  }
+
   /** When it wakes by itself. */
   @Nullable Instant wakes() {
     DebtBooks.Case open = state;
@@ -95,7 +103,11 @@ final class PursuedDebt {
         state = books.look(world.tenant, invoiceId, now);
         doing = Doing.DECIDING;
       }
-      case DECIDING -> doing = stale ? Doing.LOOKING : Doing.PERFORMING;
+      case DECIDING -> {
+        boolean late = isLate(now) && !takenUp;
+        takenUp = late;
+        doing = stale || late ? Doing.LOOKING : Doing.PERFORMING;
+      }
       case PERFORMING -> perform(now, random);
       case RECORDING -> record(now, random);
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some debtors of one merchant for ten weeks: cards that decline, lose answers and orders, and in
- * between, at any point, deaths of the process, lost workflows, and what people do.
+ * between, at any point, deaths of the process, lost workflows, days on which the system is down,
+ * and what people do.
  */
 final class RandomCourse {
   static final LocalDate START = LocalDate.of(2026, 3, 1);
@@ -33,6 +34,7 @@ final class RandomCourse {
   final DunningPolicy policy;
   final Random random;
   private final Meddling meddling;
+  int downtimes;
   Instant now = START.atTime(6, 0).atZone(World.ZONE).toInstant();
 
   RandomCourse(long seed) {
@@ -68,7 +70,7 @@ final class RandomCourse {
     }
     Instant end = START.plusDays(DAYS).atTime(12, 0).atZone(World.ZONE).toInstant();
     while (now.isBefore(end)) {
-      now = nextInstant(end);
+      now = random.nextInt(40) == 0 ? afterDowntime(end) : nextInstant(end);
       if (random.nextInt(3) == 0) {
         meddling.meddle();
       }
@@ -110,6 +112,14 @@ final class RandomCourse {
       tries.add(new Try(invoice, null, null, now));
     }
     pursued.add(new PursuedDebt(world, service, invoice));
+  }
+
+  /** The system is down for some days: nothing is done, whatever falls due. */
+  private Instant afterDowntime(Instant end) {
+    Instant up = now.plus(Duration.ofMinutes(60 * 24 + random.nextInt(60 * 24 * 14)));
+    log.add(now + " down until " + up);
+    downtimes++;
+    return up.isBefore(end) ? up : end;
   }
 
   /** When something happens again: by a plan, or because somebody does something. */

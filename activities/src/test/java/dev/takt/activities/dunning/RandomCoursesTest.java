@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomCoursesTest {
   private static final int AT_ONCE = 10;
+  private static int downtimes;
 
   static List<Long> batches() {
     Long only = Long.getLong("takt.seed");
     return only == null
-        ? LongStream.range(0, Long.getLong("takt.courses", 200) / AT_ONCE).boxed().toList()
+        ? LongStream.range(0, Long.getLong("takt.courses", 300) / AT_ONCE).boxed().toList()
         : List.of(only);
   }
 
@@ -32,10 +33,12 @@ class RandomCoursesTest {
       return;
     }
     long debts = 0;
+    downtimes = 0;
     for (long seed : new Random(batch).longs(AT_ONCE, 0, 1_000_000_000).toArray()) {
       debts += tell(seed);
     }
     assertThat(debts).as("debts of a batch").isGreaterThan(50);
+    assertThat(downtimes).as("times that the system was down").isGreaterThan(AT_ONCE);
   }
 
   private static long tell(long seed) {
@@ -44,6 +47,7 @@ class RandomCoursesTest {
       course.live();
       CourseRules.hold(course.world);
       CourseBooks.hold(course);
+      downtimes += course.downtimes;
       return course.world.number("select count(*) from dunning_case where tenant = :tenant");
     } catch (AssertionError | RuntimeException failure) {
       throw new AssertionError("seed " + seed + "\n" + String.join("\n", course.log), failure);

@@ -136,6 +136,12 @@ final class Life {
     }
   }
 
+  /** The system is away until an instant: what fell due in the meantime is done then. */
+  void awayUntil(Instant instant) {
+    now = instant;
+    settle();
+  }
+
   private void settle() {
     for (int i = 0; i < 1000; i++) {
       switch (Agenda.next(state, now)) {

@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/test-clocks")
 @Tag(name = "Test clocks")
 class TestClocksController {
+  /** So that one request cannot ask for decades of renewals. */
+  private static final Period FARTHEST = Period.ofYears(5);
+
   private final TestClocks clocks;
   private final Workflows workflows;
   private final BusinessTime time;
@@ -110,6 +115,12 @@ class TestClocksController {
     if (to.isBefore(clock.now())) {
       throw Problem.notAllowed(
               "clock_moves_forward_only", "the clock stands at " + clock.now() + " already", "/to")
+          .asException();
+    }
+    Instant farthest = clock.now().atZone(ZoneOffset.UTC).plus(FARTHEST).toInstant();
+    if (to.isAfter(farthest)) {
+      throw Problem.notAllowed(
+              "advance_too_far", "one advance is five years at most: to " + farthest, "/to")
           .asException();
     }
     if (to.equals(clock.now()) && clock.status() == TestClock.Status.READY) {

@@ -1,5 +1,6 @@
 package dev.takt.api.subscriptions;
 
+import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.clocks.TestClocks;
@@ -21,6 +22,7 @@ import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Hours;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PlanPriceChange;
+import dev.takt.workflows.subscription.Reach;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Price;
@@ -42,6 +44,7 @@ public class SignUps {
   private final Merchants merchants;
   private final TestClocks clocks;
   private final GroupStates groups;
+  private final BusinessTime time;
 
   SignUps(
       Customers customers,
@@ -49,13 +52,15 @@ public class SignUps {
       Plans plans,
       Merchants merchants,
       TestClocks clocks,
-      GroupStates groups) {
+      GroupStates groups,
+      BusinessTime time) {
     this.customers = customers;
     this.methods = methods;
     this.plans = plans;
     this.merchants = merchants;
     this.clocks = clocks;
     this.groups = groups;
+    this.time = time;
   }
 
   /**
@@ -100,7 +105,18 @@ public class SignUps {
                 plan.id(), plan.name(), price, quantity, plan.vatRate(), plan.priceIncludesVat()));
     SubscriptionWorkflow.Life life =
         life(caller, id, customer, plan, collection, terms, externalRef);
+    mustNotReachTooFar(life);
     return group == null ? life : into(group, request.transition(), life);
+  }
+
+  /** The books look again, on the day that counts. */
+  private void mustNotReachTooFar(SubscriptionWorkflow.Life life) {
+    Subscription subscription = life.subscription();
+    LocalDate today = subscription.hours().dateAt(time.now(life.testNow()));
+    Refusal refusal = Reach.objectionToSignUp(subscription, today);
+    if (refusal != null) {
+      throw Problem.of(refusal).asException();
+    }
   }
 
   private @Nullable Group group(Check check, Caller caller, SignUpRequest request) {

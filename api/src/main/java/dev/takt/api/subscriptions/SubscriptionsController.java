@@ -165,7 +165,7 @@ class SubscriptionsController {
 
   private static LocalDate horizon(LocalDate from, @Nullable LocalDate until, int months) {
     if (until != null && until.isAfter(from.plusYears(10))) {
-      throw Problem.of(422, "invalid", "until may be at most ten years ahead").asException();
+      throw Problem.invalid("until", "may be at most ten years ahead").asException();
     }
     return until == null ? from.plusMonths(months) : until;
   }

@@ -64,7 +64,7 @@ class GroupPictureTest {
             null,
             null,
             null)
-        .recorded();
+        .recorded(LocalDate.of(2026, 1, day));
   }
 
   private static GroupVerdict.Accepted formed() {

@@ -106,7 +106,7 @@ final class Computations {
             null,
             null,
             null)
-        .recorded();
+        .recorded(START);
   }
 
   /** One pause of ten days in each of the months to come. */

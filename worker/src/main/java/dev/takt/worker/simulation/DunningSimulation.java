@@ -111,12 +111,12 @@ public final class DunningSimulation {
           return true;
         }
         var latest = new Course.Try(step.at(), debtor.decline, "pm_1");
-        open = open.declined(latest, true).planned(plan, step.at());
+        open = open.declined(plan, latest, true).planned(plan, step.at());
       } else {
         if (step.template() != null) {
           reacts = earlier(reacts, debtor.reactsTo(step.template(), messages++, step.at()));
         }
-        open = open.done().planned(plan, step.at());
+        open = open.done(plan, step.at()).planned(plan, step.at());
       }
     }
     return reacts != null && !reacts.isAfter(end);

@@ -133,6 +133,26 @@ class TrackStoriesIT {
   }
 
   @Test
+  void aStartInThePastIsNotOverdueWhenItIsBilled() {
+    var story = Story.from("2026-04-20");
+    story.subscribe(
+        story.customer(), story.monthly(), "2026-01-15", Map.of("collection", "INVOICE"));
+
+    story.on("2026-05-04");
+
+    assertThat(story.rest().all("/v1/invoices"))
+        .singleElement()
+        .satisfies(
+            invoice -> {
+              assertThat(invoice.get("issueDate").asString()).isEqualTo("2026-04-20");
+              assertThat(invoice.get("dueDate").asString()).isEqualTo("2026-05-04");
+              assertThat(invoice.get("total").asLong()).isEqualTo(124_000);
+            });
+    assertThat(story.rest().all("/v1/messages")).isEmpty();
+    assertThat(story.rest().all("/v1/dunning-cases")).isEmpty();
+  }
+
+  @Test
   void whatIsPaidInTimeIsNoCase() {
     var debtor = Debtor.byBank(10).on("2026-03-05");
     pay(debtor, 31_000, "2026-03-05");

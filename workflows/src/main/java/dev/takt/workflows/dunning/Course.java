@@ -1,6 +1,7 @@
 package dev.takt.workflows.dunning;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastTry the latest of the tries that say something of the card, or null
  * @param fault a technical fault that is being waited out, or null
  * @param tracks how many times it has come to another track
+ * @param toldAt when the customer was written to last, or null
  */
 public record Course(
     List<Integer> done,
@@ -23,8 +25,9 @@ public record Course(
     int carefulTries,
     @Nullable Try lastTry,
     @Nullable Fault fault,
-    int tracks) {
-  static final Course NONE = new Course(List.of(), 0, 0, 0, null, null, 0);
+    int tracks,
+    @Nullable Instant toldAt) {
+  static final Course NONE = new Course(List.of(), 0, 0, 0, null, null, 0, null);
 
   public Course {
     done = List.copyOf(done);
@@ -43,23 +46,31 @@ public record Course(
    * @param tries how many times it failed so
    * @param index the retry of the track that met it
    */
-  public record Fault(Instant since, int tries, int index) {}
+  public record Fault(Instant since, int tries, int index) {
+    Fault later(long days) {
+      return new Fault(since.plus(days, ChronoUnit.DAYS), tries, index);
+    }
+  }
 
   Course withDone(List<Integer> others) {
-    return new Course(others, steps, tries, carefulTries, lastTry, fault, tracks);
+    return new Course(others, steps, tries, carefulTries, lastTry, fault, tracks, toldAt);
   }
 
   /** At the beginning of another track, of which some steps are behind it. */
   Course onTrack(List<Integer> behind) {
-    return new Course(behind, steps, tries, carefulTries, lastTry, fault, tracks + 1);
+    return new Course(behind, steps, tries, carefulTries, lastTry, fault, tracks + 1, toldAt);
   }
 
   Course withFault(@Nullable Fault other) {
-    return new Course(done, steps, tries, carefulTries, lastTry, other, tracks);
+    return new Course(done, steps, tries, carefulTries, lastTry, other, tracks, toldAt);
+  }
+
+  Course told(Instant at) {
+    return new Course(done, steps, tries, carefulTries, lastTry, fault, tracks, at);
   }
 
   Course stepped() {
-    return new Course(done, steps + 1, tries, carefulTries, lastTry, fault, tracks);
+    return new Course(done, steps + 1, tries, carefulTries, lastTry, fault, tracks, toldAt);
   }
 
   Course tried(Try latest) {
@@ -68,11 +79,11 @@ public record Course(
     // Of another card the bank has not said anything yet.
     int earlier = same ? carefulTries : 0;
     return new Course(
-        done, steps, tries + 1, careful ? earlier + 1 : earlier, latest, fault, tracks);
+        done, steps, tries + 1, careful ? earlier + 1 : earlier, latest, fault, tracks, toldAt);
   }
 
   /** One more try, which says nothing of the card. */
   Course triedInVain() {
-    return new Course(done, steps, tries + 1, carefulTries, lastTry, fault, tracks);
+    return new Course(done, steps, tries + 1, carefulTries, lastTry, fault, tracks, toldAt);
   }
 }

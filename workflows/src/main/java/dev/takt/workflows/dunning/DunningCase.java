@@ -143,7 +143,7 @@ public record DunningCase(
 
   /** With what is next, and one version on. */
   public DunningCase planned(DunningPlan plan, Instant now) {
-    DunningCase later = withNext(null).versioned(version + 1);
+    DunningCase later = withNext(null).withoutLostDays(plan, now).versioned(version + 1);
     return later.withNext(plan.next(later, now));
   }
 
@@ -171,25 +171,58 @@ public record DunningCase(
   }
 
   /**
+   * The same without the days on which a step was due and was not done: they do not count, so that
+   * what follows keeps its distance from what is really done.
+   */
+  DunningCase withoutLostDays(DunningPlan plan, Instant now) {
+    long lost = plan.lostDays(this, now);
+    if (lost == 0) {
+      return this;
+    }
+    Course.Fault fault = course.fault();
+    return fault == null
+        ? with(dayZero.plusDays(lost), course, waits).withNext(next)
+        : with(dayZero, course.withFault(fault.later(lost)), waits).withNext(next);
+  }
+
+  /**
+   * Taken up again where its next step is late: what was not done in time is done today at an hour
+   * at which it may be, and says what holds today.
+   */
+  public DunningCase takenUp(DunningPlan plan, Instant now) {
+    Planned late = next;
+    if (late == null || !late.at().isBefore(now)) {
+      return this;
+    }
+    DunningCase again = withoutLostDays(plan, now).planned(plan, now);
+    Planned then = again.next;
+    if (then == null || then.equals(late)) {
+      return this;
+    }
+    boolean onAnotherDay = daysBetween(late.at(), now) > 0;
+    return onAnotherDay || then.at().isAfter(now) ? again : this;
+  }
+
+  /**
    * A try was declined.
    *
    * @param ofThePlan whether it was this case's own next step, and not somebody else's try
    */
-  public DunningCase declined(Course.Try latest, boolean ofThePlan) {
-    return Setback.of(this, latest, ofThePlan);
+  public DunningCase declined(DunningPlan plan, Course.Try latest, boolean ofThePlan) {
+    return Setback.of(withoutLostDays(plan, latest.at()), latest, ofThePlan);
   }
 
   /** The next step of the track was done; a retry has its own ways. */
-  public DunningCase done() {
-    return Performed.next(this);
+  public DunningCase done(DunningPlan plan, Instant at) {
+    return Performed.next(withoutLostDays(plan, at), at);
   }
 
   /**
    * A step was done for others to see, while something else came and changed what is next: it is
    * not done again. What concerns the books alone was not done, and is decided anew.
    */
-  public DunningCase doneMeanwhile(Planned step) {
-    return Performed.meanwhile(this, step);
+  public DunningCase doneMeanwhile(DunningPlan plan, Planned step, Instant at) {
+    return Performed.meanwhile(withoutLostDays(plan, at), step, at);
   }
 
   /**

@@ -19,10 +19,12 @@ public final class DunningPlan {
 
   private final BankingDays days;
   private final RetryTimes times;
+  private final LostDays lost;
 
   public DunningPlan(BankingDays days) {
     this.days = days;
     this.times = new RetryTimes(days);
+    this.lost = new LostDays(times);
   }
 
   /** The next step; null where nothing is left to do, or a person or a payment is waited for. */
@@ -52,7 +54,8 @@ public final class DunningPlan {
     if (open.waits().person()) {
       return null;
     }
-    Planned step = open.course().fault() != null ? afterFault(open) : earliest(open, now);
+    Course.Fault fault = open.course().fault();
+    Planned step = fault == null ? earliest(open, now) : FaultTimes.next(open, fault);
     return step == null || step.kind() != Planned.Kind.MESSAGE
         ? step
         : new Prospects(this).told(open, step);
@@ -87,58 +90,20 @@ public final class DunningPlan {
     return null;
   }
 
-  /** After a technical fault: soon again, and nobody is told. */
-  private @Nullable Planned afterFault(DunningCase open) {
-    Course.Fault fault = open.course().fault();
-    if (fault == null) {
-      return null;
-    }
-    List<DunningStep> ladder = open.policy().track(Reason.TECHNICAL);
-    int retry = 0;
-    for (int i = 0; i < ladder.size(); i++) {
-      if (ladder.get(i) instanceof DunningStep.Retry step && ++retry == fault.tries()) {
-        Instant at =
-            fault.since().plusSeconds(60L * step.afterMinutes() + 86_400L * step.afterDays());
-        return Planned.of(
-            Planned.Kind.RETRY,
-            open.reason() == Reason.TECHNICAL ? i : fault.index(),
-            notBefore(open, at),
-            "A fault on the way to the bank, not the customer's: tried again soon, attempt "
-                + fault.tries()
-                + " after it; the stage stands still and the customer hears nothing of it.");
-      }
-    }
-    return lastOf(open, ladder, fault.since());
-  }
-
-  private @Nullable Planned lastOf(DunningCase open, List<DunningStep> ladder, Instant since) {
-    for (int i = 0; i < ladder.size(); i++) {
-      if (!(ladder.get(i) instanceof DunningStep.Retry) && !open.course().done().contains(i)) {
-        DunningStep step = ladder.get(i);
-        return Planned.of(
-            step.action(),
-            i,
-            since.plusSeconds(86_400L * step.afterDays()),
-            "The fault did not pass in "
-                + step.afterDays()
-                + " days: an operator must look at it.");
-      }
-    }
-    return null;
-  }
-
   private @Nullable Planned earliest(DunningCase open, Instant now) {
     Planned first = null;
-    List<DunningStep> track = open.track();
-    for (int i = 0; i < track.size(); i++) {
-      if (!open.course().done().contains(i)) {
-        Planned step = planned(open, i, track.get(i), now);
-        if (step != null && (first == null || step.at().isBefore(first.at()))) {
-          first = step;
-        }
+    for (int i : LostDays.candidates(open)) {
+      Planned step = planned(open, i, open.track().get(i), now);
+      if (step != null && (first == null || step.at().isBefore(first.at()))) {
+        first = step;
       }
     }
     return first;
+  }
+
+  /** How many days a case has stood still with something to be done. */
+  long lostDays(DunningCase open, Instant now) {
+    return lost.of(open, now);
   }
 
   @Nullable Planned planned(DunningCase open, int index, DunningStep step, Instant now) {
@@ -150,7 +115,7 @@ public final class DunningPlan {
       case DunningStep.Message message ->
           Planned.message(
               index,
-              QuietHours.NIGHT.after(message.afterDays() == 0 ? now : office, open.zone()),
+              decently(open, message.afterDays() == 0 ? now : office),
               when + ", outside the hours in which customers are left alone.",
               message.channel(),
               message.template());
@@ -168,6 +133,17 @@ public final class DunningPlan {
               office,
               when + ": what follows is for a person.");
     };
+  }
+
+  /** At an hour in which customers are written to, and not on a day on which this one was. */
+  private static Instant decently(DunningCase open, Instant wanted) {
+    Instant told = open.course().toldAt();
+    Instant at = wanted;
+    if (told != null) {
+      LocalDate free = told.atZone(open.zone()).toLocalDate().plusDays(1);
+      at = latest(at, free.atTime(OFFICE).atZone(open.zone()).toInstant());
+    }
+    return QuietHours.NIGHT.after(at, open.zone());
   }
 
   private static String onDay(DunningCase open, DunningStep step) {
@@ -190,11 +166,6 @@ public final class DunningPlan {
   /** How many tries a track holds. */
   static int retries(List<DunningStep> track) {
     return (int) track.stream().filter(DunningStep.Retry.class::isInstance).count();
-  }
-
-  private static Instant notBefore(DunningCase open, Instant at) {
-    Instant ceiling = open.waits().notBefore();
-    return ceiling == null ? at : latest(at, ceiling);
   }
 
   private static Instant latest(Instant one, Instant other) {

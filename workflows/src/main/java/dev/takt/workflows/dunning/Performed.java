@@ -1,5 +1,6 @@
 package dev.takt.workflows.dunning;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,12 +9,12 @@ final class Performed {
   private Performed() {}
 
   /** Its next step was done. */
-  static DunningCase next(DunningCase open) {
+  static DunningCase next(DunningCase open, Instant at) {
     Planned step = open.next();
     if (step == null) {
       throw new IllegalStateException("there is no next step of " + open.debtor().caseId());
     }
-    Course on = marked(open.course(), step).stepped();
+    Course on = told(marked(open.course(), step), step, at).stepped();
     return switch (step.kind()) {
       case MESSAGE, SUSPEND, RESTORE ->
           open.with(open.status(), on, open.waits(), effects(open, step));
@@ -26,10 +27,16 @@ final class Performed {
   }
 
   /** A step was done that is not the next one any more. */
-  static DunningCase meanwhile(DunningCase open, Planned step) {
+  static DunningCase meanwhile(DunningCase open, Planned step, Instant at) {
     Course course = open.course();
     Course on = isOfItsTrack(open, step) ? marked(course, step) : course;
-    return open.with(open.status(), on.stepped(), open.waits(), effects(open, step));
+    Course then = told(on, step, at).stepped();
+    return open.with(open.status(), then, open.waits(), effects(open, step));
+  }
+
+  /** The receipt is no word of the track's: it answers a payment. */
+  private static Course told(Course on, Planned step, Instant at) {
+    return step.kind() == Planned.Kind.MESSAGE && step.index() != Planned.EXTRA ? on.told(at) : on;
   }
 
   private static boolean isOfItsTrack(DunningCase open, Planned step) {

@@ -68,18 +68,18 @@ final class Prospects {
     return ahead;
   }
 
-  private static DunningCase supposing(DunningCase open, Planned step) {
+  private DunningCase supposing(DunningCase open, Planned step) {
     return switch (step.kind()) {
       case RETRY -> {
         Course.Try latest = open.course().lastTry();
         Decline decline = latest == null ? Decline.of("do_not_honor") : latest.decline();
         String card = open.waits().newCard();
         String tried = card == null && latest != null ? latest.cardId() : card;
-        yield open.declined(new Course.Try(step.at(), decline, tried), true);
+        yield open.declined(plan, new Course.Try(step.at(), decline, tried), true);
       }
       case RELEASE -> open.released(step.at());
-      case WRITE_OFF -> open.done().closed(CaseStatus.WRITTEN_OFF);
-      default -> open.done();
+      case WRITE_OFF -> open.done(plan, step.at()).closed(CaseStatus.WRITTEN_OFF);
+      default -> open.done(plan, step.at());
     };
   }
 }

@@ -90,7 +90,7 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
       }
       List<Preview.Part> parts = together.bill(date);
       if (!parts.isEmpty()) {
-        invoices.add(new PlannedInvoice(date, true, parts));
+        invoices.add(new PlannedInvoice(date.isBefore(today) ? today : date, true, parts));
         joint++;
       }
       date = group.rhythm().periodAt(date).to();

@@ -85,7 +85,7 @@ final class Acceptance {
             request.afterPause(),
             request.settlement(),
             request.reason());
-    Refusal refusal = objectionTo(pause);
+    Refusal refusal = objectionTo(null, pause);
     if (refusal == null) {
       refusal = Together.objectionTo(pause, subscription);
     }
@@ -112,7 +112,7 @@ final class Acceptance {
             old.afterPause(),
             old.settlement(),
             old.reason());
-    Refusal refusal = objectionTo(pause);
+    Refusal refusal = objectionTo(old, pause);
     if (refusal != null) {
       return refused(refusal);
     }
@@ -124,19 +124,26 @@ final class Acceptance {
     if (pause.from().isAfter(today)) {
       after = after.withProgress(after.progress().without(pause.id()));
     }
-    return accepted(command, after);
+    return undone(command, old, after, request.to() == null ? "/from" : "/to");
   }
 
   private Verdict remove(Command command, Request.RemovePause request) {
     Pause old = pause(request.pauseId());
     Refusal objection = objectionToTouching(old, request.pauseId());
-    if (objection != null) {
+    if (objection != null || old == null) {
       return refused(objection);
     }
     List<Pause> pauses =
         changes.pauses().stream().filter(pause -> !pause.id().equals(request.pauseId())).toList();
     Subscription after = subscription.withChanges(changes.withPauses(pauses));
-    return accepted(command, after.withProgress(after.progress().without(request.pauseId())));
+    after = after.withProgress(after.progress().without(request.pauseId()));
+    return undone(command, old, after, "/pauseId");
+  }
+
+  /** Where time becomes active again that was paused, all of it is due at once. */
+  private Verdict undone(Command command, Pause before, Subscription after, String pointer) {
+    Refusal excess = Reach.objectionToUndoing(before, after, today, pointer);
+    return excess == null ? accepted(command, after) : refused(excess);
   }
 
   private @Nullable Refusal objectionToTouching(@Nullable Pause pause, String id) {
@@ -153,7 +160,7 @@ final class Acceptance {
     return null;
   }
 
-  private @Nullable Refusal objectionTo(Pause pause) {
+  private @Nullable Refusal objectionTo(@Nullable Pause before, Pause pause) {
     LocalDate start = subscription.terms().startDate();
     if (pause.from().isBefore(start)) {
       return Refusal.notAllowed(
@@ -166,6 +173,10 @@ final class Acceptance {
           "pause_ends_before_it_starts",
           "\"to\" is the day service resumes; it must be after " + pause.from() + ".",
           "/to");
+    }
+    Refusal excess = Reach.objectionTo(subscription, before, pause, today);
+    if (excess != null) {
+      return excess;
     }
     for (Pause other : changes.pauses()) {
       if (!other.id().equals(pause.id()) && pause.overlaps(other)) {

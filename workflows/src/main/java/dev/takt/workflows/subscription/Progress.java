@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pauses those that have begun
  * @param endedOn the first day without service, once it has come
- * @param changedOn the business date of the latest request: what it made due in the past is done on
- *     this date
+ * @param changedOn the business date of the latest request, the sign-up being the first: what it
+ *     made due in the past is done on this date
  * @param suspensions when service was withheld because of debts, oldest first
  */
 public record Progress(

@@ -26,6 +26,9 @@ public final class Simulation {
   private final List<BilledLine> planned = new ArrayList<>();
   private final OpenInvoices open;
   private Subscription subscription;
+  private final LocalDate today;
+
+  /** When what is done now is done: documents bear it. A missed step's own date lies before it. */
   private LocalDate date;
   private LocalDate jointFrom;
   private int jointDates;
@@ -141,16 +144,16 @@ public final class Simulation {
           case Step.StartPause pause -> start(pause);
           case Step.Resume resume -> new Fact.Resumed(resume.on(), resume.pauseId());
           case Step.Bill bill ->
-              new Fact.Billed(
-                  bill.on(), billed(bill.on(), subscription.ownBillOn(bill.on())), null);
+              new Fact.Billed(bill.on(), billed(subscription.ownBillOn(bill.on())), null);
           case Step.End end -> end(end);
         };
     subscription = subscription.after(fact);
   }
 
-  private List<BilledLine> billed(LocalDate on, Bill bill) {
+  private List<BilledLine> billed(Bill bill) {
     if (bill.needsInvoice()) {
-      invoices.add(new Preview.PlannedInvoice(on, List.of(new Preview.Part(subscription, bill))));
+      invoices.add(
+          new Preview.PlannedInvoice(date, List.of(new Preview.Part(subscription, bill))));
     }
     return remembered(bill);
   }
@@ -168,18 +171,16 @@ public final class Simulation {
     Pause pause = subscription.timeline().pause(step.pauseId());
     List<Claim> claims = subscription.claimsOfPause(step.pauseId(), step.on());
     List<BilledLine> lines =
-        pause == null
-            ? List.of()
-            : credit(step.on(), pause.settlement(), claims, subscription.billed());
+        pause == null ? List.of() : credit(pause.settlement(), claims, subscription.billed());
     return new Fact.PauseStarted(step.on(), step.pauseId(), lines, List.of());
   }
 
   private Fact end(Step.End step) {
-    List<BilledLine> lines = new ArrayList<>(billed(step.on(), subscription.billOn(step.on())));
+    List<BilledLine> lines = new ArrayList<>(billed(subscription.billOn(step.on())));
     Subscription billed = subscription.after(new Fact.Billed(step.on(), lines, null));
     Cancellation cancellation = subscription.changes().cancellation();
     List<Claim> claims = billed.claimsAtEnd(step.on());
-    lines.addAll(credit(step.on(), settlementOf(cancellation), claims, billed.billed()));
+    lines.addAll(credit(settlementOf(cancellation), claims, billed.billed()));
     return new Fact.Ended(step.on(), lines, null, List.of());
   }
 
@@ -190,11 +191,11 @@ public final class Simulation {
   }
 
   private List<BilledLine> credit(
-      LocalDate on, PauseSettlement settlement, List<Claim> claims, List<BilledLine> billed) {
+      PauseSettlement settlement, List<Claim> claims, List<BilledLine> billed) {
     List<BilledLine> lines = new ArrayList<>();
     for (Claim claim : claims) {
       List<Preview.Reduction> reductions = open.lower(claim, billed);
-      credits.add(new Preview.PlannedCredit(on, settlement, claim, reductions));
+      credits.add(new Preview.PlannedCredit(date, settlement, claim, reductions));
       long lowered = reductions.stream().mapToLong(Preview.Reduction::amount).sum();
       long met = settlement == PauseSettlement.REFUND ? claim.amount() : lowered;
       if (met > 0) {

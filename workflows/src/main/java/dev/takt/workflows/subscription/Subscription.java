@@ -248,9 +248,14 @@ public record Subscription(
     };
   }
 
-  /** This subscription once its sign-up is in the books. */
-  public Subscription recorded() {
-    return version == 0 ? next() : this;
+  /**
+   * This subscription once its sign-up is in the books. A sign-up is a request like any other: what
+   * it makes due in the past is done on its day.
+   *
+   * @param today the business date of the sign-up
+   */
+  public Subscription recorded(LocalDate today) {
+    return version == 0 ? withProgress(progress.withChangedOn(today)).next() : this;
   }
 
   /**

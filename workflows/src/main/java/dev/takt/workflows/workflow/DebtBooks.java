@@ -20,7 +20,8 @@ public interface DebtBooks {
 
   /**
    * The case of an invoice as the books have it; null where there is none. A card that was brought
-   * since the latest try is noticed: then the next step is to try it.
+   * since the latest try is noticed: then the next step is to try it. A step that is late is
+   * planned anew: for today, at an hour at which it may be done.
    */
   @ActivityMethod(name = "look")
   @Nullable Case look(String tenant, String invoiceId, Instant at);

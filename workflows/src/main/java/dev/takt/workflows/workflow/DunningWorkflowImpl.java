@@ -6,6 +6,7 @@ import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * workflow hears of it.
  */
 public final class DunningWorkflowImpl implements DunningWorkflow {
+  /** What is done later than this is looked at again first: the day or the hour may be another. */
+  private static final Duration LATE = Duration.ofMinutes(15);
+
   private final DebtBooks books = Activities.debtBooks();
   private final Payments payments;
   private final Messages messages = Activities.messages();
@@ -26,6 +30,7 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   private boolean stale = true;
   private boolean working;
   private boolean gone;
+  private boolean takenUp;
   private String lastEvent = "Not looked at yet.";
 
   @WorkflowInit
@@ -82,6 +87,7 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
     Planned next = open.next();
     if (next == null || next.at().isAfter(clock.now())) {
       tell();
+      takenUp = false;
       Instant at = clock.now();
       clock.await(
           next == null ? null : next.at(),
@@ -89,6 +95,12 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
           () -> stale || !open.equals(state) || hasTicked(at) || isTimeToContinueAsNew());
       return;
     }
+    if (!takenUp && next.at().plus(LATE).isBefore(clock.now())) {
+      takenUp = true;
+      stale = true;
+      return;
+    }
+    takenUp = false;
     working = true;
     String outcome = perform(open, next);
     lastEvent = DunningWords.of(next) + ": " + outcome;

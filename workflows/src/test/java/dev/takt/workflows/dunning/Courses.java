@@ -53,9 +53,12 @@ final class Courses {
 
   /** One of an invoice that is to be paid by bank. */
   static Courses waiting(String at, String due) {
+    return waiting(at, due, DefaultPolicy.policy());
+  }
+
+  static Courses waiting(String at, String due, DunningPolicy policy) {
     DunningCase waiting =
-        DunningCase.waiting(
-            DEBTOR, "default", DefaultPolicy.policy(), "DK", ZONE, LocalDate.parse(due));
+        DunningCase.waiting(DEBTOR, "default", policy, "DK", ZONE, LocalDate.parse(due));
     return new Courses(waiting, instant(at));
   }
 
@@ -94,12 +97,19 @@ final class Courses {
       String card = open.waits().newCard();
       String tried = card == null ? "pm_1" : card;
       Decline decline = Decline.of(code == null ? "51" : code);
-      open = open.declined(new Course.Try(now, decline, tried), true).planned(PLAN, now);
+      open = open.declined(PLAN, new Course.Try(now, decline, tried), true).planned(PLAN, now);
     } else if (next.kind() == Planned.Kind.RELEASE) {
       open = open.released(now).planned(PLAN, now);
     } else {
-      open = open.done().planned(PLAN, now);
+      open = open.done(PLAN, now).planned(PLAN, now);
     }
+    return this;
+  }
+
+  /** The system is down until a local time: nothing is done, and then it is taken up again. */
+  Courses away(String local) {
+    now = instant(local);
+    open = open.takenUp(PLAN, now);
     return this;
   }
 

@@ -103,7 +103,8 @@ class DunningPlanTest {
     Planned before = course.next();
 
     var fault = new Course.Try(course.now, Decline.of("91"), "pm_1");
-    DunningCase after = course.open.declined(fault, false).planned(Courses.PLAN, course.now);
+    DunningCase after =
+        course.open.declined(Courses.PLAN, fault, false).planned(Courses.PLAN, course.now);
 
     assertThat(after.course().tries()).isEqualTo(course.open.course().tries() + 1);
     assertThat(after.course().lastTry()).isEqualTo(course.open.course().lastTry());
@@ -245,20 +246,22 @@ class DunningPlanTest {
     var course = Courses.declined("2026-03-01T09:00", "51", policy);
     Planned message = course.next();
     var byHand = new Course.Try(course.now, Decline.of("51"), "pm_1");
-    DunningCase between = course.open.declined(byHand, false).planned(Courses.PLAN, course.now);
+    DunningCase between =
+        course.open.declined(Courses.PLAN, byHand, false).planned(Courses.PLAN, course.now);
     assertThat(between.next()).isEqualTo(message);
     // Under its name it went already: nobody gets it twice, even if nobody can say that it went.
     assertThat(between.occasion()).isEqualTo(course.open.occasion()).contains("NO_FUNDS/0/0");
 
-    DunningCase after = between.doneMeanwhile(message).planned(Courses.PLAN, course.now);
+    DunningCase after =
+        between.doneMeanwhile(Courses.PLAN, message, course.now).planned(Courses.PLAN, course.now);
 
     assertThat(after.course().done()).containsExactly(0);
     assertThat(after.effects().told()).isTrue();
     assertThat(java.util.Objects.requireNonNull(after.next()).kind()).isEqualTo(Planned.Kind.RETRY);
     DunningCase other =
         between
-            .declined(new Course.Try(course.now, Decline.of("54"), "pm_1"), false)
-            .doneMeanwhile(message);
+            .declined(Courses.PLAN, new Course.Try(course.now, Decline.of("54"), "pm_1"), false)
+            .doneMeanwhile(Courses.PLAN, message, course.now);
     assertThat(other.course().done()).as("another track's").isEmpty();
   }
 

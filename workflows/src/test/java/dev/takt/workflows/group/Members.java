@@ -38,7 +38,7 @@ final class Members {
             null,
             null,
             null)
-        .recorded();
+        .recorded(terms.startDate());
   }
 
   /** In advance, at a price that no number of days divides. */

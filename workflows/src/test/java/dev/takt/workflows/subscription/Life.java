@@ -56,7 +56,7 @@ final class Life {
             null,
             null,
             null);
-    return new Life(subscription.recorded(), hours.startOf(signedUpOn));
+    return new Life(subscription.recorded(signedUpOn), hours.startOf(signedUpOn));
   }
 
   Subscription subscription() {
