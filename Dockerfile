@@ -10,6 +10,8 @@ RUN useradd --system --create-home takt
 USER takt
 WORKDIR /home/takt
 COPY --from=build /source/worker/target/takt.jar takt.jar
+# From outside of the container; with the demo's token it does not start so.
+ENV TAKT_HOST=0.0.0.0
 EXPOSE 8080
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
   "-XX:MaxRAMPercentage=75", "-jar", "takt.jar"]

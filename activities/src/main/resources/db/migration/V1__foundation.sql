@@ -361,6 +361,7 @@ create table idempotency_key (
   content_type text,
   body bytea,
   etag text,
+  about text[],                 -- ids in the request's path and in the answer
   created_at timestamptz not null default now(),
   claimed_at timestamptz not null default now(),  -- when the try that runs now began
   primary key (tenant, key)
@@ -368,6 +369,20 @@ create table idempotency_key (
 create index on idempotency_key (created_at);
 
 -- The sandbox gateway's own books, as a separate party would keep them.
+-- A value without what stands under some keys, however deep.
+create function without_keys(value jsonb, keys text[]) returns jsonb immutable language plpgsql as $$
+begin
+  return case jsonb_typeof(value)
+    when 'object' then (
+      select coalesce(jsonb_object_agg(e.key, without_keys(e.value, keys)), '{}')
+      from jsonb_each(value) e where e.key <> all(keys))
+    when 'array' then (
+      select coalesce(jsonb_agg(without_keys(e.value, keys) order by e.n), '[]')
+      from jsonb_array_elements(value) with ordinality as e(value, n))
+    else value
+  end;
+end $$;
+
 create schema sandbox;
 
 create table sandbox.method (

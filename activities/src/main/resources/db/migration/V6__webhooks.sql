@@ -33,5 +33,6 @@ create table webhook_delivery (
   primary key (endpoint_id, event_id)
 );
 create index due_deliveries on webhook_delivery (endpoint_id, due_at) where status = 'PENDING';
+create index over_deliveries on webhook_delivery (due_at) where status <> 'PENDING';
 create index untried_deliveries on webhook_delivery (endpoint_id, subject_id, sequence)
   where status = 'PENDING' and attempts = 0;

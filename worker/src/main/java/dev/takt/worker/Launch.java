@@ -33,6 +33,12 @@ record Launch(
     application.setRegisterShutdownHook(false);
     application.addInitializers(
         context -> {
+          if (context.getEnvironment().matchesProfiles("production")
+              != settings.safeguards().production()) {
+            throw new CannotStart(
+                "Spring's profiles are others than those that were checked; set"
+                    + " SPRING_PROFILES_ACTIVE=production in the environment.");
+          }
           context
               .getEnvironment()
               .getPropertySources()
@@ -65,6 +71,7 @@ record Launch(
 
   private Map<String, Object> properties() {
     Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("server.address", settings.host());
     properties.put("server.port", settings.port());
     properties.put("takt.role", settings.role().wireName());
     properties.put("takt.operator-token", settings.operatorToken());

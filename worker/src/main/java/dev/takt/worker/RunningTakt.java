@@ -48,7 +48,8 @@ public final class RunningTakt implements AutoCloseable {
         settings.standsOnOthers() ? null : open(() -> DataFolder.take(settings.data()));
     Ports.requireFree(settings.port());
     DatabaseAddress database = database(folder);
-    TemporalService temporal = open(() -> TemporalService.start(settings, folder));
+    TemporalService temporal =
+        open(() -> TemporalService.start(settings, folder, this::isStopping));
     say("Temporal", temporal.address() + " (" + temporal.description() + ")");
     if (temporal.ui() != null) {
       say("Temporal UI", temporal.ui());
@@ -108,7 +109,7 @@ public final class RunningTakt implements AutoCloseable {
     if (folder == null) {
       throw new IllegalStateException("an embedded database needs a data folder");
     }
-    var embedded = open(() -> EmbeddedDatabase.start(folder));
+    var embedded = open(() -> EmbeddedDatabase.start(folder, this::isStopping));
     say("PostgreSQL", embedded.address() + " (embedded, in " + folder + ")");
     return embedded.address();
   }

@@ -7,15 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment says.
  *
+ * @param host the address that the web server listens on
  * @param port of the web server; 0: a free one
  * @param data folder of the embedded services
  * @param database an external PostgreSQL, or null for the embedded one
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param traces the OTLP collector that traces go to, or null: none are made
  */
 public record Settings(
+    String host,
     int port,
     Path data,
     Role role,
@@ -43,6 +43,11 @@ public record Settings(
   /** The operator's token of a Takt that nobody has configured. Everybody knows it. */
   public static final String DEMO_TOKEN = "op_demo";
 
+  /** Of characters: what can be guessed is no secret. */
+  private static final int LEAST_SECRET = 24;
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
   /**
    * Reads the environment.
    *
@@ -50,11 +55,20 @@ public record Settings(
    */
   public static Settings of(Map<String, String> environment) {
     var variables = new Variables(environment);
+    variables.requireSense();
+    boolean production = Profiles.isProduction(environment);
     var role = Role.of(variables.get("TAKT_ROLE").orElse("all"));
     var token = variables.get("TAKT_OPERATOR_TOKEN").orElse(DEMO_TOKEN);
-    refuseDemoTokenInProduction(variables, token);
     var database = variables.get("TAKT_DATABASE_URL").map(DatabaseAddress::parse).orElse(null);
+    boolean trial = role == Role.ALL && database == null && !production;
+    boolean demo = variables.flag("TAKT_DEMO", trial);
+    if (production) {
+      refuseInProduction(token, demo);
+    }
+    String host = variables.get("TAKT_HOST").orElse(production ? "0.0.0.0" : "127.0.0.1");
+    refuseDemoTokenForOthers(host, token);
     return new Settings(
+        host,
         variables.port("TAKT_PORT", 8080),
         Path.of(variables.get("TAKT_DATA").orElse("data")).toAbsolutePath().normalize(),
         role,
@@ -63,10 +77,10 @@ public record Settings(
         TemporalAccess.of(environment),
         variables.get("TEMPORAL_NAMESPACE").orElse("default"),
         onPath("temporal", variables.get("PATH").orElse("")),
-        role.answers() && variables.flag("TAKT_DEMO", role == Role.ALL && database == null),
+        role.answers() && demo,
         variables.flag("TAKT_ADOPT_AGAIN", false),
-        Safeguards.of(environment, database == null),
-        variables.address("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        Safeguards.of(environment, production, database == null),
+        variables.collector("OTEL_EXPORTER_OTLP_ENDPOINT"));
   }
 
   /** Whether it has nothing of its own on this machine, and so needs no data folder. */
@@ -74,16 +88,28 @@ public record Settings(
     return database != null && temporal != null && !demo;
   }
 
-  private static void refuseDemoTokenInProduction(Variables variables, String token) {
-    List<String> profiles =
-        variables.get("SPRING_PROFILES_ACTIVE").stream()
-            .flatMap(names -> Arrays.stream(names.split(",")))
-            .map(String::strip)
-            .toList();
-    if (profiles.contains("production") && token.equals(DEMO_TOKEN)) {
+  private static void refuseInProduction(String token, boolean demo) {
+    if (token.equals(DEMO_TOKEN) || token.length() < LEAST_SECRET) {
       throw new CannotStart(
-          "the profile is production, and TAKT_OPERATOR_TOKEN is not set or is the demo's: set it"
-              + " to a secret of your own, such as the output of: openssl rand -hex 32");
+          "the profile is production, and TAKT_OPERATOR_TOKEN is not set, is the demo's, or has"
+              + " less than "
+              + LEAST_SECRET
+              + " characters: set it to a secret of your own, such as the output of: openssl rand"
+              + " -hex 32");
+    }
+    if (demo) {
+      throw new CannotStart(
+          "the profile is production, and TAKT_DEMO is true: a merchant for trying things has no"
+              + " place beside real ones; take it away.");
+    }
+  }
+
+  /** Who listens to the whole network must not be let in by a token that everybody knows. */
+  private static void refuseDemoTokenForOthers(String host, String token) {
+    if (!LOOPBACK.contains(host) && token.equals(DEMO_TOKEN)) {
+      throw new CannotStart(
+          "TAKT_HOST is \"%s\", for others than this machine, and TAKT_OPERATOR_TOKEN is not set or is the demo's: set it to a secret of your own."
+              .formatted(host));
     }
   }
 
@@ -94,54 +120,5 @@ public record Settings(
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst()
         .orElse(null);
-  }
-
-  /** The environment, where an empty variable is as good as none. */
-  private record Variables(Map<String, String> environment) {
-
-    Optional<String> get(String name) {
-      return Optional.ofNullable(environment.get(name))
-          .map(String::strip)
-          .filter(text -> !text.isEmpty());
-    }
-
-    int port(String name, int otherwise) {
-      String text = get(name).orElse(Integer.toString(otherwise));
-      try {
-        int port = Integer.parseInt(text);
-        if (port >= 0 && port <= 65_535) {
-          return port;
-        }
-      } catch (NumberFormatException _) {
-        // said below
-      }
-      throw new CannotStart(name + " is \"" + text + "\"; it must be a port number, 0 to 65535.");
-    }
-
-    @Nullable URI address(String name) {
-      String text = get(name).orElse(null);
-      if (text == null) {
-        return null;
-      }
-      try {
-        URI address = URI.create(text);
-        if (Set.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
-          return address;
-        }
-      } catch (IllegalArgumentException _) {
-        // said below
-      }
-      throw new CannotStart(
-          name + " is \"" + text + "\"; it must be an address such as http://localhost:4318.");
-    }
-
-    boolean flag(String name, boolean otherwise) {
-      String text = get(name).orElse(Boolean.toString(otherwise));
-      return switch (text) {
-        case "true", "1", "yes" -> true;
-        case "false", "0", "no" -> false;
-        default -> throw new CannotStart(name + " is \"" + text + "\"; it is true or false.");
-      };
-    }
   }
 }

@@ -4,7 +4,6 @@ import dev.takt.worker.benchmark.Benchmark;
 import dev.takt.worker.simulation.DunningSimulation;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * The program. It starts what Takt stands on, then Takt itself, and stops all of it in the reverse
@@ -31,7 +30,7 @@ public final class Takt {
       }
       start(Settings.of(System.getenv()), System.out);
     } catch (RuntimeException e) {
-      System.err.println("Takt cannot start: " + reason(e));
+      System.err.println("Takt cannot start: " + StartFailure.advice(e).orElseGet(e::toString));
       // Not by returning: what has been started has threads of its own.
       System.exit(1);
     }
@@ -49,17 +48,5 @@ public final class Takt {
       }
       // Asked to end while it was starting: what failed because of that is no news.
     }
-  }
-
-  /**
-   * What people can mend, wherever in the start it was found; or what broke, logged with it all.
-   */
-  private static String reason(RuntimeException failure) {
-    return Stream.<Throwable>iterate(failure, Throwable::getCause)
-        .takeWhile(cause -> cause != null)
-        .filter(CannotStart.class::isInstance)
-        .map(Throwable::getMessage)
-        .findFirst()
-        .orElseGet(failure::toString);
   }
 }

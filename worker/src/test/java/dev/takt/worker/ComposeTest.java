@@ -14,6 +14,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The compose file starts Takt with what Takt reads. */
 class ComposeTest {
+  private static final String TOKEN = "op_" + "a".repeat(64);
+
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   @Test
@@ -25,7 +27,7 @@ class ComposeTest {
       assertThat(settings.standsOnOthers()).isTrue();
       assertThat(settings.database()).isNotNull().hasToString("postgres:5432/takt");
       assertThat(settings.temporal()).isNotNull().hasToString("temporal:7233");
-      assertThat(settings.operatorToken()).isEqualTo("TAKT_OPERATOR_TOKEN");
+      assertThat(settings.operatorToken()).isEqualTo(TOKEN);
     }
   }
 
@@ -33,6 +35,7 @@ class ComposeTest {
   void theApiIsReachedOnThePortThatItListensOn() throws IOException {
     int port = Settings.of(environment("api")).port();
 
+    assertThat(Settings.of(environment("api")).host()).isEqualTo("0.0.0.0");
     assertThat(value(service("api"), "ports")).isEqualTo(List.of("8080:" + port));
     assertThat(value(service("api"), "healthcheck").toString())
         .contains("http://localhost:" + port + "/health");
@@ -50,6 +53,7 @@ class ComposeTest {
     assertThat(environment("api").keySet())
         .isSubsetOf(
             "SPRING_PROFILES_ACTIVE",
+            "TAKT_HOST",
             "TAKT_PORT",
             "TAKT_ROLE",
             "TAKT_OPERATOR_TOKEN",
@@ -72,7 +76,8 @@ class ComposeTest {
                         .toString()
                         .replaceAll("\\$\\{([A-Z_]+):\\?[^}]*}", "$1")
                         .replaceAll("\\$\\{[A-Z_]+:-}", "")));
-    // The variable's own name is no key.
+    // The variables' own names are no secrets.
+    environment.computeIfPresent("TAKT_OPERATOR_TOKEN", (_, _) -> TOKEN);
     environment.computeIfPresent("TAKT_SECRET_KEYS", (_, _) -> "k1:" + "A".repeat(43) + "=");
     return environment;
   }

@@ -3,7 +3,6 @@ package dev.takt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.lasting.NeedsTemporal;
-import dev.takt.worker.lasting.TemporalCommand;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
@@ -39,7 +38,7 @@ class KilledTaktIT {
   @Test
   @NeedsTemporal
   void withALastingTemporal() {
-    liveThroughKills(TemporalCommand.ownPath());
+    liveThroughKills(Tool.ownPath());
   }
 
   private void liveThroughKills(String path) {

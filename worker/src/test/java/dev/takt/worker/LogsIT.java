@@ -40,6 +40,7 @@ class LogsIT {
       assertThat(takt.output()).contains("Takt is ready");
       for (String word : unspeakable) {
         assertThat(takt.output()).as(word).doesNotContain(word);
+        assertThat(folder.resolve("data/postgres.log")).content().as(word).doesNotContain(word);
       }
     }
   }

@@ -2,7 +2,10 @@ package dev.takt.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.worker.faults.Insistence;
+import dev.takt.worker.lasting.NeedsTemporal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,19 +24,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How Takt starts, stops, and copes with having been killed. */
 class ProcessIT {
+  private static final Map<String, String> PID_FILES =
+      Map.of(
+          "The temporal command", "data/temporal.pid",
+          "The embedded PostgreSQL", "data/postgres/postmaster.pid");
+
   @TempDir Path folder;
 
-  static Stream<Arguments> temporals() {
-    // With the path of this build, which may have a temporal command, and with none that has.
-    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-    return Stream.of(
-        Arguments.argumentSet("in the process", "/usr/bin:/bin"),
-        Arguments.argumentSet("what is on the PATH", path));
+  @Test
+  void aKilledTaktLosesNothingAndTheNextOneGoesOnAndStopsCleanly() throws IOException {
+    killedAndStartedAgain("/usr/bin:/bin");
   }
 
-  @ParameterizedTest
-  @MethodSource("temporals")
-  void aKilledTaktLosesNothingAndTheNextOneGoesOnAndStopsCleanly(String path) throws IOException {
+  @Test
+  @NeedsTemporal
+  void soItIsWithALastingTemporal() throws IOException {
+    killedAndStartedAgain(Tool.ownPath());
+  }
+
+  @Test
+  @NeedsTemporal
+  void aKilledTemporalOrPostgresIsStartedAgain() {
+    var environment = Map.of("PATH", Tool.ownPath(), "TAKT_DEMO", "false");
+    try (var takt = TaktProcess.start(folder, environment).awaitReady()) {
+      PID_FILES.forEach(
+          (child, file) -> {
+            ProcessHandle.of(pid(file)).orElseThrow().destroyForcibly();
+            Insistence.until(
+                child + " is started again",
+                () -> takt.output().contains(child + " was started again"));
+            Insistence.until(
+                "health after " + child, () -> takt.get("/health").statusCode() == 200);
+          });
+      assertThat(takt.output()).doesNotContain("\tat io.zonky");
+    }
+  }
+
+  private long pid(String file) {
+    try (var lines = Files.lines(folder.resolve(file))) {
+      return Long.parseLong(lines.findFirst().orElseThrow().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void killedAndStartedAgain(String path) throws IOException {
     Map<String, String> environment = Map.of("PATH", path);
     String key;
     try (var takt = TaktProcess.start(folder, environment).awaitReady()) {
@@ -76,7 +111,9 @@ class ProcessIT {
             "localhost:1/takt"),
         Arguments.of(Map.of("TEMPORAL_ADDRESS", "localhost:1"), "Temporal at localhost:1"),
         Arguments.of(Map.of("SPRING_PROFILES_ACTIVE", "production"), "TAKT_OPERATOR_TOKEN"),
-        Arguments.of(Map.of("TAKT_ROLE", "boss"), "all, worker, api"));
+        Arguments.of(Map.of("TAKT_ROLE", "boss"), "all, worker, api"),
+        // What only Spring looks at, when the services are up.
+        Arguments.of(Map.of("TAKT_PAGES_MISSES", "many"), "TAKT_PAGES_MISSES is \"many\""));
   }
 
   @ParameterizedTest

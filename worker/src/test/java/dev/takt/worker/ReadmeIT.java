@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walk of the README works as it is pasted, and comes to the amounts that it tells. */
+@Needs(Tool.CURL)
 class ReadmeIT {
   private static final Path README = Path.of("../README.md");
 

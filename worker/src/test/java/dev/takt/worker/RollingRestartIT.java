@@ -2,6 +2,7 @@ package dev.takt.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.worker.lasting.NeedsTemporal;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
@@ -29,6 +30,7 @@ class RollingRestartIT {
   @TempDir Path folder;
 
   @Test
+  @NeedsTemporal
   void workersThatAreExchangedWhileAClockAdvancesLoseNothing() {
     Settings settings =
         Settings.of(
@@ -36,7 +38,7 @@ class RollingRestartIT {
                 "TAKT_PORT", Integer.toString(TaktProcess.freePort()),
                 "TAKT_DATA", folder.resolve("services").toString(),
                 "TAKT_ROLE", "api",
-                "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
+                "PATH", Tool.ownPath()));
     // The API, with the database and Temporal that all stand on.
     try (var api = new RunningTakt(settings, silence())) {
       api.start();

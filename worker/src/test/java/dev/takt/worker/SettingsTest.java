@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
+  private static final String TOKEN = "a secret of 24 characters";
 
   @Test
   void withoutAnyVariableEverythingIsEmbedded() {
@@ -94,12 +95,97 @@ class SettingsTest {
     "TAKT_SECRET_KEYS,c2VjcmV0,openssl rand",
     "TAKT_SECRET_KEYS,k1:c2VjcmV0,openssl rand",
     "TAKT_DATABASE_URL,mysql://db/takt,postgresql://user:password@host",
+    "OTEL_EXPORTER_OTLP_ENDPOINT,http://collector:99999,http://localhost:4318",
+    "TAKT_SMTP_URL,mail.example.com:25,smtp://user:password@host:587",
+    "TAKT_SMTP_URL,smtp://mail server,smtp://user:password@host:587",
+    "TAKT_SMS_URL,sms,https://",
+    "TAKT_PUBLIC_URL,pay.example.com,https://",
+    "TAKT_MAIL_FROM,billing,billing@example.com",
+    "TAKT_PAY_LINK_DAYS,a fortnight,1 to 3650",
+    "TAKT_PAY_LINK_DAYS,0,1 to 3650",
+    "TAKT_KEEP_EVENTS,400,P400D",
+    "TAKT_KEEP_EVENTS,P6D,at least 7 days",
+    "TAKT_KEEP_HISTORY,P29D,at least 30 days",
+    "TAKT_KEEP_MESSAGES,P11M,at least 365 days",
+    "TEMPORAL_ADDRESS,http://temporal:7233/,host and a port",
+    "TEMPORAL_ADDRESS,temporal:7233/default,host and a port",
+    "TEMPORAL_ADDRESS,temporal,host and a port",
   })
   void whatMakesNoSenseIsRefusedWithWhatWould(String name, String value, String advice) {
     assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining(name)
-        .hasMessageContaining(advice);
+        .hasMessageContaining(advice)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anAddressThatMayHoldAPasswordIsNotRepeated() {
+    assertThatThrownBy(() -> Settings.of(Map.of("TAKT_SMTP_URL", "smtp://u:hunter2@mail server")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void whatIsDocumentedForAddressesAndPeriodsIsTaken() {
+    var environment =
+        Map.of(
+            "TAKT_SMTP_URL", "smtp://user:p%40ss@mail.example.com:587",
+            "TAKT_MAIL_FROM", "billing@example.com",
+            "TAKT_PUBLIC_URL", "https://pay.example.com/",
+            "TAKT_SMS_URL", "https://sms.example.com/send?from=takt",
+            "TAKT_KEEP_EVENTS", "P7D",
+            "TAKT_KEEP_MESSAGES", "P1Y",
+            "TAKT_PAY_LINK_DAYS", "30",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example.com",
+            "TEMPORAL_ADDRESS", "[::1]:7233");
+
+    assertThat(Settings.of(environment).traces()).hasHost("collector.example.com");
+  }
+
+  @Test
+  void aTrialIsForThisMachineOnly() {
+    assertThat(Settings.of(Map.of()).host()).isEqualTo("127.0.0.1");
+    assertThat(Settings.of(production(Map.of())).host()).isEqualTo("0.0.0.0");
+    assertThat(Settings.of(Map.of("TAKT_HOST", "0.0.0.0", "TAKT_OPERATOR_TOKEN", "op_mine")).host())
+        .isEqualTo("0.0.0.0");
+    assertThatThrownBy(() -> Settings.of(Map.of("TAKT_HOST", "0.0.0.0")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("TAKT_HOST")
+        .hasMessageContaining("TAKT_OPERATOR_TOKEN");
+  }
+
+  /** Spring's ways to say so: the environment, JSON, a system property. */
+  @Test
+  void productionIsWhatSpringCallsProduction() {
+    String json = "{\"spring\": {\"profiles\": {\"active\": \"production\"}}}";
+    assertThatThrownBy(() -> Settings.of(Map.of("SPRING_APPLICATION_JSON", json)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("the profile is production");
+    System.setProperty("spring.profiles.active", "production");
+    try {
+      assertThatThrownBy(() -> Settings.of(Map.of()))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("the profile is production");
+    } finally {
+      System.clearProperty("spring.profiles.active");
+    }
+    assertThat(Settings.of(Map.of("SPRING_PROFILES_ACTIVE", "eu")).safeguards().production())
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TAKT_OPERATOR_TOKEN,x,TAKT_OPERATOR_TOKEN",
+    "TAKT_OPERATOR_TOKEN,12345678901234567890123,24",
+    "TAKT_DEMO,true,TAKT_DEMO",
+  })
+  void productionRefusesWhatCanBeGuessedAndWhatIsForTryingThings(
+      String name, String value, String clue) {
+    assertThatThrownBy(() -> Settings.of(production(Map.of(name, value))))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining(clue);
   }
 
   @Test
@@ -119,7 +205,7 @@ class SettingsTest {
   void productionTakesATokenAndAKeyOfItsOwn() {
     var settings = Settings.of(production(Map.of()));
 
-    assertThat(settings.operatorToken()).isEqualTo("a secret");
+    assertThat(settings.operatorToken()).isEqualTo(TOKEN);
     assertThat(settings.safeguards().production()).isTrue();
     assertThat(settings.safeguards().secretKeys()).isNotNull();
     assertThat(settings.safeguards().reach()).isEqualTo(Reach.PUBLIC);
@@ -154,7 +240,7 @@ class SettingsTest {
   private static Map<String, String> production(Map<String, String> otherwise) {
     Map<String, String> environment = new HashMap<>();
     environment.put("SPRING_PROFILES_ACTIVE", "eu, production");
-    environment.put("TAKT_OPERATOR_TOKEN", "a secret");
+    environment.put("TAKT_OPERATOR_TOKEN", TOKEN);
     environment.put("TAKT_SECRET_KEYS", "k1:" + "A".repeat(43) + "=");
     environment.putAll(otherwise);
     return environment;

@@ -16,14 +16,17 @@ class ClockRows {
   }
 
   /**
-   * An advance begins. One that is done does not: then this is a late repeat of the question, and
-   * the clock's workflow, which has just done it, would not do it again.
+   * An advance begins; where another is under way, the later target holds. One that is done does
+   * not begin: then this is a late repeat of the question, and the clock's workflow, which has just
+   * done it, would not do it again.
    */
   void begin(String tenant, String clockId, Instant to) {
     database
         .sql(
             """
-            update test_clock set status = 'ADVANCING', target = :to, failure = null
+            update test_clock
+            set target = case when status = 'ADVANCING' then greatest(target, :to) else :to end,
+              status = 'ADVANCING', failure = null
             where id = :id and tenant = :tenant
               and (now_at < :to or now_at = :to and status <> 'READY')
             """)

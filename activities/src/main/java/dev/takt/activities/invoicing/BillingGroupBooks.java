@@ -3,6 +3,7 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.records.Customers;
 import dev.takt.activities.records.History;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupAcceptance;
@@ -38,6 +39,7 @@ public class BillingGroupBooks implements GroupBooks {
   private final Journal journal;
   private final Outbox outbox;
   private final History history;
+  private final Customers customers;
 
   BillingGroupBooks(
       PlatformTransactionManager transactions,
@@ -46,7 +48,8 @@ public class BillingGroupBooks implements GroupBooks {
       JointInvoices invoices,
       Journal journal,
       Outbox outbox,
-      History history) {
+      History history,
+      Customers customers) {
     this.transaction = new TransactionTemplate(transactions);
     this.groups = groups;
     this.subscriptions = subscriptions;
@@ -54,6 +57,7 @@ public class BillingGroupBooks implements GroupBooks {
     this.journal = journal;
     this.outbox = outbox;
     this.history = history;
+    this.customers = customers;
   }
 
   @Override
@@ -68,6 +72,10 @@ public class BillingGroupBooks implements GroupBooks {
     Optional<Group> known = groups.lock(identity.tenant(), identity.groupId());
     if (known.isPresent()) {
       return new Recorded(known.get(), groups.everIn(identity));
+    }
+    Refusal erased = customers.hold(identity.tenant(), identity.customerId());
+    if (erased != null) {
+      return new Refused(erased);
     }
     var command =
         new GroupCommand(

@@ -3,6 +3,7 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.records.Customers;
 import dev.takt.activities.records.History;
 import dev.takt.workflows.group.Entry;
 import dev.takt.workflows.group.Group;
@@ -46,6 +47,7 @@ public class SubscriptionBooks implements Books {
   private final Journal journal;
   private final Outbox outbox;
   private final History history;
+  private final Customers customers;
   private final PlanOffers planOffers;
 
   SubscriptionBooks(
@@ -58,6 +60,7 @@ public class SubscriptionBooks implements Books {
       Journal journal,
       Outbox outbox,
       History history,
+      Customers customers,
       PlanOffers planOffers) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
@@ -68,6 +71,7 @@ public class SubscriptionBooks implements Books {
     this.journal = journal;
     this.outbox = outbox;
     this.history = history;
+    this.customers = customers;
     this.planOffers = planOffers;
   }
 
@@ -95,9 +99,14 @@ public class SubscriptionBooks implements Books {
     return begun(row, new Occasion(row, on, at), actor);
   }
 
-  private static @Nullable Refusal objectionToSignUp(
+  private @Nullable Refusal objectionToSignUp(
       SubscriptionRows.Row row, LocalDate on, Optional<Group> group) {
     Subscription state = row.state();
+    Identity identity = state.identity();
+    Refusal erased = customers.hold(identity.tenant(), identity.customerId());
+    if (erased != null) {
+      return erased;
+    }
     if (row.books().isClosed(state.terms().startDate())) {
       return Requests.closed(row.books(), "/startDate");
     }

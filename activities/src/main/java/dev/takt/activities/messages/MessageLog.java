@@ -111,7 +111,8 @@ class MessageLog {
   }
 
   /**
-   * Writes down what is about to go. Once it is SENDING, a crash leaves open whether it went.
+   * Writes down what is about to go, unless the customer's personal data was deleted meanwhile.
+   * Once it is SENDING, a crash leaves open whether it went.
    *
    * @param status SENDING, or KEPT for what nobody carries
    * @return false if another try was faster: then it is that one's
@@ -124,6 +125,8 @@ class MessageLog {
                   language = :language, recipient = :recipient, subject = :subject,
                   body_text = :text, body_html = :html
                 where tenant = :tenant and id = :id and status = 'PREPARED'
+                  and exists (select from customer c
+                    where c.id = message.customer_id and c.erased_at is null for key share)
                 """)
             .param("status", status)
             .param("language", kept.language())

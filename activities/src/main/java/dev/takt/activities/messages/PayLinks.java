@@ -54,7 +54,10 @@ public class PayLinks {
             """
             insert into pay_link (token_hash, tenant, customer_id, invoice_id, purpose,
               created_at, expires_at)
-            values (:hash, :tenant, :customer, :invoice, :purpose, :at, :expires)
+            select cast(:hash as bytea), :tenant, id, cast(:invoice as text), :purpose,
+              cast(:at as timestamptz), cast(:expires as timestamptz)
+            from customer
+            where tenant = :tenant and id = :customer and erased_at is null for key share
             """)
         .param("hash", sha256(token))
         .param("tenant", tenant)

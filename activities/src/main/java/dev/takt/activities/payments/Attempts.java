@@ -10,6 +10,8 @@ import dev.takt.activities.receivables.Receivables;
 import dev.takt.workflows.dunning.Decline;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -147,13 +149,11 @@ class Attempts {
       return new Nothing();
     }
     if (inFlight) {
-      throw new IllegalStateException(
-          "another charge of invoice " + invoice.id() + " has no outcome yet");
+      throw waitsForOutcome("another charge of invoice " + invoice.id());
     }
     Cards.Card card = cards.toCharge(invoice, paymentMethodId).orElse(null);
     if (card != null && card.tried()) {
-      throw new IllegalStateException(
-          "another charge of the card of " + invoice.id() + " has no outcome yet");
+      throw waitsForOutcome("another charge of the card of invoice " + invoice.id());
     }
     Decline refused = refusal(card, occasion);
     if (card != null && refused == null) {
@@ -167,6 +167,15 @@ class Attempts {
       declined(invoice, attempt, refused, at);
     }
     return new Written(attempt);
+  }
+
+  /** No breakdown, and so no stack trace: this try comes again in its turn. */
+  private static ApplicationFailure waitsForOutcome(String of) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(of + " has no outcome yet")
+        .setType("waits")
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
   }
 
   /** Why the gateway is not asked at all; null where it is. */

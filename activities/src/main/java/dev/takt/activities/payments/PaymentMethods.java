@@ -3,6 +3,7 @@ package dev.takt.activities.payments;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.Customers;
 import dev.takt.workflows.port.Payments.NewPaymentMethod;
 import dev.takt.workflows.subscription.Refusal;
 import java.util.List;
@@ -18,11 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentMethods {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
-
+  private final Customers customers;
   private final Outbox outbox;
 
-  PaymentMethods(JdbcClient database, PlatformTransactionManager transactions, Outbox outbox) {
+  PaymentMethods(
+      JdbcClient database,
+      PlatformTransactionManager transactions,
+      Customers customers,
+      Outbox outbox) {
     this.database = database;
+    this.customers = customers;
     this.outbox = outbox;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -31,12 +37,10 @@ class PaymentMethods {
   @Nullable Refusal add(NewPaymentMethod method, PaymentGateway.Card card) {
     return transaction.execute(
         status -> {
-          if (!lockCustomer(method)) {
-            return new Refusal(
-                404,
-                "customer_not_found",
-                "There is no customer " + method.customerId() + ".",
-                null);
+          lockCustomer(method);
+          Refusal erased = customers.hold(method.tenant(), method.customerId());
+          if (erased != null) {
+            return erased;
           }
           if (!exists(method)) {
             boolean renewed = hasOthers(method);
@@ -49,14 +53,14 @@ class PaymentMethods {
         });
   }
 
-  private boolean lockCustomer(NewPaymentMethod method) {
-    return database
+  /** One after the other: each may make its card the default. */
+  private void lockCustomer(NewPaymentMethod method) {
+    database
         .sql("select id from customer where id = :id and tenant = :tenant for update")
         .param("id", method.customerId())
         .param("tenant", method.tenant())
         .query(String.class)
-        .optional()
-        .isPresent();
+        .optional();
   }
 
   private boolean exists(NewPaymentMethod method) {

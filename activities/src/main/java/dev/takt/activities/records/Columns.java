@@ -1,7 +1,5 @@
 package dev.takt.activities.records;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.takt.workflows.port.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * subscription in the database and one in a workflow's history are the same text.
  */
 public final class Columns {
-  private static final ObjectMapper JSON = Wire.json();
-
   private Columns() {}
 
   /** An instant as PostgreSQL's driver takes it. */
@@ -41,11 +37,7 @@ public final class Columns {
 
   /** A value as JSON text. */
   public static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
-    }
+    return Wire.write(value);
   }
 
   public static @Nullable String jsonOrNull(@Nullable Object value) {
@@ -54,10 +46,6 @@ public final class Columns {
 
   /** The value that a JSON text holds. */
   public static <T> T read(String json, Class<T> type) {
-    try {
-      return JSON.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a " + type.getSimpleName() + " in JSON", e);
-    }
+    return Wire.read(json, type);
   }
 }

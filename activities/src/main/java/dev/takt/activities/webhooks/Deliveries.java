@@ -185,27 +185,4 @@ final class Deliveries {
         .param("event", delivery.eventId())
         .update();
   }
-
-  /**
-   * Removes some that are over and older than this; a few at a time, so that nothing waits for it.
-   * It is not bound to a tenant: it looks at age alone.
-   *
-   * @param before the event's id; ids sort by time
-   * @return how many
-   */
-  int sweep(String before, int most) {
-    return database
-        .sql(
-            """
-            delete from webhook_delivery d using (
-              select x.endpoint_id, x.event_id from webhook_endpoint w cross join lateral (
-                select endpoint_id, event_id from webhook_delivery
-                where endpoint_id = w.id and event_id < :before order by event_id limit :most) x
-              limit :most) old
-            where d.endpoint_id = old.endpoint_id and d.event_id = old.event_id
-            """)
-        .param("before", before)
-        .param("most", most)
-        .update();
-  }
 }

@@ -1,12 +1,10 @@
 package dev.takt.activities.webhooks;
 
-import com.github.f4b6a3.ulid.Ulid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -33,9 +31,6 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
-  private static final Duration KEPT = Duration.ofDays(30);
-  private static final int SWEPT = 1000;
 
   /** How many attempts for one endpoint may be under way in this process. */
   private static final int PLACES = 8;
@@ -109,13 +104,8 @@ public final class WebhookDispatcher implements SmartLifecycle {
   }
 
   private void loop() {
-    long swept = System.nanoTime();
     for (Running now = running; now != null; now = running) {
       try {
-        if (System.nanoTime() - swept > BETWEEN_SWEEPS.toNanos()) {
-          swept = System.nanoTime();
-          sweep();
-        }
         if (!round(now)) {
           rest(POLL);
         }
@@ -184,15 +174,6 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private static @Nullable Duration gap(Delivery delivery, @Nullable Duration asked) {
     return Retries.gapAfter(delivery.attempts() + 1, asked, ThreadLocalRandom.current())
         .orElse(null);
-  }
-
-  private void sweep() {
-    long before = Instant.now().minus(KEPT).toEpochMilli();
-    String id = "evt_" + Ulid.min(before).toString().toLowerCase(Locale.ROOT);
-    int removed = SWEPT;
-    while (running != null && removed == SWEPT) {
-      removed = deliveries.sweep(id, SWEPT);
-    }
   }
 
   /** Until something has ended, which may let the next of its subject go, or this time is over. */

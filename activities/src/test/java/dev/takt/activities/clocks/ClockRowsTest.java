@@ -7,6 +7,8 @@ import dev.takt.activities.records.Ids;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a clock's row says while advances overtake each other. */
 class ClockRowsTest {
@@ -62,6 +64,29 @@ class ClockRowsTest {
     rows.ready(world.tenant, clock, MAY);
     assertThat(status()).isEqualTo("READY");
     assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
+  }
+
+  /** Two that were asked at once, whichever of them comes first. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofTwoTargetsAtOnceTheLaterHolds(boolean earlierFirst) {
+    rows.begin(world.tenant, clock, earlierFirst ? APRIL : MAY);
+    rows.begin(world.tenant, clock, earlierFirst ? MAY : APRIL);
+    rows.ready(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("ADVANCING");
+    rows.ready(world.tenant, clock, MAY);
+    assertThat(status()).isEqualTo("READY");
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
+  }
+
+  @Test
+  void afterAFailureTheNewTargetCounts() {
+    rows.begin(world.tenant, clock, MAY);
+    rows.fail(world.tenant, clock, "stuck");
+    rows.begin(world.tenant, clock, APRIL);
+    rows.ready(world.tenant, clock, APRIL);
+    assertThat(status()).isEqualTo("READY");
+    assertThat(rows.now(world.tenant, clock)).isEqualTo(APRIL);
   }
 
   /** Whoever asked twice, with the second question overtaken by the answer to the first. */

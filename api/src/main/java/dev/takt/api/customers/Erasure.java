@@ -2,7 +2,6 @@ package dev.takt.api.customers;
 
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,11 +9,26 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Deletes a customer's personal data. Invoices are kept by law, with the buyer's name and address
- * on them; so these stay where there are invoices, and all else goes.
+ * Deletes a customer's personal data, and what was written about the customer in free text.
+ * Invoices are kept by law, with the buyer's name and address on them; so these stay where there
+ * are invoices, and all else goes.
  */
 @Repository
 class Erasure {
+  /** The ids of what belongs to a customer, and of the customer. */
+  private static final String BELONGING =
+      """
+      select cast(:customer as text)
+      union all select id from subscription where tenant = :tenant and customer_id = :customer
+      union all select id from billing_group where tenant = :tenant and customer_id = :customer
+      union all select id from payment_method where tenant = :tenant and customer_id = :customer
+      union all select id from dunning_case where tenant = :tenant and customer_id = :customer
+      union all select id from message where tenant = :tenant and customer_id = :customer
+      union all select id from invoice where tenant = :tenant and customer_id = :customer
+      union all select id from payment where tenant = :tenant and customer_id = :customer
+      union all select id from credit_note where tenant = :tenant and customer_id = :customer
+      """;
+
   private final JdbcClient jdbc;
 
   Erasure(JdbcClient jdbc) {
@@ -24,7 +38,8 @@ class Erasure {
   @Transactional
   public void erase(String tenant, String customerId, Instant at) {
     Map<String, Object> who = Map.of("tenant", tenant, "customer", customerId);
-    // No subscription can be signed up while this is locked: its row refers to the customer's.
+    // Whoever writes something that belongs to the customer holds this row: it comes before or
+    // after.
     jdbc.sql("select id from customer where tenant = :tenant and id = :customer for update")
         .params(who)
         .query(String.class)
@@ -56,7 +71,8 @@ class Erasure {
     // That they were told something stays; what, and where it went, does not.
     jdbc.sql(
             """
-            update message set recipient = null, subject = null, body_text = null, body_html = null
+            update message set recipient = null, subject = null, body_text = null, body_html = null,
+              reason = case when status <> 'FAILED' then reason end
             where tenant = :tenant and customer_id = :customer
             """)
         .params(who)
@@ -64,13 +80,56 @@ class Erasure {
     jdbc.sql("delete from pay_link where tenant = :tenant and customer_id = :customer")
         .params(who)
         .update();
-    // Answers kept for repeats hold the customer as it was sent.
+    eraseTexts(who);
+    releaseAnswers(who);
+  }
+
+  /**
+   * The merchant's own words about the customer: references, reasons, and what was asked for in the
+   * audit trail, of which who, when and what remains. No subscription runs any more, so nobody else
+   * writes these states.
+   */
+  private void eraseTexts(Map<String, Object> who) {
     jdbc.sql(
             """
-            delete from idempotency_key where tenant = :tenant and position(:id in body) > 0
+            update subscription set external_ref = null,
+              state = jsonb_set(jsonb_set(state - 'externalRef', '{recentRequests}', '[]'),
+                '{changes}', without_keys(state -> 'changes', '{reason}'))
+            where tenant = :tenant and customer_id = :customer
             """)
-        .param("tenant", tenant)
-        .param("id", ("\"id\":\"" + customerId + "\"").getBytes(StandardCharsets.UTF_8))
+        .params(who)
+        .update();
+    jdbc.sql(
+            """
+            update payment set reference = null
+            where tenant = :tenant and customer_id = :customer and reference is not null
+            """)
+        .params(who)
+        .update();
+    jdbc.sql(
+            """
+            update history set request = null, refusal = null,
+              before = without_keys(before, '{reason}'), after = without_keys(after, '{reason}')
+            where tenant = :tenant and subject_id in (%s)
+            """
+                .formatted(BELONGING))
+        .params(who)
+        .update();
+  }
+
+  /**
+   * Answers kept for repeats hold what they are about as it was sent. Who repeats such a request
+   * makes it once more, with the same ids.
+   */
+  private void releaseAnswers(Map<String, Object> who) {
+    jdbc.sql(
+            """
+            update idempotency_key set status = 503, content_type = null, body = null, etag = null,
+              about = null
+            where tenant = :tenant and body is not null and about && array(%s)
+            """
+                .formatted(BELONGING))
+        .params(who)
         .update();
   }
 

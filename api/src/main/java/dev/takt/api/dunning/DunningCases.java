@@ -124,21 +124,17 @@ class DunningCases {
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {
-    try {
-      return new Row(
-          row.getString("id"),
-          Wire.json().readValue(row.getString("state"), DunningCase.class),
-          Columns.moment(row, "opened_at"),
-          Columns.instant(row, "closed_at"),
-          row.getString("currency"),
-          row.getLong("amount"),
-          row.getLong("recovered"),
-          row.getLong("credited"),
-          row.getLong("written_off"),
-          row.getLong("due"),
-          Columns.instant(row, "now_at"));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException unreadable) {
-      throw new IllegalStateException("a case's state cannot be read", unreadable);
-    }
+    return new Row(
+        row.getString("id"),
+        Wire.read(row.getString("state"), DunningCase.class),
+        Columns.moment(row, "opened_at"),
+        Columns.instant(row, "closed_at"),
+        row.getString("currency"),
+        row.getLong("amount"),
+        row.getLong("recovered"),
+        row.getLong("credited"),
+        row.getLong("written_off"),
+        row.getLong("due"),
+        Columns.instant(row, "now_at"));
   }
 }

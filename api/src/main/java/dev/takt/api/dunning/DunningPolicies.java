@@ -25,7 +25,7 @@ class DunningPolicies {
         jdbc.sql("select body from dunning_policy where tenant = :tenant and name = :name")
             .param("tenant", tenant)
             .param("name", name)
-            .query((row, _) -> read(row.getString("body")))
+            .query((row, _) -> Wire.read(row.getString("body"), DunningPolicy.class))
             .optional();
     return own.isEmpty() && name.equals(DEFAULT) ? Optional.of(DefaultPolicy.policy()) : own;
   }
@@ -40,25 +40,9 @@ class DunningPolicies {
             """)
         .param("tenant", tenant)
         .param("name", name)
-        .param("body", write(policy))
+        // As workflows' payloads are written, since cases keep it among their facts.
+        .param("body", Wire.write(policy))
         .param("at", dev.takt.api.web.Columns.at(at))
         .update();
-  }
-
-  /** As workflows' payloads are written, since cases keep it among their facts. */
-  private static String write(DunningPolicy policy) {
-    try {
-      return Wire.json().writeValueAsString(policy);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException unwritable) {
-      throw new IllegalStateException(unwritable);
-    }
-  }
-
-  private static DunningPolicy read(String json) {
-    try {
-      return Wire.json().readValue(json, DunningPolicy.class);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException unreadable) {
-      throw new IllegalStateException("a dunning policy cannot be read", unreadable);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.takt.api.groups;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
@@ -58,17 +57,9 @@ public class GroupStates {
 
   private static GroupRow group(ResultSet row, int number) throws SQLException {
     return new GroupRow(
-        state(row.getString("state")),
+        Wire.read(row.getString("state"), Group.class),
         TestClock.joined(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
-  }
-
-  private static Group state(String json) {
-    try {
-      return Wire.json().readValue(json, Group.class);
-    } catch (JsonProcessingException unreadable) {
-      throw new IllegalStateException("a group's state cannot be read", unreadable);
-    }
   }
 }

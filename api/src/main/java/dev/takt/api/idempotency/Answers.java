@@ -4,8 +4,11 @@ import dev.takt.api.web.Columns;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The table of keys and answers; those of two days ago are swept out daily. Its row is the lock:
@@ -22,9 +25,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Answers {
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
 
-  Answers(JdbcClient jdbc) {
+  Answers(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** What a key stands for. */
@@ -109,11 +114,27 @@ class Answers {
         .orElseGet(Running::new);
   }
 
-  void keep(String tenant, String key, Answer answer) {
+  /**
+   * Keeps an answer, unless it is about somebody whose personal data was deleted meanwhile.
+   *
+   * @param about ids of what the request and its answer are about
+   */
+  void keep(String tenant, String key, Answer answer, Set<String> about) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (isOfErased(tenant, about)) {
+            release(tenant, key);
+          } else {
+            write(tenant, key, answer, about);
+          }
+        });
+  }
+
+  private void write(String tenant, String key, Answer answer, Set<String> about) {
     jdbc.sql(
             """
             update idempotency_key
-            set status = :status, content_type = :type, body = :body, etag = :etag
+            set status = :status, content_type = :type, body = :body, etag = :etag, about = :about
             where tenant = :tenant and key = :key and status is null
             """)
         .param("tenant", tenant)
@@ -122,7 +143,24 @@ class Answers {
         .param("type", answer.contentType())
         .param("body", answer.body())
         .param("etag", answer.etag())
+        .param("about", about.toArray(String[]::new))
         .update();
+  }
+
+  /** Their customers are held until the answer is kept: a deletion comes before it or after it. */
+  private boolean isOfErased(String tenant, Set<String> about) {
+    return jdbc.sql(
+            """
+            select erased_at is not null from customer
+            where tenant = :tenant and (id = any(:about) or id in (
+              select customer_id from subscription where tenant = :tenant and id = any(:about)))
+            for key share
+            """)
+        .param("tenant", tenant)
+        .param("about", about.toArray(String[]::new))
+        .query(Boolean.class)
+        .list()
+        .contains(true);
   }
 
   void release(String tenant, String key) {

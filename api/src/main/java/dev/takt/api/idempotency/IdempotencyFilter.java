@@ -16,6 +16,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -36,6 +39,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String SEALED = "sealed:";
+  private static final Pattern ID = Pattern.compile("\\b[a-z]{2,4}_[0-9a-z]{26}\\b");
 
   private final Answers answers;
 
@@ -133,14 +137,26 @@ class IdempotencyFilter extends OncePerRequestFilter {
       case NONE -> answers.forget(tenant, key);
       case PLAIN ->
           answers.keep(
-              tenant, key, new Answer(answer.getStatus(), type, body, answer.getHeader("ETag")));
+              tenant,
+              key,
+              new Answer(answer.getStatus(), type, body, answer.getHeader("ETag")),
+              about(request, new String(body, StandardCharsets.UTF_8)));
       case SEALED ->
           answers.keep(
               tenant,
               key,
               new Answer(
-                  answer.getStatus(), SEALED + type, Seal.close(body, secret(request)), null));
+                  answer.getStatus(), SEALED + type, Seal.close(body, secret(request)), null),
+              about(request, ""));
     }
+  }
+
+  /** The ids in a request's path and in its answer. */
+  private static Set<String> about(HttpServletRequest request, String body) {
+    return ID.matcher(request.getRequestURI() + " " + body)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   private static void replay(

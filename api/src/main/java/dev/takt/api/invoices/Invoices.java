@@ -3,8 +3,8 @@ package dev.takt.api.invoices;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
-import dev.takt.api.web.StrictJson;
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.port.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 
 /** Reads invoices with their lines. */
 @Repository
@@ -126,7 +125,7 @@ public class Invoices {
   }
 
   static List<Invoice.VatSum> vat(ResultSet row) throws SQLException {
-    return StrictJson.MAPPER.readValue(row.getString("vat"), new TypeReference<>() {});
+    return List.of(Wire.read(row.getString("vat"), Invoice.VatSum[].class));
   }
 
   private static OwnedLine line(ResultSet row, int number) throws SQLException {

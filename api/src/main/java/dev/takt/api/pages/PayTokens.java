@@ -93,7 +93,10 @@ class PayTokens {
             """
             insert into pay_link (token_hash, tenant, customer_id, invoice_id, purpose,
               created_at, expires_at, sealed_token)
-            values (:hash, :tenant, :customer, :invoice, 'PAY_INVOICE', :at, :expires, :sealed)
+            select cast(:hash as bytea), :tenant, id, :invoice, 'PAY_INVOICE',
+              cast(:at as timestamptz), cast(:expires as timestamptz), cast(:sealed as bytea)
+            from customer
+            where tenant = :tenant and id = :customer and erased_at is null for key share
             """)
         .param(
             "sealed",

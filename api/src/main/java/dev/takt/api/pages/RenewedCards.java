@@ -1,8 +1,8 @@
 package dev.takt.api.pages;
 
-import dev.takt.api.web.StrictJson;
 import dev.takt.api.workflow.WorkflowGone;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Signals;
 import java.util.List;
@@ -48,7 +48,7 @@ class RenewedCards {
         .param("tenant", link.tenant())
         .param("customer", link.customerId())
         .param("card", cardId)
-        .query((row, _) -> StrictJson.MAPPER.readValue(row.getString("identity"), Identity.class))
+        .query((row, _) -> Wire.read(row.getString("identity"), Identity.class))
         .list();
   }
 }

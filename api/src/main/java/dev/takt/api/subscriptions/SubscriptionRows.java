@@ -1,13 +1,11 @@
 package dev.takt.api.subscriptions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
+import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.Subscription;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,9 +20,6 @@ import org.springframework.stereotype.Repository;
 /** Reads subscriptions. What happens to them is written by their workflows' activities only. */
 @Repository
 public class SubscriptionRows {
-  /** The state is JSON as Temporal writes it, so that workflow and row can be compared. */
-  private static final ObjectMapper STATE = JacksonJsonPayloadConverter.newDefaultObjectMapper();
-
   private static final String UNPAID = "i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')";
 
   /**
@@ -154,7 +149,7 @@ public class SubscriptionRows {
                   """)
               .param("tenant", tenant)
               .param("after", after)
-              .query((row, _) -> state(row.getString("state")))
+              .query((row, _) -> Wire.read(row.getString("state"), Subscription.class))
               .list();
       page.forEach(reader);
       after = page.isEmpty() ? after : page.getLast().identity().subscriptionId();
@@ -163,18 +158,10 @@ public class SubscriptionRows {
 
   private static SubscriptionRow subscription(ResultSet row, int number) throws SQLException {
     return new SubscriptionRow(
-        state(row.getString("state")),
+        Wire.read(row.getString("state"), Subscription.class),
         row.getString("status").equals("ENDED"),
         TestClock.joined(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
-  }
-
-  private static Subscription state(String json) {
-    try {
-      return STATE.readValue(json, Subscription.class);
-    } catch (JsonProcessingException unreadable) {
-      throw new IllegalStateException("a subscription's state cannot be read", unreadable);
-    }
   }
 }

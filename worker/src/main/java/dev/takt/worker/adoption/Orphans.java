@@ -1,9 +1,8 @@
 package dev.takt.worker.adoption;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
@@ -11,7 +10,6 @@ import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.MoneyWorkflow;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,9 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * them all together.
  */
 public final class Orphans {
-  // The state is written as Temporal writes its payloads.
-  private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
-
   private final JdbcClient jdbc;
 
   public Orphans(JdbcClient jdbc) {
@@ -201,26 +196,18 @@ public final class Orphans {
 
   private static Subject subscription(ResultSet row) throws SQLException {
     String id = row.getString("id");
-    try {
-      var state = JSON.readValue(row.getString("state"), Subscription.class);
-      return new LivingSubscription(
-          id, new SubscriptionWorkflow.Life(state, "re-adoption", instant(row, "now_at")));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the state of subscription " + id + " cannot be read", e);
-    }
+    var state = Wire.read(row.getString("state"), Subscription.class);
+    return new LivingSubscription(
+        id, new SubscriptionWorkflow.Life(state, "re-adoption", instant(row, "now_at")));
   }
 
   private static Subject group(ResultSet row) throws SQLException {
     String id = row.getString("id");
-    try {
-      var state = JSON.readValue(row.getString("state"), Group.class);
-      return new LivingGroup(
-          id,
-          new BillingGroupWorkflow.Life(
-              state, List.of(), Transition.ON_NEXT_DATE, "re-adoption", instant(row, "now_at")));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the state of group " + id + " cannot be read", e);
-    }
+    var state = Wire.read(row.getString("state"), Group.class);
+    return new LivingGroup(
+        id,
+        new BillingGroupWorkflow.Life(
+            state, List.of(), Transition.ON_NEXT_DATE, "re-adoption", instant(row, "now_at")));
   }
 
   private static Subject clock(ResultSet row) throws SQLException {

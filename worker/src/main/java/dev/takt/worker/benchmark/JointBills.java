@@ -1,6 +1,5 @@
 package dev.takt.worker.benchmark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.takt.worker.client.TaktClient;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.group.Group;
@@ -108,10 +107,6 @@ final class JointBills {
             .param("id", id)
             .query(String.class)
             .single();
-    try {
-      return Wire.json().readValue(state, Group.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a group's state cannot be read", e);
-    }
+    return Wire.read(state, Group.class);
   }
 }

@@ -2,7 +2,6 @@ package dev.takt.worker.security;
 
 import dev.takt.activities.webhooks.Reach;
 import dev.takt.worker.CannotStart;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,12 @@ public record Safeguards(
   /**
    * Reads the environment.
    *
+   * @param production whether this is production
    * @param embedded whether the database is Takt's own
    * @throws CannotStart if production is asked for without what it takes
    */
-  public static Safeguards of(Map<String, String> environment, boolean embedded) {
-    boolean production =
-        Arrays.stream(environment.getOrDefault("SPRING_PROFILES_ACTIVE", "").split(","))
-            .map(String::strip)
-            .anyMatch("production"::equals);
+  public static Safeguards of(
+      Map<String, String> environment, boolean production, boolean embedded) {
     KeyRing keys = keys(environment, "TAKT_SECRET_KEYS");
     if (production && keys == null) {
       throw new CannotStart(

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The folder that holds all a Takt with embedded services keeps: one living Takt at a time. The
@@ -18,6 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * file is for people only.
  */
 public final class DataFolder implements AutoCloseable {
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+
   private final Path path;
   private final FileChannel channel;
 
@@ -34,9 +39,7 @@ public final class DataFolder implements AutoCloseable {
   public static DataFolder take(Path path) {
     try {
       if (!Files.isDirectory(path)) {
-        Files.createDirectories(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER));
       }
       var channel =
           FileChannel.open(
@@ -63,6 +66,21 @@ public final class DataFolder implements AutoCloseable {
 
   public Path resolve(String name) {
     return path.resolve(name);
+  }
+
+  /** A folder in it, for its owner only too, whoever made it and however it was left. */
+  Path folder(String name) {
+    Path folder = path.resolve(name);
+    try {
+      if (Files.isDirectory(folder)) {
+        Files.setPosixFilePermissions(folder, OWNER);
+      } else {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new CannotStart("the folder %s cannot be made (%s)".formatted(folder, e), e);
+    }
   }
 
   /** Releases the folder for the next Takt. */

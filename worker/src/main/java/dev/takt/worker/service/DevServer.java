@@ -1,6 +1,7 @@
 package dev.takt.worker.service;
 
 import dev.takt.worker.CannotStart;
+import dev.takt.worker.Stopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,27 @@ final class DevServer implements TemporalService.Own {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-  private final Process process;
+  private final List<String> command;
+  private final String namespace;
   private final Path pidFile;
+  private final Path log;
   private final int port;
   private final int uiPort;
+  private final Supervision supervision;
+  private volatile Process process;
 
-  private DevServer(Process process, Path pidFile, int port, int uiPort) {
-    this.process = process;
-    this.pidFile = pidFile;
+  private DevServer(
+      Path program, String namespace, DataFolder folder, int port, int uiPort, Stopping stopping) {
+    this.command = command(program, namespace, folder, port, uiPort);
+    this.namespace = namespace;
+    this.pidFile = folder.resolve("temporal.pid");
+    this.log = folder.resolve("temporal.log");
     this.port = port;
     this.uiPort = uiPort;
+    this.supervision =
+        new Supervision(
+            "The temporal command", this::startAgain, stopping, Supervision.Limit.USUAL);
+    this.process = launch();
   }
 
   /**
@@ -34,27 +46,37 @@ final class DevServer implements TemporalService.Own {
    */
   private static final Map<String, String> MEMORY = Map.of("GOGC", "400", "GOMEMLIMIT", "1GiB");
 
-  static DevServer start(Path program, String namespace, DataFolder folder) {
-    Path pidFile = folder.resolve("temporal.pid");
-    Orphan.in(pidFile, "Temporal", program.getFileName().toString())
+  static DevServer start(Path program, String namespace, DataFolder folder, Stopping stopping) {
+    Orphan.in(folder.resolve("temporal.pid"), "Temporal", program.getFileName().toString())
         .ifPresent(orphan -> orphan.stop(List.of("TERM", "KILL")));
-    Path log = folder.resolve("temporal.log");
-    int port = Ports.preferably(7233);
-    int uiPort = Ports.preferably(8233);
+    var server =
+        new DevServer(
+            program, namespace, folder, Ports.preferably(7233), Ports.preferably(8233), stopping);
+    server.awaitAnswer();
+    server.supervision.watch(server.process.toHandle());
+    return server;
+  }
+
+  private Process launch() {
     try {
       var builder =
-          new ProcessBuilder(command(program, namespace, folder, port, uiPort))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       MEMORY.forEach(builder.environment()::putIfAbsent);
-      var process = builder.start();
-      Files.writeString(pidFile, process.pid() + "\n");
-      var server = new DevServer(process, pidFile, port, uiPort);
-      server.awaitAnswer(namespace, log);
-      return server;
+      Process started = builder.start();
+      Files.writeString(pidFile, started.pid() + "\n");
+      return started;
     } catch (IOException e) {
-      throw new CannotStart("%s does not start: %s".formatted(program, e.getMessage()), e);
+      throw new CannotStart("the temporal command does not start: " + e.getMessage(), e);
     }
+  }
+
+  /** At the same address, with the same file. */
+  private ProcessHandle startAgain() {
+    process = launch();
+    awaitAnswer();
+    return process.toHandle();
   }
 
   @Override
@@ -79,6 +101,11 @@ final class DevServer implements TemporalService.Own {
 
   @Override
   public void close() {
+    supervision.end();
+    stop();
+  }
+
+  private void stop() {
     try {
       process.destroy();
       if (!process.waitFor(8, TimeUnit.SECONDS)) {
@@ -93,10 +120,10 @@ final class DevServer implements TemporalService.Own {
     }
   }
 
-  private void awaitAnswer(String namespace, Path log) {
+  private void awaitAnswer() {
     var check = TemporalCheck.of(connection(), namespace);
     if (!check.answersWithin(PATIENCE, process::isAlive)) {
-      close();
+      stop();
       throw new CannotStart("the temporal command does not come up; its log is " + log);
     }
     check.requireAnswer();

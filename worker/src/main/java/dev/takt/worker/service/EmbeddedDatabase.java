@@ -1,6 +1,7 @@
 package dev.takt.worker.service;
 
 import dev.takt.worker.CannotStart;
+import dev.takt.worker.Stopping;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +25,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
   // Long enough for the recovery after a crash.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EmbeddedPostgres postgres;
-  private final DatabaseAddress address;
+  private final DataFolder folder;
+  private final String password;
+  private final Supervision supervision;
+  private volatile EmbeddedPostgres postgres;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, DatabaseAddress address) {
-    this.postgres = postgres;
-    this.address = address;
+  private EmbeddedDatabase(DataFolder folder, String password, Stopping stopping) {
+    this.folder = folder;
+    this.password = password;
+    this.supervision =
+        new Supervision(
+            "The embedded PostgreSQL", this::startAgain, stopping, Supervision.Limit.USUAL);
+    this.postgres = new PostgresStart(folder).of(builder(folder, password));
   }
 
   /**
@@ -37,30 +44,50 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * behind.
    */
   public static EmbeddedDatabase start(DataFolder folder) {
+    return start(folder, () -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param stopping whether Takt is being stopped: then a database that ends is not started again
+   */
+  public static EmbeddedDatabase start(DataFolder folder, Stopping stopping) {
     Path data = folder.resolve("postgres");
     Orphan.in(data.resolve("postmaster.pid"), "PostgreSQL", "postgres")
         // Fast shutdown, then at once (the next start recovers), then by force.
         .ifPresent(orphan -> orphan.stop(List.of("INT", "QUIT", "KILL")));
-    Path log = folder.resolve("postgres.log");
     try {
       String password = password(folder.resolve("postgres.password"), data);
-      var postgres = builder(folder, data, log, password).start();
-      var url = "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort());
-      return new EmbeddedDatabase(postgres, new DatabaseAddress(url, USER, password));
-    } catch (IOException | IllegalStateException e) {
-      throw new CannotStart(
-          "the embedded PostgreSQL does not start (%s); its log is %s"
-              .formatted(e.getMessage(), log),
-          e);
+      var database = new EmbeddedDatabase(folder, password, stopping);
+      database.supervision.watch(new PostgresStart(folder).process());
+      return database;
+    } catch (IOException e) {
+      throw new CannotStart("the password of the embedded PostgreSQL cannot be kept: " + e, e);
     }
   }
 
+  /** On the same port, so that connections come back. */
+  private ProcessHandle startAgain() {
+    int port = postgres.getPort();
+    try {
+      // It is gone; what is still held in this process for it is let go.
+      postgres.close();
+    } catch (IOException e) {
+      throw new CannotStart("what is left of it cannot be put away: " + e.getMessage(), e);
+    }
+    postgres = new PostgresStart(folder).of(builder(folder, password).setPort(port));
+    return new PostgresStart(folder).process();
+  }
+
   public DatabaseAddress address() {
-    return address;
+    return new DatabaseAddress(
+        "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()), USER, password);
   }
 
   @Override
   public void close() {
+    supervision.end();
     try {
       postgres.close();
     } catch (IOException e) {
@@ -68,13 +95,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres.Builder builder(
-      DataFolder folder, Path data, Path log, String password) {
+  private static EmbeddedPostgres.Builder builder(DataFolder folder, String password) {
+    Path log = new PostgresStart(folder).log();
     return EmbeddedPostgres.builder()
-        .setDataDirectory(data)
+        .setDataDirectory(folder.resolve("postgres"))
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false) // Takt stops it, last of all
-        .setOverrideWorkingDirectory(folder.resolve("postgres-programs").toFile())
+        .setOverrideWorkingDirectory(folder.folder("postgres-programs").toFile())
         .setPGStartupWait(PATIENCE)
         .setOutputRedirector(Redirect.appendTo(log.toFile()))
         .setErrorRedirector(Redirect.appendTo(log.toFile()))
@@ -89,6 +116,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("listen_addresses", "localhost")
         .setServerConfig("unix_socket_directories", "")
+        // Errors go to whoever asked, not to the log: their texts hold values, which may be
+        // personal.
+        .setServerConfig("log_min_messages", "log")
+        .setServerConfig("log_error_verbosity", "terse")
+        .setServerConfig("log_min_error_statement", "panic")
+        .setServerConfig("log_parameter_max_length", "0")
+        .setServerConfig("log_parameter_max_length_on_error", "0")
         .setServerConfig("max_connections", "100");
   }
 

@@ -38,6 +38,12 @@ public record TemporalAccess(String address, WorkflowServiceStubsOptions connect
     if (address == null) {
       return null;
     }
+    if (!address.matches("[^\\s/:@?#\\[\\]]+:\\d{1,5}|\\[[0-9a-fA-F:.]+]:\\d{1,5}")) {
+      throw new CannotStart(
+          "TEMPORAL_ADDRESS is \""
+              + address
+              + "\"; it must be a host and a port, such as temporal:7233.");
+    }
     requireTrueOrFalse("TEMPORAL_TLS", variables);
     requireTrueOrFalse("TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", variables);
     if (variables.containsKey("TEMPORAL_API_KEY")

@@ -1,6 +1,7 @@
 package dev.takt.worker.service;
 
 import dev.takt.worker.Settings;
+import dev.takt.worker.Stopping;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public sealed interface TemporalService extends AutoCloseable {
    * The service that is there: the given one, or the {@code temporal} program as a child, or one in
    * this process. It answers when this method returns, and knows Takt's search attributes.
    */
-  static TemporalService start(Settings settings, @Nullable DataFolder folder) {
+  static TemporalService start(Settings settings, @Nullable DataFolder folder, Stopping stopping) {
     if (settings.temporal() != null) {
       var given = new Given(settings.temporal());
       given.prepare(settings.namespace());
@@ -56,7 +57,7 @@ public sealed interface TemporalService extends AutoCloseable {
       throw new IllegalStateException("an own Temporal needs a data folder");
     }
     if (settings.temporalCommand() != null) {
-      return DevServer.start(settings.temporalCommand(), settings.namespace(), folder);
+      return DevServer.start(settings.temporalCommand(), settings.namespace(), folder, stopping);
     }
     return InProcessServer.start(settings.namespace());
   }

@@ -1,11 +1,17 @@
 package dev.takt.worker.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.takt.workflows.calendar.BankingDays;
+import dev.takt.workflows.dunning.CardRules;
+import dev.takt.workflows.port.Wire;
 import io.temporal.workflow.WorkflowInterface;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +67,21 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.takt.activities..", "dev.takt.worker..");
 
+  /** What was written with one mapper is not read with another. Two read data of the program. */
+  @ArchTest
+  static final ArchRule onlyWireMakesMappersOfWhatIsKept =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Wire.class, BankingDays.class, CardRules.class)
+          .should()
+          .accessTargetWhere(describe("make or configure a mapper", ModulesTest::isOfMappers));
+
+  private static boolean isOfMappers(JavaAccess<?> access) {
+    boolean uses = access.getName().matches("(read|write|convert|value).*");
+    return access.getName().equals("newDefaultObjectMapper")
+        || (access.getTargetOwner().isAssignableTo(ObjectMapper.class) && !uses);
+  }
+
   @ArchTest
   static final ArchRule whatIsPureDoesNotKnowTemporal =
       noClasses()
@@ -98,7 +119,7 @@ class ModulesTest {
       noClasses()
           .that()
           .doNotImplement(
-              com.tngtech.archunit.base.DescribedPredicate.describe(
+              describe(
                   "a workflow", type -> type.isAnnotatedWith(WorkflowInterface.class)))
           .should()
           .haveSimpleNameEndingWith("Impl");

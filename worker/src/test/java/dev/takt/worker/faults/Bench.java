@@ -7,8 +7,8 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.takt.worker.Settings;
 import dev.takt.worker.TaktProcess;
+import dev.takt.worker.Tool;
 import dev.takt.worker.lasting.LastingTemporal;
-import dev.takt.worker.lasting.TemporalCommand;
 import dev.takt.worker.service.DataFolder;
 import dev.takt.worker.service.EmbeddedDatabase;
 import dev.takt.worker.stories.Rest;
@@ -196,7 +196,7 @@ public final class Bench implements AutoCloseable {
 
   private TaktProcess start(String role, PostgresProxy proxy, String temporalAddress) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", TemporalCommand.ownPath());
+    environment.put("PATH", Tool.ownPath());
     environment.put("TAKT_ROLE", role);
     environment.put("TAKT_DEMO", "false");
     environment.put(

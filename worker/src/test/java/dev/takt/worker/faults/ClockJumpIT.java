@@ -2,6 +2,8 @@ package dev.takt.worker.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.worker.Needs;
+import dev.takt.worker.Tool;
 import dev.takt.worker.lasting.NeedsTemporal;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Story;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is decided by Temporal's time, so nothing is billed early, and nothing stands still.
  */
 @NeedsTemporal
-@NeedsFaketime
+@Needs(Tool.FAKETIME)
 class ClockJumpIT {
   private static final long SEED = Share.SEED;
   private static final Tally TALLY = new Tally();
@@ -43,7 +45,7 @@ class ClockJumpIT {
     tellTime("+0d");
     bench.startWorkersWith(
         Map.of(
-            "LD_PRELOAD", NeedsFaketime.IsThere.library().orElseThrow().toString(),
+            "LD_PRELOAD", Tool.FAKETIME.path().toString(),
             "FAKETIME_TIMESTAMP_FILE", time.toString(),
             "FAKETIME_CACHE_DURATION", "1",
             // A jump is of the date; what counts seconds since the start goes on counting.

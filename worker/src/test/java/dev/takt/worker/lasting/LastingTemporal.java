@@ -1,6 +1,7 @@
 package dev.takt.worker.lasting;
 
 import dev.takt.worker.TaktProcess;
+import dev.takt.worker.Tool;
 import dev.takt.worker.faults.Insistence;
 import dev.takt.worker.service.DatabaseAddress;
 import java.io.IOException;
@@ -156,7 +157,7 @@ public final class LastingTemporal implements AutoCloseable {
 
   private static List<String> devServer(Path folder, int port) {
     return List.of(
-        TemporalCommand.path().orElseThrow().toString(),
+        Tool.TEMPORAL.path().toString(),
         "server",
         "start-dev",
         "--headless",

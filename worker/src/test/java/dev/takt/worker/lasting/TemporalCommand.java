@@ -1,5 +1,6 @@
 package dev.takt.worker.lasting;
 
+import dev.takt.worker.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The {@code temporal} program of an operator, speaking to one server: what it says is what people
@@ -20,23 +19,10 @@ import java.util.stream.Stream;
 public record TemporalCommand(String address) {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /** The program, where it is on the {@code PATH}. */
-  public static Optional<Path> path() {
-    return Stream.of(ownPath().split(":"))
-        .map(folder -> Path.of(folder, "temporal"))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
-  }
-
-  /** The {@code PATH} of this build. */
-  public static String ownPath() {
-    return System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-  }
-
   /** Runs it, and answers with what it printed; it must succeed. */
   public String run(String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(path().orElseThrow().toString());
+    command.add(Tool.TEMPORAL.path().toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--address", address, "--color", "never"));
     try {

@@ -2,6 +2,8 @@ package dev.takt.worker.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.worker.Needs;
+import dev.takt.worker.Tool;
 import dev.takt.worker.stories.OneTakt;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The hosted page in a real browser: on a phone, by the keyboard, in four languages. */
+@Needs(Tool.BROWSER)
 class BrowserIT {
   @TempDir Path profile;
 

@@ -2,10 +2,10 @@ package dev.takt.worker.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.worker.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +24,10 @@ record Phone(ChromeDriver browser) implements AutoCloseable {
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-  /** A browser is a part of these tests: without one they fail, and say what is missing. */
+  /** A browser that is there. */
   static Phone with(Path profile) {
-    Path chromium = program("chromium", "chromium-browser", "google-chrome");
     var options = new ChromeOptions();
-    options.setBinary(chromium.toFile());
+    options.setBinary(Tool.BROWSER.path().toFile());
     options.addArguments(
         "--headless",
         "--no-sandbox",
@@ -46,21 +45,9 @@ record Phone(ChromeDriver browser) implements AutoCloseable {
         Map.of("deviceMetrics", Map.of("width", 320, "height", 640, "pixelRatio", 2.0)));
     var driver =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(program("chromedriver").toFile())
+            .usingDriverExecutable(Tool.program("chromedriver").orElseThrow().toFile())
             .build();
     return new Phone(new ChromeDriver(driver, options));
-  }
-
-  private static Path program(String... names) {
-    for (String folder : System.getenv("PATH").split(":")) {
-      for (String name : names) {
-        if (Files.isExecutable(Path.of(folder, name))) {
-          return Path.of(folder, name);
-        }
-      }
-    }
-    throw new AssertionError(
-        "no " + names[0] + " on the PATH: install Debian's chromium and chromium-driver");
   }
 
   Phone open(String address) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,36 @@ class ClockStoriesIT {
     }
     assertThat(story.rest().get("/v1/test-clocks/" + story.clock()).text("now"))
         .isEqualTo("2026-03-01T23:00:00Z");
+  }
+
+  /** Twenty clocks, each asked for two months at once: whoever is accepted, the later one holds. */
+  @Test
+  void ofTwoTargetsAtOnceTheLaterOneHolds() throws Exception {
+    var merchant = TestMerchant.open();
+    List<String> targets = List.of("2026-04-01T11:00:00Z", "2026-05-01T11:00:00Z");
+    for (int race = 0; race < 20; race++) {
+      var story = Story.from("2026-03-01", merchant);
+      String clock = "/v1/test-clocks/" + story.clock();
+      List<String> order = race % 2 == 0 ? targets : targets.reversed();
+      List<Callable<Answer>> asked = new ArrayList<>();
+      for (String to : order) {
+        asked.add(() -> story.rest().post(clock + "/advance", Map.of("to", to)));
+      }
+      List<String> accepted = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var answers = threads.invokeAll(asked);
+        for (int i = 0; i < order.size(); i++) {
+          if (answers.get(i).get().status() / 100 == 2) {
+            accepted.add(order.get(i));
+          }
+        }
+      }
+      story.awaitReady();
+      assertThat(accepted).isNotEmpty();
+      assertThat(story.rest().get(clock).text("now"))
+          .as("race " + race)
+          .isEqualTo(Collections.max(accepted));
+    }
   }
 
   @Test

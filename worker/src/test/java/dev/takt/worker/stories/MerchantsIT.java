@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -159,6 +160,145 @@ class MerchantsIT {
             Map.of("customerId", customer, "planId", story.monthly(), "startDate", "2026-04-01"));
     assertThat(again.problem(422, "invalid").pointers()).containsExactly("/customerId");
     assertThat(story.invoices(subscription)).hasSize(1);
+  }
+
+  /** Each text that can be given about a customer, and every table where it may have come to. */
+  @Test
+  void noTextAboutSomebodyStaysAnywhere() {
+    var story = Story.from("2026-02-20", merchant);
+    String mark = "Rungsted-" + story.clock();
+    String customer =
+        rest.post(
+                "/v1/customers",
+                Map.of(
+                    "name",
+                    "Karen",
+                    "email",
+                    mark + "@example.com",
+                    "externalRef",
+                    mark,
+                    "segment",
+                    mark,
+                    "testClockId",
+                    story.clock()))
+            .expect(201)
+            .id();
+    String plan = story.monthly();
+    String subscription =
+        rest.send(
+                "POST",
+                "/v1/subscriptions",
+                "{\"customerId\": \"%s\", \"planId\": \"%s\", \"startDate\": \"2026-03-01\", "
+                        .formatted(customer, plan)
+                    + "\"collection\": \"INVOICE\", \"externalRef\": \""
+                    + mark
+                    + "\"}",
+                "Idempotency-Key",
+                "erasure-" + customer)
+            .expect(201)
+            .id();
+    story.on("2026-03-02");
+    String invoice = story.invoices(subscription).getFirst().get("id").asString();
+    rest.post(
+            "/v1/invoices/" + invoice + "/payments",
+            Map.of("amount", 1_000, "receivedOn", "2026-03-02", "reference", mark))
+        .expect(201);
+    String path = "/v1/subscriptions/" + subscription;
+    rest.send(
+            "POST",
+            path + "/pauses",
+            "{\"from\": \"2026-03-11\", \"to\": \"2026-03-12\", \"reason\": \"" + mark + "\"}",
+            "Idempotency-Key",
+            "pause-" + customer)
+        .expect(201);
+    rest.put(path + "/cancellation", Map.of("when", "IMMEDIATELY", "reason", mark)).expect(200);
+    rest.post("/v1/invoices/" + invoice + "/write-off", Map.of("reason", mark));
+    assertThat(tablesWith(mark)).contains("customer", "subscription", "payment", "history");
+
+    rest.send(
+            "DELETE",
+            "/v1/customers/" + customer + "/personal-data",
+            null,
+            "Idempotency-Key",
+            "erase-" + customer)
+        .expect(200);
+
+    assertThat(tablesWith(mark)).isEmpty();
+    // What is left can be read, and says who did what when.
+    assertThat(rest.get(path).expect(200).json().get("externalRef").isNull()).isTrue();
+    assertThat(rest.all(path + "/history")).isNotEmpty();
+  }
+
+  private static List<String> tablesWith(String mark) {
+    return OneTakt.database()
+        .sql(
+            """
+            select table_name::text from information_schema.tables
+            where table_type = 'BASE TABLE' and table_schema = current_schema()
+              and query_to_xml(format(
+                'select 1 from %I t where t::text like %L or t::text like %L limit 1',
+                table_name, '%' || :mark || '%',
+                '%' || encode(convert_to(:mark, 'UTF8'), 'hex') || '%'), true, true, '')::text like '%<row%'
+            """)
+        .param("mark", mark)
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * Twenty customers who are signed up and given a group and a card while their data is deleted.
+   */
+  @Test
+  void nobodyWhoseDataWasDeletedGetsAnythingNew() throws Exception {
+    var story = Story.from("2026-02-20", merchant);
+    String plan = story.monthly();
+    for (int race = 0; race < 20; race++) {
+      String customer = story.customer("tok_ok");
+      String path = "/v1/customers/" + customer;
+      Map<String, Callable<Answer>> asked = new LinkedHashMap<>();
+      asked.put("erase", () -> rest.delete(path + "/personal-data"));
+      asked.put(
+          "signUp",
+          () ->
+              rest.post(
+                  "/v1/subscriptions",
+                  Map.of("customerId", customer, "planId", plan, "startDate", "2026-02-20")));
+      asked.put("change", () -> rest.patch(path, Map.of("externalRef", "late")));
+      asked.put(
+          "group",
+          () ->
+              rest.post(
+                  "/v1/groups",
+                  Map.of("customerId", customer, "unit", "MONTH", "anchor", "2026-03-01")));
+      asked.put(
+          "card",
+          () ->
+              rest.post(
+                  path + "/payment-methods", Map.of("gateway", "sandbox", "token", "tok_ok")));
+      Map<String, Answer> answers = together(asked);
+
+      boolean erased = !rest.get(path).json().get("erasedAt").isNull();
+      assertThat(answers.get("erase").status()).as("race " + race).isEqualTo(erased ? 200 : 409);
+      assertThat(answers.get("signUp").status() == 201).as("race " + race).isEqualTo(!erased);
+      if (erased) {
+        assertThat(rest.all("/v1/subscriptions?customerId=" + customer)).isEmpty();
+        assertThat(rest.get(path).json().get("externalRef").isNull()).isTrue();
+        assertThat(rest.all(path + "/payment-methods"))
+            .allMatch(method -> method.get("status").asString().equals("REMOVED"));
+      }
+    }
+  }
+
+  private static Map<String, Answer> together(Map<String, Callable<Answer>> asked)
+      throws Exception {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var given = threads.invokeAll(asked.values()).iterator();
+      for (String name : asked.keySet()) {
+        answers.put(name, given.next().get());
+      }
+    }
+    return answers;
   }
 
   private static Map<String, Object> nothing(String field) {

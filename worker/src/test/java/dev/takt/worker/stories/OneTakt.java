@@ -75,6 +75,7 @@ public final class OneTakt {
     Path folder = folder();
     var settings =
         new Settings(
+            "127.0.0.1",
             0,
             folder,
             Role.ALL,

@@ -300,6 +300,7 @@ class SecurityIT {
   private static RunningTakt guarded(Path folder) {
     var settings =
         new Settings(
+            "127.0.0.1",
             0,
             folder,
             Role.ALL,

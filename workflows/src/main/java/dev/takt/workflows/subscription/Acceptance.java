@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Acceptance {
   private static final int REMEMBERED_REQUESTS = 50;
-  private static final int MOST_PAUSES_AHEAD = 100;
+  private static final int MOST_PAUSES = 1_000;
 
   private final Subscription subscription;
   private final Changes changes;
@@ -73,9 +73,10 @@ final class Acceptance {
   }
 
   private Verdict plan(Command command, Request.PlanPause request) {
-    if (changes.pauses().size() >= MOST_PAUSES_AHEAD * 10) {
+    if (changes.pauses().size() >= MOST_PAUSES) {
       return refused(
-          Refusal.conflict("too_many_pauses", "A subscription can have 1000 pauses at most."));
+          Refusal.conflict(
+              "too_many_pauses", "A subscription can have " + MOST_PAUSES + " pauses at most."));
     }
     Pause pause =
         new Pause(

@@ -26,7 +26,6 @@ public final class Simulation {
   private final List<BilledLine> planned = new ArrayList<>();
   private final OpenInvoices open;
   private Subscription subscription;
-  private final LocalDate today;
 
   /** When what is done now is done: documents bear it. A missed step's own date lies before it. */
   private LocalDate date;

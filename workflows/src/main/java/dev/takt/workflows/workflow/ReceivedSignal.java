@@ -1,15 +1,11 @@
 package dev.takt.workflows.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
@@ -33,26 +29,13 @@ record ReceivedSignal(
     @Nullable Request request,
     @Nullable String planId,
     Refusal objection) {
-  /** As strict as REST, since a guess could change what is billed. */
-  private static final ObjectMapper JSON = strict();
+  private static final ObjectMapper JSON = Wire.signals();
 
   private static final int LONGEST_REQUEST_ID = 200;
 
   private static final Refusal INCOMPLETE =
       Refusal.notAllowed(
           "incomplete_signal", "It needs a requestId and the fields of the REST call.", null);
-
-  private static ObjectMapper strict() {
-    ObjectMapper mapper = Wire.json().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-    mapper
-        .coercionConfigFor(LogicalType.Integer)
-        .setCoercion(CoercionInputShape.String, CoercionAction.Fail);
-    mapper
-        .coercionConfigFor(LogicalType.Boolean)
-        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-    return mapper;
-  }
 
   static ReceivedSignal of(@Nullable RawValue argument, Class<? extends Signals.Signal> type) {
     if (argument == null) {

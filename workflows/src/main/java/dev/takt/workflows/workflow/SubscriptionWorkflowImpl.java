@@ -19,16 +19,18 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowLock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription's life: a loop that performs what {@link Agenda} says next. Handlers record
  * facts and wake it; they compute nothing about renewals, pauses or the end.
  *
- * <p>The loop and the handlers take turns at the books ({@code atBooks}), so that each decides on
+ * <p>The loop and the handlers take turns at the books ({@link #exchange}), so that each decides on
  * the state that the one before it left.
  */
 public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
@@ -41,7 +43,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private final String actor;
   private Subscription subscription;
   private @Nullable Refusal signUpRefusal;
-  private boolean atBooks;
+  private final WorkflowLock booksLock = Workflow.newWorkflowLock();
   private boolean woken;
   private boolean doubtful;
   private int bills;
@@ -77,10 +79,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   private void signUp(Life life) {
-    atBooks = true;
-    Books.Answer answer = books.signUp(subscription, actor, clock.now());
-    pursueDebtsOf(answer);
-    atBooks = false;
+    Books.Answer answer = exchange(() -> pursued(books.signUp(subscription, actor, clock.now())));
     switch (answer) {
       case Books.SignedUp signedUp -> subscription = signedUp.subscription();
       case Books.Behind behind -> subscription = behind.subscription();
@@ -157,15 +156,14 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   private void perform(Step.Dated step) {
-    Workflow.await(() -> !atBooks);
+    Workflow.await(() -> !booksLock.isHeld());
     Subscription before = subscription;
     if (!step.equals(Agenda.next(before, clock.now()))) {
       return;
     }
-    atBooks = true;
-    Books.Answer answer = books.perform(before.identity(), before.version(), step, clock.now());
-    pursueDebtsOf(answer);
-    atBooks = false;
+    Books.Answer answer =
+        exchange(
+            () -> pursued(books.perform(before.identity(), before.version(), step, clock.now())));
     switch (answer) {
       case Books.Performed performed -> {
         subscription = subscription.after(performed.fact());
@@ -183,7 +181,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   /** What is owed by bank has a workflow of its own from the day on which it is billed. */
-  private void pursueDebtsOf(Books.Answer answer) {
+  private <A extends Books.Answer> A pursued(A answer) {
     List<String> debts =
         switch (answer) {
           case Books.SignedUp(var _, String debt) -> listOf(debt);
@@ -192,6 +190,17 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
           case Books.Recorded _, Books.Refused _ -> List.of();
         };
     debts.forEach(this::pursue);
+    return answer;
+  }
+
+  /** One at a time, whatever becomes of it. */
+  private <A> A exchange(Supplier<A> withBooks) {
+    booksLock.lock();
+    try {
+      return withBooks.get();
+    } finally {
+      booksLock.unlock();
+    }
   }
 
   private static List<String> listOf(@Nullable String debt) {
@@ -200,7 +209,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** Nothing is due, and nobody is at the books. */
   private boolean isIdle() {
-    return !atBooks
+    return !booksLock.isHeld()
         && (isOver() || (!doubtful && Agenda.next(subscription, clock.now()) instanceof Step.Wait));
   }
 
@@ -222,12 +231,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     if (now != null) {
       clock.moveTo(now);
     }
-    Workflow.await(() -> !atBooks && (subscription.version() > 0 || signUpRefusal != null));
+    Workflow.await(
+        () -> !booksLock.isHeld() && (subscription.version() > 0 || signUpRefusal != null));
     if (signUpRefusal == null) {
-      atBooks = true;
       Subscription before = subscription;
-      Subscription found = books.read(before.identity());
-      atBooks = false;
+      Subscription found = exchange(() -> books.read(before.identity()));
       if (caughtUpWith(found)) {
         lastEvent = Words.ofGroup(before, subscription);
       }
@@ -238,12 +246,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** It may have died, and its memory too, before it heard of what it had put into them. */
   private void lookIntoTheBooks() {
-    Workflow.await(() -> !atBooks);
-    atBooks = true;
-    doubtful = false;
-    Books.Behind found = books.catchUp(subscription.identity());
-    pursueDebtsOf(found);
-    atBooks = false;
+    Books.Behind found =
+        exchange(
+            () -> {
+              doubtful = false;
+              return pursued(books.catchUp(subscription.identity()));
+            });
     if (caughtUpWith(found.subscription())) {
       lastEvent = "Caught up with the books.";
     }
@@ -292,9 +300,8 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
           || after.version() == before.version()) {
         return verdict;
       }
-      atBooks = true;
-      Books.Answer answer = books.record(before.identity(), before.version(), command, clock.now());
-      atBooks = false;
+      Books.Answer answer =
+          exchange(() -> books.record(before.identity(), before.version(), command, clock.now()));
       switch (answer) {
         case Books.Recorded recorded -> {
           subscription = keepingMoneyOf(subscription, after);
@@ -342,7 +349,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** All events up to now are in the books: what is asked now comes after them. */
   private boolean isReadyForRequests() {
-    return !atBooks
+    return !booksLock.isHeld()
         && (isOver() || !(Agenda.next(subscription, clock.now()) instanceof Step.Dated));
   }
 

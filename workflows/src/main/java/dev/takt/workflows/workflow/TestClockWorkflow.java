@@ -16,7 +16,10 @@ public interface TestClockWorkflow {
   @WorkflowMethod(name = "TestClock")
   void live(Clock clock);
 
-  /** Begins to advance: answers when the clock's row says ADVANCING. */
+  /**
+   * Begins to advance: answers when the clock's row says ADVANCING. Of several that are accepted
+   * before the clock is READY, the latest target holds.
+   */
   @UpdateMethod(name = "advance")
   void advance(Instant to);
 
