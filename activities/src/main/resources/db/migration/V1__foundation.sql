@@ -262,6 +262,7 @@ create table payment (
   received_on date,             -- with a transfer: the day the bank had it
   attempted_at timestamptz not null,
   settled_at timestamptz,
+  recorded_at timestamptz not null default now(),  -- in the world's time, on test clocks too
   unique (invoice_id, attempt)
 );
 create index on payment (tenant, id);
@@ -269,18 +270,53 @@ create index on payment (customer_id);
 -- Never two charges in flight for one invoice.
 create unique index one_charge_in_flight on payment (invoice_id) where status in ('UNKNOWN', 'PENDING');
 
+-- Money of customers that came in and was not owed (an overpayment). It pays their next invoices,
+-- oldest first, or goes back when somebody asks for it.
+create table customer_money (
+  id text primary key,
+  tenant text not null references ledger,
+  customer_id text not null references customer,
+  payment_id text not null references payment,  -- where it came from, and goes back to
+  currency text not null,
+  amount bigint not null check (amount > 0),
+  remaining bigint not null check (remaining between 0 and amount),
+  created_on date not null
+);
+create index on customer_money (customer_id) where remaining > 0;
+create index on customer_money (payment_id);
+
+-- Which invoices it has paid.
+create table customer_money_use (
+  tenant text not null references ledger,
+  money_id text not null references customer_money,
+  invoice_id text not null references invoice deferrable initially deferred,
+  amount bigint not null check (amount > 0),
+  used_on date not null,
+  primary key (money_id, invoice_id)
+);
+create index on customer_money_use (invoice_id);
+
+-- Money on its way back: what a credit note refunds, or a customer's money that was asked back.
 create table refund (
   id text primary key,
   tenant text not null references ledger,
-  credit_note_id text not null references credit_note deferrable initially deferred,
-  payment_id text references payment, -- null: there is no card to pay back to, the merchant transfers it
+  credit_note_id text references credit_note deferrable initially deferred,
+  customer_money_id text references customer_money,
+  payment_id text references payment, -- where the money came from; null: no card can take it back
   amount bigint not null check (amount > 0),
   status text not null check (status in ('PENDING', 'SUCCEEDED', 'FAILED', 'TO_TRANSFER')),
-  failure text,
+  failure text,                 -- why the gateway would not give it back
+  request_id text,              -- which request asked the customer's money back
+  transferred_on date,          -- the merchant's own transfer
+  reference text,
   created_at timestamptz not null,
-  settled_at timestamptz
+  settled_at timestamptz,
+  check ((credit_note_id is null) <> (customer_money_id is null))
 );
+create index on refund (tenant, id);
 create index on refund (credit_note_id);
+create index on refund (customer_money_id);
+create index on refund (request_id) where request_id is not null;
 
 -- What an ended subscription left to its customer's others (cancellation with BALANCE).
 create table customer_credit (

@@ -211,6 +211,18 @@ public final class World {
         .update();
   }
 
+  /** Lets an hour of the world's time pass for the charges whose gateways have not answered. */
+  public void letAnHourPass() {
+    database
+        .sql(
+            """
+            update payment set recorded_at = recorded_at - interval '1 hour'
+            where tenant = ? and status = 'UNKNOWN'
+            """)
+        .param(tenant)
+        .update();
+  }
+
   /** One number that a query gives; it may use {@code :tenant}. */
   public long number(String sql) {
     Long number = database.sql(sql).param("tenant", tenant).query(Long.class).single();

@@ -4,6 +4,7 @@ import dev.takt.activities.events.Event;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.receivables.InvoiceStatus;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.subscription.Collection;
@@ -23,23 +24,25 @@ import org.springframework.stereotype.Component;
 class Billing {
   private final InvoiceRows rows;
   private final CustomerCredits credits;
+  private final CustomerMoney money;
 
-  Billing(InvoiceRows rows, CustomerCredits credits) {
+  Billing(InvoiceRows rows, CustomerCredits credits, CustomerMoney money) {
     this.rows = rows;
     this.credits = credits;
+    this.money = money;
   }
 
   /**
    * An invoice as it was made, or a member's part of a joint one.
    *
-   * @param total of the whole invoice, in minor units
+   * @param due on the whole invoice, in minor units: its total less what the customer's money pays
    * @param first the place of the first of these lines on it
    * @param bases of these lines without VAT
    * @param billed what the subscription remembers of it
    */
   record Issued(
       String id,
-      long total,
+      long due,
       int first,
       List<DocumentLine> lines,
       List<Long> bases,
@@ -66,9 +69,28 @@ class Billing {
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
     rows.insertLines(new InvoiceRows.Lines(occasion.tenant(), id, owners, lines, taxes.bases()));
     post(occasion, id, taxes, own, used);
-    var invoice = invoice(occasion, id, taxes);
+    var paid = paid(occasion, id, taxes);
+    var invoice = invoice(occasion, id, taxes, paid);
     occasion.number(() -> issued(invoice, rows.insert(invoice, occasion.at())));
-    return new Issued(id, taxes.total(), 0, lines, taxes.bases(), billed(bill, id));
+    return new Issued(id, taxes.total() - paid.amount(), 0, lines, taxes.bases(), billed(bill, id));
+  }
+
+  /** What the customer's money pays of it. */
+  private CustomerMoney.Paid paid(Occasion occasion, String id, Taxes taxes) {
+    if (!occasion.row().hasCredit()) {
+      return CustomerMoney.Paid.NOTHING;
+    }
+    var paid =
+        money.pay(
+            new CustomerMoney.Issued(
+                occasion.tenant(),
+                occasion.state().identity().customerId(),
+                occasion.source(id, id),
+                taxes.total(),
+                occasion.madeOn(),
+                occasion.bookedOn()));
+    occasion.post(paid.postings());
+    return paid;
   }
 
   /** The same for the same business date, on whatever day its invoice is made. */
@@ -89,7 +111,8 @@ class Billing {
     return bill.lines().stream().map(line -> line.billedBy(invoiceId)).toList();
   }
 
-  private static InvoiceRows.NewInvoice invoice(Occasion occasion, String id, Taxes taxes) {
+  private static InvoiceRows.NewInvoice invoice(
+      Occasion occasion, String id, Taxes taxes, CustomerMoney.Paid paid) {
     Subscription state = occasion.state();
     Collection collection = state.collection();
     LocalDate issued = occasion.madeOn();
@@ -102,12 +125,12 @@ class Billing {
         state.identity().customerId(),
         occasion.subscriptionId(),
         null,
-        taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
         collection.means(),
         issued,
         dueDate(collection, issued),
         state.currency(),
-        taxes);
+        taxes,
+        paid);
   }
 
   /** The last day to pay counts from the day that the invoice bears. */
@@ -139,10 +162,13 @@ class Billing {
     data.put("number", String.valueOf(number));
     data.put("issueDate", invoice.issueDate().toString());
     data.put("dueDate", invoice.dueDate().toString());
-    var issued = new Event("invoice.issued", invoice.id(), data);
-    return invoice.status() == InvoiceStatus.PAID
-        ? List.of(issued, new Event("invoice.paid", invoice.id(), data))
-        : List.of(issued);
+    var events = new ArrayList<Event>();
+    events.add(new Event("invoice.issued", invoice.id(), data));
+    events.addAll(invoice.paid().events());
+    if (invoice.status() == InvoiceStatus.PAID) {
+      events.add(new Event("invoice.paid", invoice.id(), data));
+    }
+    return events;
   }
 
   private static Map<String, Object> about(InvoiceRows.NewInvoice invoice) {
@@ -150,6 +176,7 @@ class Billing {
     about.put("invoiceId", invoice.id());
     about.put("customerId", invoice.customerId());
     about.put("total", invoice.taxes().total());
+    about.put("amountPaid", invoice.paid().amount());
     about.put("currency", invoice.currency());
     if (invoice.subscriptionId() != null) {
       about.put("subscriptionId", invoice.subscriptionId());

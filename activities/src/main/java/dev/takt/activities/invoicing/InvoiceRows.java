@@ -1,6 +1,7 @@
 package dev.takt.activities.invoicing;
 
 import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.receivables.DebtWatch;
 import dev.takt.activities.receivables.InvoiceStatus;
 import dev.takt.activities.records.Columns;
@@ -26,7 +27,7 @@ class InvoiceRows {
     this.debts = debts;
   }
 
-  /** An invoice that has no number yet. */
+  /** An invoice that has no number yet; {@code paid} is what the customer's money pays of it. */
   record NewInvoice(
       String id,
       String tenant,
@@ -34,12 +35,17 @@ class InvoiceRows {
       String customerId,
       @Nullable String subscriptionId,
       @Nullable String groupId,
-      InvoiceStatus status,
       Collection.Means collection,
       LocalDate issueDate,
       LocalDate dueDate,
       String currency,
-      Taxes taxes) {}
+      Taxes taxes,
+      CustomerMoney.Paid paid) {
+
+    InvoiceStatus status() {
+      return taxes.total() == paid.amount() ? InvoiceStatus.PAID : InvoiceStatus.OPEN;
+    }
+  }
 
   /** A credit note that has no number yet; {@code refunded} is the part that goes back. */
   record NewCreditNote(
@@ -88,10 +94,11 @@ class InvoiceRows {
                   update ledger set next_invoice_number = next_invoice_number + 1
                   where tenant = :tenant returning next_invoice_number - 1 as number)
                 insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id,
-                  group_id, status, collection, issue_date, due_date, currency, total, vat,
-                  created_at)
+                  group_id, status, collection, issue_date, due_date, currency, total, amount_paid,
+                  vat, created_at)
                 select :id, :tenant, taken.number, :key, :customer, :subscription, :group,
-                  :status, :collection, :issueDate, :dueDate, :currency, :total, cast(:vat as jsonb), :at
+                  :status, :collection, :issueDate, :dueDate, :currency, :total, :paid,
+                  cast(:vat as jsonb), :at
                 from taken returning number
                 """)
             .param("tenant", invoice.tenant())
@@ -106,6 +113,7 @@ class InvoiceRows {
             .param("dueDate", invoice.dueDate())
             .param("currency", invoice.currency())
             .param("total", invoice.taxes().total())
+            .param("paid", invoice.paid().amount())
             .param("vat", Columns.json(invoice.taxes().perRate()))
             .param("at", Columns.instant(at))
             .query(Long.class)

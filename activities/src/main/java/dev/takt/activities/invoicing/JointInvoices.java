@@ -4,7 +4,7 @@ import dev.takt.activities.events.Event;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.ledger.Taxes;
-import dev.takt.activities.receivables.InvoiceStatus;
+import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.subscription.Charge;
@@ -32,11 +32,13 @@ import org.springframework.stereotype.Component;
 class JointInvoices {
   private final InvoiceRows rows;
   private final CustomerCredits credits;
+  private final CustomerMoney money;
   private final Steps steps;
 
-  JointInvoices(InvoiceRows rows, CustomerCredits credits, Steps steps) {
+  JointInvoices(InvoiceRows rows, CustomerCredits credits, CustomerMoney money, Steps steps) {
     this.rows = rows;
     this.credits = credits;
+    this.money = money;
     this.steps = steps;
   }
 
@@ -118,34 +120,49 @@ class JointInvoices {
     }
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
     rows.insertLines(new InvoiceRows.Lines(one.tenant(), id, owners, lines, taxes.bases()));
+    var paid = paid(one, group, id, taxes);
+    long due = taxes.total() - paid.amount();
     var postings = new ArrayList<>(shared(one, id, taxes, used));
+    postings.addAll(paid.postings());
     var events = new ArrayList<Event>();
     for (Part part : parts) {
-      after.add(noted(part, id, taxes));
+      after.add(noted(part, id, due, taxes));
       postings.addAll(part.occasion().postings());
       events.addAll(part.occasion().events());
     }
-    var invoice = invoice(group, id, one, taxes);
+    var invoice = invoice(group, id, one, taxes, paid);
     return new Outcome(
         id,
         taxes.total(),
         parts.size(),
-        invoice.collection() == Collection.Means.CARD && taxes.total() > 0
-            ? new Charge(id, 1)
-            : null,
+        invoice.collection() == Collection.Means.CARD && due > 0 ? new Charge(id, 1) : null,
         after,
         postings,
         events,
         () -> told(group, one.on(), invoice, parts.size(), rows.insert(invoice, one.at())));
   }
 
+  /** What the customer's money pays of it. */
+  private CustomerMoney.Paid paid(Occasion one, Group group, String id, Taxes taxes) {
+    return one.row().hasCredit()
+        ? money.pay(
+            new CustomerMoney.Issued(
+                one.tenant(),
+                group.identity().customerId(),
+                new Posting.Source(id, null, id, group.currency()),
+                taxes.total(),
+                one.on(),
+                one.bookedOn()))
+        : CustomerMoney.Paid.NOTHING;
+  }
+
   /** The receivable of a member's part, what it will earn, and the member that remembers it. */
-  private Subscription noted(Part part, String id, Taxes taxes) {
+  private Subscription noted(Part part, String id, long due, Taxes taxes) {
     Occasion occasion = part.occasion();
     List<Long> bases = taxes.bases().subList(part.first(), part.first() + part.lines().size());
     var issued =
         new Billing.Issued(
-            id, taxes.total(), part.first(), part.lines(), bases, Billing.billed(part.bill(), id));
+            id, due, part.first(), part.lines(), bases, Billing.billed(part.bill(), id));
     occasion.post(
         Posting.signed(
             occasion.bookedOn(),
@@ -179,7 +196,8 @@ class JointInvoices {
     return postings;
   }
 
-  private static InvoiceRows.NewInvoice invoice(Group group, String id, Occasion one, Taxes taxes) {
+  private static InvoiceRows.NewInvoice invoice(
+      Group group, String id, Occasion one, Taxes taxes, CustomerMoney.Paid paid) {
     Collection collection = group.collection();
     if (collection == null) {
       throw new IllegalStateException("a group with members knows how they pay");
@@ -191,12 +209,12 @@ class JointInvoices {
         group.identity().customerId(),
         null,
         group.identity().groupId(),
-        taxes.total() == 0 ? InvoiceStatus.PAID : InvoiceStatus.OPEN,
         collection.means(),
         one.madeOn(),
         Billing.dueDate(collection, one.madeOn()),
         group.currency(),
-        taxes);
+        taxes,
+        paid);
   }
 
   private static List<Event> told(

@@ -1,5 +1,6 @@
 package dev.takt.activities.invoicing;
 
+import dev.takt.activities.receivables.RefundNews;
 import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
 import java.util.ArrayList;
@@ -37,12 +38,14 @@ class RefundRows {
     for (Source source : sources(occasion, invoiceId)) {
       long part = Math.min(rest, source.available());
       if (part > 0) {
-        pending.add(insert(occasion, creditNoteId, new Part(number++, source.paymentId(), part)));
+        pending.add(
+            insert(
+                occasion, creditNoteId, invoiceId, new Part(number++, source.paymentId(), part)));
         rest -= part;
       }
     }
     if (rest > 0) {
-      insert(occasion, creditNoteId, new Part(number, null, rest));
+      insert(occasion, creditNoteId, invoiceId, new Part(number, null, rest));
     }
     return pending;
   }
@@ -52,7 +55,7 @@ class RefundRows {
         .sql(
             """
             select p.id, p.amount - coalesce((select sum(r.amount) from refund r
-                where r.payment_id = p.id and r.status in ('PENDING', 'SUCCEEDED')), 0) as available
+                where r.payment_id = p.id and r.status <> 'FAILED'), 0) as available
             from payment p join invoice i on i.id = p.invoice_id
             where i.tenant = :tenant and i.subscription_id = :subscription
               and p.status = 'SUCCEEDED' and p.gateway <> 'bank'
@@ -65,8 +68,20 @@ class RefundRows {
         .list();
   }
 
-  private String insert(Occasion occasion, String creditNoteId, Part part) {
+  private String insert(Occasion occasion, String creditNoteId, String invoiceId, Part part) {
     String id = Ids.of("ref", occasion.tenant(), creditNoteId, occasion.on(), part.number());
+    if (part.paymentId() == null) {
+      occasion.tell(
+          new RefundNews(
+                  id,
+                  invoiceId,
+                  creditNoteId,
+                  null,
+                  occasion.state().identity().customerId(),
+                  part.amount(),
+                  occasion.state().currency())
+              .toTransfer());
+    }
     database
         .sql(
             """

@@ -131,13 +131,13 @@ class Steps {
   }
 
   private static @Nullable Charge charge(Subscription state, Billing.Issued invoice) {
-    return state.collection().means() == Collection.Means.CARD && invoice.total() > 0
+    return state.collection().means() == Collection.Means.CARD && invoice.due() > 0
         ? new Charge(invoice.id(), 1)
         : null;
   }
 
   private static @Nullable String debt(Subscription state, Billing.Issued invoice) {
-    return state.collection().means() == Collection.Means.INVOICE && invoice.total() > 0
+    return state.collection().means() == Collection.Means.INVOICE && invoice.due() > 0
         ? invoice.id()
         : null;
   }

@@ -30,7 +30,7 @@ class SubscriptionRows {
   /**
    * A locked row.
    *
-   * @param hasCredit whether an ended subscription of the customer's has left a credit
+   * @param hasCredit whether the customer has money here, or an ended subscription's credit
    * @param invoicesOnDate how many invoices the subscription has of that business date
    */
   record Row(
@@ -46,6 +46,8 @@ class SubscriptionRows {
       """
       select s.state, s.version, l.books_closed_through,
         exists (select 1 from customer_credit c
+          where c.customer_id = s.customer_id and c.remaining > 0)
+        or exists (select 1 from customer_money c
           where c.customer_id = s.customer_id and c.remaining > 0) as has_credit,
         (select count(*) from invoice i where i.subscription_id = s.id
           and i.tenant = s.tenant

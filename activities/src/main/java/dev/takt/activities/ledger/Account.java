@@ -18,7 +18,7 @@ public enum Account {
   REFUNDS_PAYABLE,
   /** What ended subscriptions have left to their customers' others, without VAT. */
   CUSTOMER_CREDIT,
-  /** Money that came in and was not owed. */
+  /** Customers' money: what came in and was not owed. */
   OVERPAYMENTS,
   /** What was given up. */
   BAD_DEBT;

@@ -123,17 +123,27 @@ class AttemptRows {
         .optional();
   }
 
-  boolean isInFlight(Receivable invoice) {
+  /** The attempt on an invoice that has no outcome. */
+  Optional<Attempt> inFlight(Receivable invoice) {
+    return inFlight(invoice, "p.status in ('UNKNOWN', 'PENDING')");
+  }
+
+  /**
+   * The same where its outcome is worth waiting for. A gateway that has said nothing for a minute
+   * may be away for hours, and money that is there is booked meanwhile.
+   */
+  Optional<Attempt> awaited(Receivable invoice) {
+    return inFlight(
+        invoice, "p.status = 'UNKNOWN' and p.recorded_at > now() - interval '1 minute'");
+  }
+
+  private Optional<Attempt> inFlight(Receivable invoice, String condition) {
     return database
-        .sql(
-            """
-            select exists (select 1 from payment where tenant = :tenant
-              and invoice_id = :invoice and status in ('UNKNOWN', 'PENDING'))
-            """)
+        .sql(SELECT + "p.invoice_id = :invoice and " + condition)
         .param("tenant", invoice.tenant())
         .param("invoice", invoice.id())
-        .query(Boolean.class)
-        .single();
+        .query(AttemptRows::attempt)
+        .optional();
   }
 
   /**

@@ -60,18 +60,16 @@ class Attempts {
   /** It is written down, now or earlier. */
   record Written(Attempt attempt) implements Begun {}
 
+  /** Another attempt comes first, of which nobody knows yet how it ended. */
+  record Awaiting(Attempt charge) implements Begun {}
+
   /** There is nothing to charge. */
   record Nothing() implements Begun {}
 
   /** A card scheme does not allow it yet. */
   record Later(Instant until, String rule) implements Begun {}
 
-  /**
-   * Writes down an invoice's first charge, or finds it.
-   *
-   * @throws IllegalStateException while another attempt on the invoice has no outcome: it is to be
-   *     tried again when that one has
-   */
+  /** Writes down an invoice's first charge, or finds it. */
   Begun begin(String tenant, Charge charge, @Nullable String paymentMethodId, Instant at) {
     return transaction.execute(
         status -> {
@@ -83,7 +81,8 @@ class Attempts {
               return new Written(attempt);
             }
           }
-          return begin(invoice, charge.attempt(), null, paymentMethodId, !earlier.isEmpty(), at);
+          Attempt other = earlier.isEmpty() ? null : earlier.getFirst();
+          return begin(invoice, charge.attempt(), null, paymentMethodId, other, at);
         });
   }
 
@@ -115,7 +114,7 @@ class Attempts {
                   rows.nextNumber(invoice),
                   occasion,
                   paymentMethodId,
-                  rows.isInFlight(invoice),
+                  rows.inFlight(invoice).orElse(null),
                   at)
               : new Nothing();
         });
@@ -143,13 +142,13 @@ class Attempts {
       int number,
       @Nullable String occasion,
       @Nullable String paymentMethodId,
-      boolean inFlight,
+      @Nullable Attempt other,
       Instant at) {
     if (invoice.due() == 0) {
       return new Nothing();
     }
-    if (inFlight) {
-      throw waitsForOutcome("another charge of invoice " + invoice.id());
+    if (other != null) {
+      return new Awaiting(other);
     }
     Cards.Card card = cards.toCharge(invoice, paymentMethodId).orElse(null);
     if (card != null && card.tried()) {

@@ -19,16 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BankTransfers {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final AttemptRows attempts;
   private final Receivables receivables;
   private final MoneyIn moneyIn;
 
   BankTransfers(
       JdbcClient database,
       PlatformTransactionManager transactions,
+      AttemptRows attempts,
       Receivables receivables,
       MoneyIn moneyIn) {
     this.database = database;
     this.transaction = new TransactionTemplate(transactions);
+    this.attempts = attempts;
     this.receivables = receivables;
     this.moneyIn = moneyIn;
   }
@@ -42,51 +45,58 @@ class BankTransfers {
       LocalDate receivedOn,
       @Nullable String reference) {}
 
-  /** Books a transfer, or says why not; a repeat changes nothing. */
-  @Nullable Refusal receive(Transfer transfer, Instant at) {
+  /** What comes of a transfer. */
+  sealed interface Received {}
+
+  /** It is booked, now or earlier. */
+  record Booked() implements Received {}
+
+  /** It is of no invoice or of no money. */
+  record Refused(Refusal refusal) implements Received {}
+
+  /** A charge of the invoice comes first, of which nobody knows yet how it ended. */
+  record Awaiting(Attempt charge) implements Received {}
+
+  /**
+   * Books a transfer, whatever is due on its invoice: the money is there. A repeat changes nothing.
+   */
+  Received receive(Transfer transfer, Instant at) {
     return transaction.execute(
-        status -> {
-          Receivable invoice =
-              receivables.lock(transfer.tenant(), transfer.invoiceId()).orElse(null);
-          if (invoice == null) {
-            return new Refusal(
-                404,
-                "invoice_not_found",
-                "There is no invoice " + transfer.invoiceId() + ".",
-                null);
-          }
-          if (exists(transfer)) {
-            return null;
-          }
-          Refusal refusal = refusal(invoice, transfer.amount());
-          if (refusal == null) {
-            insert(transfer, invoice, at);
-            moneyIn.book(
-                invoice,
-                transfer.paymentId(),
-                transfer.amount(),
-                Account.BANK,
-                invoice.books().dateFor(transfer.receivedOn()),
-                at);
-          }
-          return refusal;
-        });
+        status ->
+            receivables
+                .lock(transfer.tenant(), transfer.invoiceId())
+                .map(invoice -> receive(transfer, invoice, at))
+                .orElseGet(() -> unknown(transfer)));
   }
 
-  private static @Nullable Refusal refusal(Receivable invoice, long amount) {
-    if (invoice.due() == 0) {
-      return Refusal.conflict(
-          "invoice_not_open", "Nothing is due on it: it is " + invoice.status() + ".");
+  private Received receive(Transfer transfer, Receivable invoice, Instant at) {
+    if (exists(transfer)) {
+      return new Booked();
     }
-    if (amount <= 0) {
-      return Refusal.notAllowed(
-          "invalid_amount", "A payment is of at least 1 minor unit.", "/amount");
+    if (transfer.amount() <= 0) {
+      return new Refused(
+          Refusal.notAllowed(
+              "invalid_amount", "A payment is of at least 1 minor unit.", "/amount"));
     }
-    if (amount > invoice.due()) {
-      return Refusal.notAllowed(
-          "amount_exceeds_due", "At most " + invoice.due() + " is due.", "/amount");
+    Attempt charge = attempts.awaited(invoice).orElse(null);
+    if (charge != null) {
+      return new Awaiting(charge);
     }
-    return null;
+    insert(transfer, invoice, at);
+    moneyIn.book(
+        invoice,
+        transfer.paymentId(),
+        transfer.amount(),
+        Account.BANK,
+        invoice.books().dateFor(transfer.receivedOn()),
+        at);
+    return new Booked();
+  }
+
+  private static Received unknown(Transfer transfer) {
+    return new Refused(
+        new Refusal(
+            404, "invoice_not_found", "There is no invoice " + transfer.invoiceId() + ".", null));
   }
 
   private boolean exists(Transfer transfer) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ public class Cashier implements Payments {
   private final Refunds refunds;
   private final PaymentMethods methods;
   private final BankTransfers transfers;
+  private final BalanceRefunds balanceRefunds;
+  private final MerchantTransfers merchantTransfers;
   private final Receivables receivables;
   private final WriteOffs writeOffs;
   private final History history;
@@ -46,6 +49,8 @@ public class Cashier implements Payments {
       Refunds refunds,
       PaymentMethods methods,
       BankTransfers transfers,
+      BalanceRefunds balanceRefunds,
+      MerchantTransfers merchantTransfers,
       Receivables receivables,
       WriteOffs writeOffs,
       History history,
@@ -56,6 +61,8 @@ public class Cashier implements Payments {
     this.refunds = refunds;
     this.methods = methods;
     this.transfers = transfers;
+    this.balanceRefunds = balanceRefunds;
+    this.merchantTransfers = merchantTransfers;
     this.receivables = receivables;
     this.writeOffs = writeOffs;
     this.history = history;
@@ -65,7 +72,7 @@ public class Cashier implements Payments {
   @Override
   public Outcome collect(
       String tenant, Charge charge, @Nullable String paymentMethodId, Instant at) {
-    return carryOut(attempts.begin(tenant, charge, paymentMethodId, at), at);
+    return charge(() -> attempts.begin(tenant, charge, paymentMethodId, at), at);
   }
 
   @Override
@@ -75,18 +82,39 @@ public class Cashier implements Payments {
       String occasion,
       @Nullable String paymentMethodId,
       Instant at) {
-    return carryOut(attempts.begin(tenant, invoiceId, occasion, paymentMethodId, at), at);
+    return charge(() -> attempts.begin(tenant, invoiceId, occasion, paymentMethodId, at), at);
   }
 
-  private Outcome carryOut(Attempts.Begun begun, Instant at) {
-    return switch (begun) {
-      case Attempts.Nothing nothing -> new NothingDue();
-      case Attempts.Later later -> new NotNow(later.until(), later.rule());
-      case Attempts.Written(Attempt attempt) -> {
-        Outcome known = attempt.outcome();
-        yield known != null ? known : attempts.finish(attempt, ask(attempt, at), at);
+  private Outcome charge(Supplier<Attempts.Begun> begin, Instant at) {
+    while (true) {
+      switch (begin.get()) {
+        case Attempts.Awaiting(Attempt other) -> lookUp(other, at);
+        case Attempts.Nothing nothing -> {
+          return new NothingDue();
+        }
+        case Attempts.Later later -> {
+          return new NotNow(later.until(), later.rule());
+        }
+        case Attempts.Written(Attempt attempt) -> {
+          Outcome known = attempt.outcome();
+          return known != null ? known : attempts.finish(attempt, ask(attempt, at), at);
+        }
       }
-    };
+    }
+  }
+
+  /**
+   * Writes down how another's charge ended, as its gateway knows it.
+   *
+   * @throws IllegalStateException while the gateway does not know it: it is about to be asked
+   */
+  private void lookUp(Attempt charge, Instant at) {
+    PaymentGateway.Answer answer = gateway(charge.gateway()).find(charge.idempotencyKey());
+    if (answer == null) {
+      throw new IllegalStateException(
+          "charge " + charge.idempotencyKey() + " has no outcome yet, and comes first");
+    }
+    attempts.finish(charge, answer, at);
   }
 
   /** The gateway's answer: what it has said before, or what it says now. */
@@ -148,6 +176,31 @@ public class Cashier implements Payments {
   }
 
   @Override
+  public BalanceRefund refundBalance(
+      String tenant,
+      String customerId,
+      String currency,
+      @Nullable Long amount,
+      String requestId,
+      Instant at) {
+    return balanceRefunds.plan(
+        new BalanceRefunds.Wanted(tenant, customerId, currency, amount, requestId, at));
+  }
+
+  @Override
+  public Registered transferred(
+      String tenant,
+      String refundId,
+      LocalDate on,
+      @Nullable String reference,
+      String requestId,
+      Instant at) {
+    return new Registered(
+        merchantTransfers.mark(
+            new MerchantTransfers.Sent(tenant, refundId, on, reference, requestId, at)));
+  }
+
+  @Override
   public Registered register(NewPaymentMethod method) {
     PaymentGateway gateway = gateways.get(method.gateway());
     if (gateway == null) {
@@ -180,10 +233,15 @@ public class Cashier implements Payments {
       LocalDate receivedOn,
       @Nullable String reference,
       Instant at) {
+    var transfer =
+        new BankTransfers.Transfer(tenant, paymentId, invoiceId, amount, receivedOn, reference);
+    BankTransfers.Received received = transfers.receive(transfer, at);
+    while (received instanceof BankTransfers.Awaiting(Attempt charge)) {
+      lookUp(charge, at);
+      received = transfers.receive(transfer, at);
+    }
     return new Registered(
-        transfers.receive(
-            new BankTransfers.Transfer(tenant, paymentId, invoiceId, amount, receivedOn, reference),
-            at));
+        received instanceof BankTransfers.Refused(Refusal refusal) ? refusal : null);
   }
 
   @Override

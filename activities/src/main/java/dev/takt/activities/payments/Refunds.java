@@ -1,25 +1,29 @@
 package dev.takt.activities.payments;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.RefundNews;
 import dev.takt.activities.records.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Refunds that were decided in the books, and how they ended. */
+/**
+ * Refunds that were decided in the books, and how they ended. What a gateway refuses for good is
+ * for the merchant to transfer.
+ */
 @Component
 class Refunds {
   private final JdbcClient database;
@@ -44,6 +48,7 @@ class Refunds {
   /**
    * A refund.
    *
+   * @param creditNoteId null where it is the customer's balance that goes back
    * @param chargeReference the gateway's id of the charge it gives back of; null with a refund that
    *     the merchant transfers
    */
@@ -51,7 +56,7 @@ class Refunds {
       String id,
       String tenant,
       String invoiceId,
-      String creditNoteId,
+      @Nullable String creditNoteId,
       String customerId,
       @Nullable String paymentId,
       @Nullable String gateway,
@@ -65,25 +70,35 @@ class Refunds {
     String idempotencyKey() {
       return "refund/" + id;
     }
+
+    RefundNews news() {
+      return new RefundNews(id, invoiceId, creditNoteId, paymentId, customerId, amount, currency);
+    }
   }
 
   Refund find(String tenant, String refundId) {
+    return lookUp(tenant, refundId)
+        .orElseThrow(() -> new IllegalStateException("no refund " + refundId));
+  }
+
+  Optional<Refund> lookUp(String tenant, String refundId) {
     return database
         .sql(
             """
-            select r.id, r.tenant, c.invoice_id, c.id as credit_note_id, c.customer_id,
-              r.payment_id, p.gateway, p.gateway_reference, r.amount, c.currency, r.status,
-              r.failure
+            select r.id, r.tenant, coalesce(c.invoice_id, p.invoice_id) as invoice_id,
+              r.credit_note_id, coalesce(c.customer_id, m.customer_id) as customer_id,
+              r.payment_id, p.gateway, p.gateway_reference, r.amount,
+              coalesce(c.currency, m.currency) as currency, r.status, r.failure
             from refund r
-            join credit_note c on c.id = r.credit_note_id
+            left join credit_note c on c.id = r.credit_note_id
+            left join customer_money m on m.id = r.customer_money_id
             left join payment p on p.id = r.payment_id
             where r.tenant = :tenant and r.id = :id
             """)
         .param("tenant", tenant)
         .param("id", refundId)
         .query(Refunds::refund)
-        .optional()
-        .orElseThrow(() -> new IllegalStateException("no refund " + refundId));
+        .optional();
   }
 
   /** Writes down how a refund ended; a repeat changes nothing. */
@@ -91,8 +106,13 @@ class Refunds {
     return transaction.execute(
         status -> {
           Receivable invoice = receivables.lock(refund.tenant(), refund.invoiceId()).orElseThrow();
-          if (settle(refund, answer, at) && answer instanceof PaymentGateway.GivenBack) {
-            book(refund, invoice, at);
+          if (settle(refund, answer, at)) {
+            if (answer instanceof PaymentGateway.GivenBack) {
+              givenBack(refund);
+              sent(refund, invoice, Account.GATEWAY_CLEARING, invoice.bookedOn(at), at);
+            } else {
+              outbox.append(refund.tenant(), at, List.of(refund.news().toTransfer()));
+            }
           }
           return find(refund.tenant(), refund.id());
         });
@@ -103,10 +123,11 @@ class Refunds {
     return database
             .sql(
                 """
-                update refund set status = :status, failure = :failure, settled_at = :at
+                update refund set status = :status, failure = :failure,
+                  settled_at = case when :status = 'SUCCEEDED' then cast(:at as timestamptz) end
                 where id = :id and tenant = :tenant and status = 'PENDING'
                 """)
-            .param("status", failure == null ? "SUCCEEDED" : "FAILED")
+            .param("status", failure == null ? "SUCCEEDED" : "TO_TRANSFER")
             .param("failure", failure)
             .param("at", Columns.instant(at))
             .param("id", refund.id())
@@ -115,7 +136,7 @@ class Refunds {
         == 1;
   }
 
-  private void book(Refund refund, Receivable invoice, Instant at) {
+  private void givenBack(Refund refund) {
     database
         .sql(
             """
@@ -126,32 +147,26 @@ class Refunds {
         .param("id", refund.paymentId())
         .param("tenant", refund.tenant())
         .update();
+  }
+
+  /**
+   * Books that a refund was sent.
+   *
+   * @param invoice the one that it is about, which the caller has locked
+   * @param from where the money was
+   */
+  void sent(Refund refund, Receivable invoice, Account from, LocalDate bookedOn, Instant at) {
     journal.append(
         refund.tenant(),
         Posting.signed(
-            invoice.bookedOn(at),
+            bookedOn,
             Account.REFUNDS_PAYABLE,
-            Account.GATEWAY_CLEARING,
+            from,
             refund.amount(),
             Posting.What.REFUND,
             new Posting.Source(
                 refund.id(), invoice.subscriptionId(), invoice.id(), refund.currency())));
-    String subject = refund.paymentId() == null ? refund.id() : refund.paymentId();
-    outbox.append(
-        refund.tenant(),
-        at,
-        List.of(
-            new Event(
-                "payment.refunded",
-                subject,
-                Map.of(
-                    "paymentId", subject,
-                    "refundId", refund.id(),
-                    "invoiceId", refund.invoiceId(),
-                    "creditNoteId", refund.creditNoteId(),
-                    "customerId", refund.customerId(),
-                    "amount", refund.amount(),
-                    "currency", refund.currency()))));
+    outbox.append(refund.tenant(), at, List.of(refund.news().sent()));
   }
 
   private static Refund refund(ResultSet row, int number) throws SQLException {

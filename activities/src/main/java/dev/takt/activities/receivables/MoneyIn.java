@@ -14,17 +14,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Money that has come in for an invoice, in the books. It pays what is due; then it brings back
- * what was given up; what is left over was not owed and is kept for the customer as an overpayment.
- * No captured amount is ever lost.
+ * what was given up; what is left over was not owed and is kept for the customer. No amount that
+ * arrived is ever lost.
  */
 @Component
 public class MoneyIn {
   private final Receivables receivables;
+  private final CustomerMoney customerMoney;
   private final Journal journal;
   private final Outbox outbox;
 
-  public MoneyIn(Receivables receivables, Journal journal, Outbox outbox) {
+  public MoneyIn(
+      Receivables receivables, CustomerMoney customerMoney, Journal journal, Outbox outbox) {
     this.receivables = receivables;
+    this.customerMoney = customerMoney;
     this.journal = journal;
     this.outbox = outbox;
   }
@@ -53,9 +56,14 @@ public class MoneyIn {
     var postings = new ArrayList<Posting>();
     post(postings, bookedOn, where, Account.RECEIVABLE, pays, source);
     post(postings, bookedOn, where, Account.BAD_DEBT, recovers, source);
-    post(postings, bookedOn, where, Account.OVERPAYMENTS, amount - pays - recovers, source);
+    long rest = amount - pays - recovers;
+    post(postings, bookedOn, where, Account.OVERPAYMENTS, rest, source);
     journal.append(invoice.tenant(), postings);
-    outbox.append(invoice.tenant(), at, events(invoice, next, paymentId, amount));
+    var events = new ArrayList<>(events(invoice, next, paymentId, amount));
+    if (rest > 0) {
+      events.add(customerMoney.keep(invoice, paymentId, rest, at));
+    }
+    outbox.append(invoice.tenant(), at, events);
     return next;
   }
 
@@ -82,7 +90,8 @@ public class MoneyIn {
                 "customerId", after.customerId(),
                 "amount", amount,
                 "currency", after.currency())));
-    if (before.due() > 0 && after.due() == 0) {
+    boolean settled = before.due() > 0 && after.due() == 0;
+    if (settled || (before.writtenOff() > 0 && after.status() == InvoiceStatus.PAID)) {
       events.add(
           new Event(
               "invoice.paid",

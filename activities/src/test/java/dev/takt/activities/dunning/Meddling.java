@@ -40,7 +40,7 @@ final class Meddling {
       case 2, 3 -> course.ask(debt.invoiceId, "try", someCard(debtor));
       case 4 -> course.ask(debt.invoiceId, "page", null);
       case 5 -> pay(debt, 1 + course.random.nextInt(60));
-      case 6 -> pay(debt, 100);
+      case 6 -> pay(debt, course.random.nextBoolean() ? 100 : 130);
       case 7 -> {
         int percent = course.random.nextInt(4) == 0 ? 100 : 1 + course.random.nextInt(50);
         course.debts.credit(debt.invoiceId, percent, course.now);
@@ -111,6 +111,8 @@ final class Meddling {
   private void pay(PursuedDebt debt, int percent) {
     long amount = Math.max(1, course.debts.due(debt.invoiceId) * percent / 100);
     LocalDate today = course.now.atZone(World.ZONE).toLocalDate();
+    // Nobody transfers money in the moment in which a charge is lost.
+    course.world.letAnHourPass();
     var registered =
         course.world.payments.receive(
             course.world.tenant, Ids.next("pay"), debt.invoiceId, amount, today, null, course.now);

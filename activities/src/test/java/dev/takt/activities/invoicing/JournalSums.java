@@ -43,6 +43,24 @@ final class JournalSums {
             world.number(
                 "select coalesce(sum(amount), 0) from refund where tenant = :tenant"
                     + " and status <> 'SUCCEEDED'"));
+    assertThat(-world.balance("overpayments"))
+        .as("customers' money")
+        .isEqualTo(
+            world.number(
+                "select coalesce(sum(remaining), 0) from customer_money where tenant = :tenant"));
+    assertThat(
+            world.number(
+                "select coalesce(sum(amount_paid), 0) from invoice where tenant = :tenant"))
+        .as("paid = came in - too much + paid from what was too much")
+        .isEqualTo(
+            world.number(
+                """
+                select coalesce((select sum(amount) from payment
+                    where tenant = :tenant and status = 'SUCCEEDED'), 0)
+                  - coalesce((select sum(amount) from customer_money where tenant = :tenant), 0)
+                  + coalesce((select sum(amount) from customer_money_use
+                    where tenant = :tenant), 0)
+                """));
     assertThat(
             world.number(
                 "select coalesce(max(number) - min(number) + 1 - count(*), 0) from invoice"

@@ -99,7 +99,7 @@ class RandomBooksTest {
         life.until(today.plusDays(1));
         life.ask(new Request.UndoCancellation());
       }
-      default -> pay(life);
+      default -> pay(life, random);
     }
   }
 
@@ -113,14 +113,18 @@ class RandomBooksTest {
         one(random, PauseSettlement.values()));
   }
 
-  /** Pays half of the oldest open invoice by bank. */
-  private static void pay(Life life) {
-    life.world
-        .texts(
-            "select id || ' ' || (total - amount_paid - amount_credited + 1) / 2 from invoice"
+  /** Pays half of the oldest open invoice by bank, or too much for one that may be paid already. */
+  private static void pay(Life life, Random random) {
+    String some =
+        random.nextBoolean()
+            ? "select id || ' ' || (total - amount_paid - amount_credited + 1) / 2 from invoice"
                 + " where tenant = :tenant"
                 + " and total > amount_paid + amount_credited + amount_written_off"
-                + " order by number limit 1")
+                + " order by number limit 1"
+            : "select id || ' ' || (total + 701) / 2 from invoice where tenant = :tenant"
+                + " order by number desc limit 1";
+    life.world
+        .texts(some)
         .forEach(
             open -> {
               String[] parts = open.split(" ", -1);

@@ -77,6 +77,17 @@ class Erasure {
             """)
         .params(who)
         .update();
+    jdbc.sql(
+            """
+            update refund set reference = null
+            where tenant = :tenant and (
+              credit_note_id in (select id from credit_note
+                where tenant = :tenant and customer_id = :customer)
+              or customer_money_id in (select id from customer_money
+                where tenant = :tenant and customer_id = :customer))
+            """)
+        .params(who)
+        .update();
     jdbc.sql("delete from pay_link where tenant = :tenant and customer_id = :customer")
         .params(who)
         .update();

@@ -4,6 +4,7 @@ import dev.takt.api.subscriptions.TimelineView;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupPreview;
+import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.timeline.Bill;
@@ -43,6 +44,7 @@ record GroupPreviewView(
   /**
    * @param groupId null where it is one subscription's alone
    * @param total with VAT, in minor units
+   * @param amountPaid what the customer's money pays of it as it is issued
    */
   record PlannedInvoice(
       LocalDate issueDate,
@@ -50,7 +52,9 @@ record GroupPreviewView(
       String currency,
       List<PlannedLine> lines,
       long total,
-      List<Vat> vat) {}
+      List<Vat> vat,
+      long amountPaid,
+      long amountDue) {}
 
   /**
    * @param explanation why the amount is what it is, by language: da, nb, sv, en
@@ -73,10 +77,11 @@ record GroupPreviewView(
     }
   }
 
-  static GroupPreviewView of(Group group, GroupPreview preview, List<MemberTimeline> timelines) {
+  static GroupPreviewView of(
+      Group group, GroupPreview preview, List<MemberTimeline> timelines, Purse money) {
     return new GroupPreviewView(
         preview.members().stream().map(GroupPreviewView::member).toList(),
-        preview.invoices().stream().map(invoice -> invoice(group, invoice)).toList(),
+        preview.invoices().stream().map(invoice -> invoice(group, invoice, money)).toList(),
         timelines);
   }
 
@@ -90,16 +95,20 @@ record GroupPreviewView(
         member.amount());
   }
 
-  private static PlannedInvoice invoice(Group group, GroupPreview.PlannedInvoice invoice) {
+  private static PlannedInvoice invoice(
+      Group group, GroupPreview.PlannedInvoice invoice, Purse money) {
     Bill all =
         new Bill(invoice.parts().stream().flatMap(part -> part.bill().lines().stream()).toList());
+    long paid = money.pay(all.total());
     return new PlannedInvoice(
         invoice.issueDate(),
         invoice.joint() ? group.identity().groupId() : null,
         group.currency(),
         invoice.parts().stream().flatMap(GroupPreviewView::lines).toList(),
         all.total(),
-        all.vat());
+        all.vat(),
+        paid,
+        all.total() - paid);
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {

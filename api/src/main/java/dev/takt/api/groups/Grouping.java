@@ -180,7 +180,8 @@ class Grouping {
     return GroupPreviewView.of(
         after,
         GroupPreview.of(after, subscriptions, today, openInvoices(caller, subscriptions)),
-        timelines(caller, subscriptions, today.plusMonths(MONTHS_SHOWN)));
+        timelines(caller, subscriptions, today.plusMonths(MONTHS_SHOWN)),
+        trail.money(caller.tenant(), after.identity().customerId(), after.currency()));
   }
 
   private Map<String, Long> openInvoices(Caller caller, List<Subscription> subscriptions) {

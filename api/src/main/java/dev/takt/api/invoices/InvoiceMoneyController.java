@@ -1,10 +1,7 @@
 package dev.takt.api.invoices;
 
-import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
-import dev.takt.api.clocks.TestClock;
-import dev.takt.api.clocks.TestClocks;
-import dev.takt.api.customers.Customers;
+import dev.takt.api.customers.CustomerTime;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Check;
@@ -32,27 +29,21 @@ import org.springframework.web.bind.annotation.RestController;
 class InvoiceMoneyController {
   private final Invoices invoices;
   private final PaymentAttempts payments;
-  private final Customers customers;
-  private final TestClocks clocks;
+  private final CustomerTime time;
   private final Merchants merchants;
   private final Workflows workflows;
-  private final BusinessTime time;
 
   InvoiceMoneyController(
       Invoices invoices,
       PaymentAttempts payments,
-      Customers customers,
-      TestClocks clocks,
+      CustomerTime time,
       Merchants merchants,
-      Workflows workflows,
-      BusinessTime time) {
+      Workflows workflows) {
     this.invoices = invoices;
     this.payments = payments;
-    this.customers = customers;
-    this.clocks = clocks;
+    this.time = time;
     this.merchants = merchants;
     this.workflows = workflows;
-    this.time = time;
   }
 
   record BankPayment(
@@ -62,7 +53,11 @@ class InvoiceMoneyController {
 
   record WriteOff(@Schema(example = "goodwill") @Nullable String reason) {}
 
-  @Operation(summary = "Book money that came by bank")
+  @Operation(
+      summary = "Book money that came by bank",
+      description =
+          "Whatever is due: what is too much is the customer's balance, which pays the next"
+              + " invoices or is given back on request.")
   @PostMapping("/payments")
   @ResponseStatus(HttpStatus.CREATED)
   PaymentAttempts.Attempt pay(
@@ -71,7 +66,7 @@ class InvoiceMoneyController {
       @PathVariable String id,
       @RequestBody BankPayment request) {
     Invoice invoice = invoice(caller, id);
-    Instant now = now(caller, invoice);
+    Instant now = time.now(caller, invoice.customerId());
     LocalDate today = now.atZone(merchants.get(caller.merchantId()).zone()).toLocalDate();
     Check check = new Check();
     long amount = check.amount("/amount", request.amount(), 1);
@@ -97,7 +92,9 @@ class InvoiceMoneyController {
       throw Problem.conflict("invoice_not_open", "nothing is due on invoice " + invoice.number())
           .asException();
     }
-    var retry = new MoneyWorkflow.Retry(caller.tenant(), id, occasion, null, now(caller, invoice));
+    var retry =
+        new MoneyWorkflow.Retry(
+            caller.tenant(), id, occasion, null, time.now(caller, invoice.customerId()));
     workflows.carryOut(retry.workflowId(caller.merchantId()), retry);
     return payments
         .ofOccasion(caller.tenant(), occasion)
@@ -115,7 +112,7 @@ class InvoiceMoneyController {
     String reason = check.text("/reason", request.reason(), 200);
     check.done();
     String off = requestId.id("off_");
-    Instant now = now(caller, invoice(caller, id));
+    Instant now = time.now(caller, invoice(caller, id).customerId());
     workflows.carryOut(
         errand(caller, id, off), new MoneyWorkflow.WriteOff(caller.tenant(), id, reason, now, off));
     return invoice(caller, id);
@@ -129,16 +126,5 @@ class InvoiceMoneyController {
     return invoices
         .find(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no invoice " + id).asException());
-  }
-
-  private Instant now(Caller caller, Invoice invoice) {
-    String clockId =
-        customers.find(caller.tenant(), invoice.customerId()).orElseThrow().testClockId();
-    TestClock clock = clockId == null ? null : clocks.find(caller.tenant(), clockId).orElse(null);
-    if (clock == null) {
-      return time.now();
-    }
-    clock.mustStandStill();
-    return clock.now();
   }
 }

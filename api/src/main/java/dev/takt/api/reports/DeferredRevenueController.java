@@ -11,11 +11,80 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was billed and is not yet earned, as the journal has it. */
+/**
+ * What was billed and is not yet earned: at the end of a month as the journal has it; within one
+ * the days that are over are earned too, by the line's cumulative function. Where a pause or an end
+ * has taken days of the month, what the month comes to is spread over those that are left.
+ */
 @RestController
 @Tag(name = "Reports")
 class DeferredRevenueController {
   private static final String ACCOUNT = "deferred_revenue";
+
+  /**
+   * What the lines that are billed by then have earned of the month that runs, and that its end
+   * will post. The days of a line are those of its service that no pause or end took.
+   */
+  private static final String RUNNING =
+      """
+      with day as (
+        select cast(:asOf as date) + 1 as next,
+          cast(date_trunc('month', cast(:asOf as date)) as date) as first,
+          cast(date_trunc('month', cast(:asOf as date)) + interval '1 month' as date) as last),
+      posted as (
+        select p.document_id, p.invoice_line, p.invoice_id, p.subscription_id, p.currency,
+          sum(case when p.debit = :account then p.amount else -p.amount end) as amount
+        from posting p cross join day
+        where p.tenant = :tenant and p.what = 'accrual'
+          and p.booked_on > :asOf and p.booked_on < day.last
+          and exists (select from posting b
+            where b.tenant = :tenant and b.document_id = p.document_id and b.what <> 'accrual'
+              and b.booked_on <= :asOf)
+        group by 1, 2, 3, 4, 5),
+      line as (
+        select p.*, s.state, l.base, l.service_from as start, l.service_to - l.service_from as length,
+          greatest(day.first, l.service_from) as since, least(day.next, l.service_to) as until,
+          least(day.last, l.service_to) as ending
+        from posted p cross join day
+        join (
+          select tenant, invoice_id as document_id, position, service_from, service_to,
+            base::numeric as base
+          from invoice_line
+          union all
+          select tenant, credit_note_id, position, service_from, service_to, -base
+          from credit_note_line) l
+          on l.tenant = :tenant and l.document_id = p.document_id and l.position = p.invoice_line
+        left join subscription s on s.id = p.subscription_id and s.tenant = :tenant
+        where l.service_from < l.service_to),
+      used as (
+        select l.*, days.so_far as days, days.all_of_it as all_days
+        from line l
+        cross join lateral (
+          select least(l.until, e.ended) - l.since - coalesce(sum(greatest(0,
+              least(l.until, e.ended, q.back) - greatest(l.since, q.away)))
+              filter (where q.away is not null), 0) as so_far,
+            least(l.ending, e.ended) - l.since - coalesce(sum(greatest(0,
+              least(l.ending, e.ended, q.back) - greatest(l.since, q.away)))
+              filter (where q.away is not null), 0) as all_of_it
+          from (select coalesce((l.state #>> '{progress,endedOn}')::date, 'infinity') as ended) e
+          left join (
+            select (p ->> 'from')::date as away, coalesce((p ->> 'to')::date, 'infinity') as back
+            from jsonb_array_elements(l.state #> '{changes,pauses}') p
+            where p ->> 'settlement' <> 'NONE') q on true
+          group by e.ended) days),
+      running as (
+        select invoice_id, subscription_id, currency,
+          case
+            when start > :asOf then 0
+            when ending <= since then amount
+            when amount = round(base * (ending - start) / length)
+                - round(base * (since - start) / length)
+              then round(base * (until - start) / length) - round(base * (since - start) / length)
+            when all_days <= 0 then amount
+            else round(amount * greatest(0, days) / all_days)
+          end as so_far
+        from used)
+      """;
 
   private final JdbcClient jdbc;
 
@@ -48,23 +117,31 @@ class DeferredRevenueController {
 
   @Operation(
       summary = "Report deferred revenue",
-      description = "By invoice, in minor units without VAT; it adds up to the journal.")
+      description =
+          "By invoice, in minor units without VAT, earned day by day; at the end of each month it"
+              + " adds up to the journal.")
   @GetMapping("/v1/reports/deferred-revenue")
   Report deferredRevenue(Caller caller, @RequestParam LocalDate asOf) {
     return new Report(asOf, totals(caller.tenant(), asOf), rows(caller.tenant(), asOf));
   }
 
   private static String select(String columns, String groups) {
-    return """
-    select %s currency,
-      coalesce(sum(case when debit = :account and credit = 'revenue' then amount
-        when credit = :account and debit = 'revenue' then -amount else 0 end), 0) as earned,
-      coalesce(sum(case when credit = :account then amount else -amount end), 0) as deferred
-    from posting
-    where tenant = :tenant and booked_on <= :asOf and :account in (debit, credit)
-    group by %s currency
-    """
-        .formatted(columns, groups);
+    return RUNNING
+        + """
+        select %s currency, coalesce(sum(earned), 0) as earned,
+          coalesce(sum(deferred), 0) as deferred
+        from (
+          select invoice_id, subscription_id, currency,
+            case when debit = :account and credit = 'revenue' then amount
+              when credit = :account and debit = 'revenue' then -amount else 0 end as earned,
+            case when credit = :account then amount else -amount end as deferred
+          from posting
+          where tenant = :tenant and booked_on <= :asOf and :account in (debit, credit)
+          union all
+          select invoice_id, subscription_id, currency, so_far, -so_far from running) movement
+        group by %s currency
+        """
+            .formatted(columns, groups);
   }
 
   private List<Total> totals(String tenant, LocalDate asOf) {

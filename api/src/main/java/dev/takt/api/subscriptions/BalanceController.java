@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A customer's balance: what waits to be deducted from invoices, and what is owed. */
+/** A customer's balance: what waits to lower or to pay invoices, and what is owed. */
 @RestController
 @Tag(name = "Customers")
 class BalanceController {
@@ -35,25 +35,58 @@ class BalanceController {
   record Balance(String customerId, List<InCurrency> balances) {}
 
   /**
-   * @param credit what is to be deducted from coming invoices, in minor units
+   * @param credit what coming invoices are lowered by or paid from, in minor units
+   * @param money what of it is money, which pays invoices and can be given back
    * @param openDebt what is due on invoices, in minor units
    * @param credits what the credit is made of
    */
-  record InCurrency(String currency, long credit, long openDebt, List<Credit> credits) {}
+  record InCurrency(
+      String currency, long credit, long money, long openDebt, List<Credit> credits) {}
+
+  /** What a credit is: deducted from invoices as a line of theirs, or money that pays them. */
+  enum Kind {
+    ADJUSTMENT,
+    OVERPAYMENT
+  }
 
   /**
+   * @param kind ADJUSTMENT lowers coming invoices and their VAT; OVERPAYMENT is money that pays
+   *     them
    * @param subscriptionId the only one whose invoices it is deducted from; null: any of the
    *     customer's
-   * @param fromSubscriptionId the one that it comes from
-   * @param vatRate the rate of the lines that it is deducted from
+   * @param fromSubscriptionId the one that it comes from; null with money
+   * @param paymentId the payment that brought too much; null with what is no money
+   * @param invoiceId the invoice that this payment was for
+   * @param vatRate the rate of the lines that it is deducted from; null with money
    * @param amount as on the line: with VAT where the price includes it
    */
   record Credit(
+      Kind kind,
       @Nullable String subscriptionId,
-      String fromSubscriptionId,
+      @Nullable String fromSubscriptionId,
+      @Nullable String paymentId,
+      @Nullable String invoiceId,
       String currency,
-      String vatRate,
-      long amount) {}
+      @Nullable String vatRate,
+      long amount) {
+
+    private static Credit adjustment(
+        @Nullable String subscriptionId,
+        String fromSubscriptionId,
+        String currency,
+        String vatRate,
+        long amount) {
+      return new Credit(
+          Kind.ADJUSTMENT,
+          subscriptionId,
+          fromSubscriptionId,
+          null,
+          null,
+          currency,
+          vatRate,
+          amount);
+    }
+  }
 
   private record Debt(String currency, long amount) {}
 
@@ -67,6 +100,7 @@ class BalanceController {
     rows.ofCustomer(caller.tenant(), id).stream()
         .filter(row -> !row.ended())
         .forEach(row -> credits.addAll(pending(row)));
+    credits.addAll(money(caller.tenant(), id));
     List<Debt> debts = debts(caller.tenant(), id);
     TreeSet<String> currencies = new TreeSet<>();
     credits.forEach(credit -> currencies.add(credit.currency()));
@@ -81,6 +115,10 @@ class BalanceController {
     return new InCurrency(
         currency,
         own.stream().mapToLong(Credit::amount).sum(),
+        own.stream()
+            .filter(credit -> credit.kind() == Kind.OVERPAYMENT)
+            .mapToLong(Credit::amount)
+            .sum(),
         debts.stream()
             .filter(debt -> debt.currency().equals(currency))
             .mapToLong(Debt::amount)
@@ -96,7 +134,7 @@ class BalanceController {
   }
 
   private static Credit pending(String id, String currency, Claim claim) {
-    return new Credit(id, id, currency, claim.price().vatRate(), claim.amount());
+    return Credit.adjustment(id, id, currency, claim.price().vatRate(), claim.amount());
   }
 
   private List<Credit> left(String tenant, String customerId) {
@@ -110,11 +148,35 @@ class BalanceController {
         .param("customer", customerId)
         .query(
             (row, _) ->
-                new Credit(
+                Credit.adjustment(
                     null,
                     row.getString("from_subscription_id"),
                     row.getString("currency"),
                     row.getString("vat_rate"),
+                    row.getLong("remaining")))
+        .list();
+  }
+
+  private List<Credit> money(String tenant, String customerId) {
+    return jdbc.sql(
+            """
+            select m.payment_id, p.invoice_id, m.currency, m.remaining
+            from customer_money m join payment p on p.id = m.payment_id
+            where m.tenant = :tenant and m.customer_id = :customer and m.remaining > 0
+            order by m.created_on, m.id
+            """)
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .query(
+            (row, _) ->
+                new Credit(
+                    Kind.OVERPAYMENT,
+                    null,
+                    null,
+                    row.getString("payment_id"),
+                    row.getString("invoice_id"),
+                    row.getString("currency"),
+                    null,
                     row.getLong("remaining")))
         .list();
   }

@@ -2,6 +2,7 @@ package dev.takt.api.subscriptions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Subscription;
@@ -38,9 +39,17 @@ record PreviewView(
   /**
    * @param lines a joint invoice's are those of all members that are on it
    * @param total with VAT, in minor units
+   * @param amountPaid what the customer's money pays of it as it is issued
+   * @param amountDue what is left to pay
    */
   record PlannedInvoice(
-      LocalDate issueDate, String currency, List<PlannedLine> lines, long total, List<Vat> vat) {}
+      LocalDate issueDate,
+      String currency,
+      List<PlannedLine> lines,
+      long total,
+      List<Vat> vat,
+      long amountPaid,
+      long amountDue) {}
 
   /**
    * @param explanation why the amount is what it is, by language: da, nb, sv, en
@@ -94,12 +103,13 @@ record PreviewView(
       Subscription after,
       List<Subscription> others,
       LocalDate today,
-      Map<String, Long> openInvoices) {
+      Map<String, Long> openInvoices,
+      Purse money) {
     Preview preview = Preview.of(after, others, today, openInvoices, INVOICES);
     return new PreviewView(
         timeline,
         before,
-        preview.invoices().stream().map(invoice -> invoice(invoice, after)).toList(),
+        preview.invoices().stream().map(invoice -> invoice(invoice, after, money)).toList(),
         preview.credits().stream().map(PreviewView::credit).toList(),
         preview.accruals().entrySet().stream()
             .map(month -> new Accrual(month.getKey().toString(), month.getValue()))
@@ -111,14 +121,18 @@ record PreviewView(
     return new PreviewView(timeline, timelineBefore, nextInvoices, credits, accruals, pause);
   }
 
-  private static PlannedInvoice invoice(Preview.PlannedInvoice invoice, Subscription after) {
+  private static PlannedInvoice invoice(
+      Preview.PlannedInvoice invoice, Subscription after, Purse money) {
     Bill whole = invoice.bill();
+    long paid = money.pay(whole.total());
     return new PlannedInvoice(
         invoice.issueDate(),
         after.currency(),
         invoice.parts().stream().flatMap(PreviewView::lines).toList(),
         whole.total(),
-        whole.vat());
+        whole.vat(),
+        paid,
+        whole.total() - paid);
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {

@@ -55,7 +55,8 @@ class Previewing {
         after,
         others,
         today,
-        openInvoices(change, others));
+        openInvoices(change, others),
+        trail.money(change.caller().tenant(), after.identity().customerId(), after.currency()));
   }
 
   /** Who is billed with it. */

@@ -19,7 +19,8 @@ record SignUpRequest(
     @Schema(example = "pln_01k8") @Nullable String planId,
     @Schema(example = "1", defaultValue = "1") @Nullable Integer quantity,
     @Schema(example = "2026-03-01") @Nullable LocalDate startDate,
-    @Schema(example = "1", description = "1–31; months and years only") @Nullable Integer anchorDay,
+    @Schema(example = "1", description = "1–31; months and years only, without a group")
+        @Nullable Integer anchorDay,
     @Schema(example = "CARD", defaultValue = "CARD") Collection.@Nullable Means collection,
     @Schema(example = "14", defaultValue = "14") @Nullable Integer paymentTermsDays,
     @Schema(description = "the customer's default when absent") @Nullable String paymentMethodId,

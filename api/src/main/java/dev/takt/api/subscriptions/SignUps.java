@@ -77,6 +77,10 @@ public class SignUps {
     Collection collection = collection(check, caller, customer, request);
     int quantity = check.range("/quantity", request.quantity(), 1, 1_000_000, 1);
     checkAnchor(check, plan, request.anchorDay());
+    check.that(
+        request.anchorDay() == null || request.groupId() == null,
+        "/anchorDay",
+        "is not for a member of a group, which has the group's dates");
     Group group = group(check, caller, request);
     String externalRef = check.optionalText("/externalRef", request.externalRef(), 200);
     LocalDate closed = merchants.booksClosedThrough(caller.tenant());

@@ -23,8 +23,9 @@ public class SubscriptionRows {
   private static final String UNPAID = "i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')";
 
   /**
-   * A member's share of what is due on joint invoices, by what its lines come to: the shares of all
-   * members, rounded cumulatively in order of id, add up to what is due.
+   * A member's share of what is due on joint invoices, by what its lines come to less its own
+   * credit notes, which lowered nobody else's: the shares of all members, rounded cumulatively in
+   * order of id, add up to what is due.
    */
   private static final String SHARE_OF_JOINT_DEBT =
       """
@@ -37,7 +38,10 @@ public class SubscriptionRows {
             select i.id, l.subscription_id,
               i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due,
               greatest(0, sum(case when l.includes_vat then l.amount
-                else l.amount * (1 + l.vat_rate::numeric / 100) end)) as part
+                  else l.amount * (1 + l.vat_rate::numeric / 100) end)
+                - coalesce((select sum(n.total) from credit_note n
+                  where n.tenant = :tenant and n.invoice_id = i.id
+                    and n.subscription_id = l.subscription_id), 0)) as part
             from invoice i join invoice_line l on l.invoice_id = i.id
             where i.tenant = :tenant and i.group_id in (
                 select j.group_id from invoice j join invoice_line m on m.invoice_id = j.id

@@ -4,6 +4,7 @@ import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Purse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,6 +72,21 @@ public class SubscriptionTrail {
         before,
         after,
         refusal);
+  }
+
+  /** The money that a customer has with the merchant, which pays the next invoices. */
+  public Purse money(String tenant, String customerId, String currency) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(remaining), 0) from customer_money
+            where tenant = :tenant and customer_id = :customer and currency = :currency
+              and remaining > 0
+            """)
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .param("currency", currency)
+        .query((row, _) -> new Purse(row.getLong(1)))
+        .single();
   }
 
   /** What is due on its invoices, by id, in minor units with VAT. */

@@ -94,6 +94,11 @@ final class Adopter implements AutoCloseable {
           WorkflowClient.start(
               client.newWorkflowStub(MoneyWorkflow.class, options(id))::run, retry);
         }
+        case Orphans.UnsentRefund(_, var refund) -> {
+          String id = refund.workflowId(merchant(refund.tenant()));
+          WorkflowClient.start(
+              client.newWorkflowStub(MoneyWorkflow.class, options(id))::run, refund);
+        }
         case Orphans.SpreadingPrice(String id, var rollout) -> {
           var options = options(PriceRolloutWorkflow.id(merchant(rollout.tenant()), id));
           WorkflowClient.start(

@@ -48,6 +48,9 @@ public final class Orphans {
   /** A try to charge that somebody asked for, and of which nobody knows how it ended. */
   record UnansweredTry(String id, MoneyWorkflow.Retry retry) implements Subject {}
 
+  /** A customer's money that was asked back, and has not reached the gateway. */
+  record UnsentRefund(String id, MoneyWorkflow.RefundBalance refund) implements Subject {}
+
   long count() {
     return jdbc.sql(
             """
@@ -149,6 +152,34 @@ public final class Orphans {
         .param("limit", limit)
         .query((row, _) -> unanswered(row))
         .list();
+  }
+
+  /** The refunds of customers' money with an id after this one, in order of their ids. */
+  List<Subject> refundsAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select r.id, r.tenant, m.customer_id, m.currency, r.request_id, r.created_at
+            from refund r join customer_money m on m.id = r.customer_money_id
+            where r.id > :id and r.status = 'PENDING' and r.request_id is not null
+            order by r.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> unsent(row))
+        .list();
+  }
+
+  /** What was asked for is in the books: the request finds it there. */
+  private static Subject unsent(ResultSet row) throws SQLException {
+    return new UnsentRefund(
+        row.getString("id"),
+        new MoneyWorkflow.RefundBalance(
+            row.getString("tenant"),
+            row.getString("customer_id"),
+            row.getString("currency"),
+            null,
+            row.getString("request_id"),
+            row.getObject("created_at", OffsetDateTime.class).toInstant()));
   }
 
   private static Subject unanswered(ResultSet row) throws SQLException {

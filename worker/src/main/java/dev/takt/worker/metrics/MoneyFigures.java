@@ -27,8 +27,9 @@ final class MoneyFigures implements Figures {
               select count(*) as pending,
                 coalesce(extract(epoch from now() - min(r.created_at)), 0) as pending_age
               from refund r
-                join credit_note n on n.id = r.credit_note_id
-                join customer c on c.id = n.customer_id
+                left join credit_note n on n.id = r.credit_note_id
+                left join customer_money m on m.id = r.customer_money_id
+                join customer c on c.id = coalesce(n.customer_id, m.customer_id)
               where r.status = 'PENDING' and c.test_clock_id is null) r,
             (
               select count(*) as past_due

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.stories.Answer;
 import dev.takt.worker.stories.Books;
+import dev.takt.worker.stories.Rest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,15 +61,75 @@ class BankTransferIT {
   }
 
   @Test
-  void tooMuchIsRefusedAndDunningGoesOn() {
+  void tooMuchEndsDunningAndPaysTheNextInvoice() {
     var debtor = Debtor.withCard("tok_fail_2_then_ok").on("2026-03-02");
+    Rest rest = debtor.story().rest();
 
-    transfer(debtor, 31_001, "2026-03-02").problem(422, "amount_exceeds_due");
-    debtor.on("2026-03-10");
-
+    transfer(debtor, 40_000, "2026-03-02").expect(201);
     assertThat(debtor.theCase().get("status").asString()).isEqualTo("RECOVERED");
-    transfer(debtor, 1, "2026-03-10").problem(409, "invoice_not_open");
-    Books.of(debtor.story().rest()).mustAgree();
+    transfer(debtor, 1_000, "2026-03-02").expect(201);
+    JsonNode balance = balance(debtor);
+    assertThat(balance.get("money").asLong()).isEqualTo(10_000);
+    assertThat(balance.get("credits").get(0).get("kind").asString()).isEqualTo("OVERPAYMENT");
+    JsonNode planned =
+        rest.post(
+                "/v1/subscriptions/" + debtor.subscription() + "/pauses?preview=true",
+                Map.of("from", "2026-06-01", "to", "2026-06-11"))
+            .good()
+            .json()
+            .get("nextInvoices")
+            .get(0);
+    assertThat(planned.get("amountPaid").asLong()).isEqualTo(10_000);
+    assertThat(planned.get("amountDue").asLong()).isEqualTo(21_000);
+
+    debtor.on("2026-04-30");
+
+    JsonNode next = debtor.story().invoices(debtor.subscription()).getLast();
+    assertThat(next.get("total").asLong()).isEqualTo(31_000);
+    assertThat(next.get("amountPaid").asLong()).isEqualTo(31_000);
+    assertThat(debtor.story().charges(debtor.customer()).getLast().get("amount").asLong())
+        .isEqualTo(21_000);
+    assertThat(balance(debtor).path("money").asLong()).isZero();
+    Books.of(rest).mustAgree();
+  }
+
+  private static JsonNode balance(Debtor debtor) {
+    return debtor
+        .story()
+        .rest()
+        .get("/v1/customers/" + debtor.customer() + "/balance")
+        .expect(200)
+        .json()
+        .get("balances")
+        .path(0);
+  }
+
+  @Test
+  void whatIsAskedBackIsTransferredOnce() {
+    var debtor = Debtor.byBank(13).on("2026-03-05");
+    Rest rest = debtor.story().rest();
+    transfer(debtor, 40_000, "2026-03-05").expect(201);
+    String back = "/v1/customers/" + debtor.customer() + "/balance/refund";
+    rest.post(back, Map.of("currency", "DKK", "amount", 9_001))
+        .problem(422, "amount_exceeds_balance");
+    JsonNode refunded =
+        rest.post(back, Map.of("currency", "DKK", "amount", 5_000)).expect(201).json();
+    assertThat(refunded.get("amount").asLong()).isEqualTo(5_000);
+    rest.post(back, Map.of("currency", "DKK")).expect(201);
+    rest.post(back, Map.of("currency", "DKK")).problem(409, "balance_empty");
+
+    String list = "/v1/refunds?status=TO_TRANSFER&customerId=" + debtor.customer();
+    assertThat(rest.all(list).stream().map(refund -> refund.get("amount").asLong()))
+        .containsExactlyInAnyOrder(4_000L, 5_000L);
+    String refund = "/v1/refunds/" + rest.all(list).getFirst().get("id").asString();
+    rest.post(refund + "/transferred", Map.of("on", "2026-03-06")).problem(422, "invalid");
+    Map<String, ?> sent = Map.of("on", "2026-03-05", "reference", "batch 7");
+    assertThat(rest.post(refund + "/transferred", sent).expect(200).text("status"))
+        .isEqualTo("SUCCEEDED");
+    rest.post(refund + "/transferred", sent).problem(409, "refund_not_to_transfer");
+    assertThat(rest.all(list)).hasSize(1);
+    assertThat(rest.all("/v1/events?type=refund.to_transfer")).hasSize(2);
+    Books.of(rest).mustAgree();
   }
 
   @Test
@@ -101,7 +162,8 @@ class BankTransferIT {
     transfer(debtor, 10_000, "2026-03-05").expect(201);
     assertThat(debtor.theCase().get("writtenOff").asLong()).isEqualTo(21_000);
     assertThat(debtor.theCase().get("status").asString()).isEqualTo("RECOVERED");
-    transfer(debtor, 1_000, "2026-03-05").problem(409, "invoice_not_open");
+    transfer(debtor, 1_000, "2026-03-05").expect(201);
+    assertThat(debtor.theCase().get("writtenOff").asLong()).isEqualTo(20_000);
     Books.of(debtor.story().rest()).mustAgree();
   }
 }

@@ -69,6 +69,27 @@ class GroupDebtsIT {
   }
 
   @Test
+  void aCreditNoteLowersTheShareOfItsOwnMember() {
+    Family family = Family.with("2026-01-01", "tok_stolen_card");
+    String paper = family.subscription("2026-02-01", 20_000);
+    String radio = family.subscription("2026-02-01", 10_000);
+    var two = new Two(family, paper, radio, family.formed("2026-02-01", List.of(paper, radio)));
+    two.until("2026-02-02");
+    family
+        .rest()
+        .post(
+            "/v1/subscriptions/" + paper + "/pauses",
+            Map.of("from", "2026-02-20", "to", "2026-03-01"))
+        .expect(201);
+    two.until("2026-02-20");
+
+    // C(20 February) is 135.71: 64.29 of its 200.00 are credited.
+    assertThat(two.debt(paper)).isEqualTo(13_571);
+    assertThat(two.debt(radio)).isEqualTo(10_000);
+    Books.of(family.rest()).mustAgreeSoFar();
+  }
+
+  @Test
   void eachMemberIsWithheldAndResumesWhenTheDebtIsPaid() {
     var two = Two.of(Family.with("2026-01-01", "tok_stolen_card")).until("2026-02-16");
     assertThat(two.status(two.paper)).isEqualTo("SUSPENDED");

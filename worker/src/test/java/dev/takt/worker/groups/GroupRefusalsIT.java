@@ -2,6 +2,7 @@ package dev.takt.worker.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.worker.stories.Answer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,29 @@ class GroupRefusalsIT {
         .send("DELETE", "/v1/groups/" + group, null, "If-Match", "\"9\"")
         .problem(412, "version_conflict");
     assertThat(family.group(group).json().get("version").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void aMemberHasTheGroupsDatesAndNoAnchorDayOfItsOwn() {
+    String group = family.formed("2026-03-01", List.of(fits));
+    Answer refused =
+        family
+            .rest()
+            .post(
+                "/v1/subscriptions",
+                Map.of(
+                    "customerId",
+                    family.customer(),
+                    "planId",
+                    family.story().monthly(),
+                    "startDate",
+                    "2026-03-01",
+                    "groupId",
+                    group,
+                    "anchorDay",
+                    15))
+            .problem(422, "invalid");
+    assertThat(refused.pointers()).containsExactly("/anchorDay");
   }
 
   @Test

@@ -32,7 +32,20 @@ record ErrandStories(Stage stage) {
     keep(story, "bankPayment");
     stage.api.post(unpaid + "/write-off", Map.of("reason", "goodwill"));
     keep(story, "writeOff");
+    moneyThatGoesBack(story, unpaid);
     keepRefusal(story);
+  }
+
+  /** What was too much is asked back; it came by bank, so the merchant transfers it. */
+  private void moneyThatGoesBack(Story story, String paidTooMuch) {
+    stage.api.post(paidTooMuch + "/payments", Map.of("amount", 40_000, "receivedOn", "2026-04-11"));
+    stage.api.post(
+        "/v1/customers/" + story.customer + "/balance/refund", Map.of("currency", "DKK"));
+    keep(story, "refundBalance");
+    String refund =
+        TaktClient.id(stage.api.get("/v1/refunds?customerId=" + story.customer).get("data").get(0));
+    stage.api.post("/v1/refunds/" + refund + "/transferred", Map.of("on", "2026-04-11"));
+    keep(story, "transferred");
   }
 
   /** The API refuses it first, unless the money comes just then. */

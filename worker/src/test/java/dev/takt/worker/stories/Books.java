@@ -100,15 +100,29 @@ public record Books(
     assertThat(charges.stream().map(charge -> text(charge, "idempotencyKey")))
         .doesNotHaveDuplicates();
     assertThat(payments).noneMatch(p -> List.of("UNKNOWN", "PENDING").contains(text(p, "status")));
-    Map<String, Long> paid =
-        payments.stream()
-            .filter(payment -> text(payment, "status").equals("SUCCEEDED"))
-            .collect(Collectors.groupingBy(p -> text(p, "invoiceId"), sum("amount")));
+    Map<String, Long> paid = paid();
     for (JsonNode invoice : invoices) {
       assertThat(invoice.get("amountPaid").asLong())
           .as(() -> "paid of " + invoice)
           .isEqualTo(paid.getOrDefault(text(invoice, "id"), 0L));
     }
+  }
+
+  /** What came in for each invoice, less what was too much, and what such money has paid of it. */
+  private Map<String, Long> paid() {
+    Map<String, Long> paid =
+        payments.stream()
+            .filter(payment -> text(payment, "status").equals("SUCCEEDED"))
+            .collect(Collectors.groupingBy(p -> text(p, "invoiceId"), sum("amount")));
+    for (JsonNode added : rest.all("/v1/events?type=balance.added")) {
+      JsonNode data = added.get("data");
+      paid.merge(text(data, "invoiceId"), -data.get("amount").asLong(), Long::sum);
+    }
+    for (JsonNode used : rest.all("/v1/events?type=balance.used")) {
+      JsonNode data = used.get("data");
+      paid.merge(text(data, "invoiceId"), data.get("amount").asLong(), Long::sum);
+    }
+    return paid;
   }
 
   /** Where and how much, sorted. */
@@ -190,14 +204,14 @@ public record Books(
     return balances;
   }
 
-  /** On the first and the last day of each month that has a posting. */
+  /** At the ends of the months around each posting: in between, days are earned, not posted. */
   private void deferredRevenueAddsUp() {
     Stream<LocalDate> months =
         journal.stream()
             .map(posting -> LocalDate.parse(text(posting, "bookedOn")).withDayOfMonth(1))
             .distinct();
     months
-        .flatMap(first -> Stream.of(first, first.plusMonths(1).minusDays(1)))
+        .flatMap(first -> Stream.of(first.minusDays(1), first.plusMonths(1).minusDays(1)))
         .forEach(this::deferredRevenueAddsUp);
   }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,33 @@ class MoneyStoriesIT {
             "DECLINED 310.00 insufficient_funds",
             "DECLINED 310.00 insufficient_funds",
             "CAPTURED 310.00");
+    Books.of(story.rest()).mustAgree();
+  }
+
+  @Test
+  void aRetryAndATransferAtOnceLoseNothing() throws Exception {
+    var story = Story.from("2026-02-20");
+    String plan = story.monthly();
+    List<String> subscriptions =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i -> story.subscribe(story.customer("tok_fail_1_then_ok"), plan, "2026-03-01"))
+            .toList();
+    story.on("2026-03-01");
+    Map<String, Object> transfer = Map.of("amount", 31_000, "receivedOn", "2026-03-01");
+    for (String subscription : subscriptions) {
+      String path = "/v1/invoices/" + invoice(story, subscription);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var retried = threads.submit(() -> story.rest().send("POST", path + "/retry", null));
+        var paid = threads.submit(() -> story.rest().post(path + "/payments", transfer));
+        paid.get().expect(201);
+        if (retried.get().status() != 200) {
+          retried.get().problem(409, "invoice_not_open");
+        }
+      }
+    }
+    assertThat(subscriptions).allMatch(one -> story.bills(one).getFirst().contains("310.00 PAID"));
+    // What came twice is the customers': an event tells each.
     Books.of(story.rest()).mustAgree();
   }
 

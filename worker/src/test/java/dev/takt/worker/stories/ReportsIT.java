@@ -67,6 +67,35 @@ class ReportsIT {
   }
 
   @Test
+  void withinAMonthTheDaysThatAreOverAreEarned() {
+    var story = Story.from("2026-02-20");
+    String subscription = story.subscribe(story.customer("tok_ok"), story.monthly(), "2026-03-01");
+    story.on("2026-03-05");
+    assertThat(earned(story, "2026-03-05")).isEqualTo(4_000);
+    post(story, subscription, "/pauses", Map.of("from", "2026-03-11", "to", "2026-03-21"));
+    // From the middle of a month on, and after the first day of the next one.
+    story.subscribe(story.customer("tok_ok"), story.plan(Map.of("price", 1_003)), "2026-03-16");
+    story.on("2026-04-02");
+
+    // 248.00 without VAT are 8.00 a day; 8.02 from the 16th are 0.26 a day.
+    assertThat(earned(story, "2026-02-28")).isZero();
+    assertThat(earned(story, "2026-03-01")).isEqualTo(800);
+    assertThat(earned(story, "2026-03-10")).isEqualTo(8_000);
+    assertThat(earned(story, "2026-03-15")).isEqualTo(8_000);
+    assertThat(earned(story, "2026-03-16")).isEqualTo(8_000 + 26);
+    assertThat(earned(story, "2026-03-25")).isEqualTo(12_000 + 259);
+    assertThat(earned(story, "2026-03-30")).isEqualTo(16_000 + 388);
+    assertThat(earned(story, "2026-03-31")).isEqualTo(16_800 + 414);
+    Books.of(story.rest()).mustAgreeSoFar();
+  }
+
+  private static long earned(Story story, String asOf) {
+    JsonNode totals =
+        story.rest().get("/v1/reports/deferred-revenue?asOf=" + asOf).expect(200).json();
+    return totals.get("totals").valueStream().mapToLong(one -> one.get("earned").asLong()).sum();
+  }
+
+  @Test
   void openInvoicesByAgeAreTheReceivables() {
     var story = Story.from("2026-01-20");
     Map<String, String> byInvoice = Map.of("collection", "INVOICE");

@@ -158,6 +158,10 @@ record Requests(String method, String path, Map<String, Object> body) {
             Map.of("amount", 1, "receivedOn", "2026-03-09", "reference", "x")),
         new Requests("POST", "/v1/invoices/{id}/write-off", Map.of("reason", "x")),
         new Requests(
+            "POST", "/v1/customers/{id}/balance/refund", Map.of("amount", 1, "currency", "DKK")),
+        new Requests(
+            "POST", "/v1/refunds/{id}/transferred", Map.of("on", "2026-03-09", "reference", "x")),
+        new Requests(
             "POST",
             "/v1/webhook-endpoints",
             Map.of(

@@ -64,6 +64,14 @@ record World(Story story, Map<String, String> ids) {
                 Map.of("url", "https://example.com/takt", "enabled", false))
             .expect(201)
             .id();
+    String paid = story.invoices(subscription).getFirst().get("id").asString();
+    rest.post(
+            "/v1/invoices/" + paid + "/payments", Map.of("amount", 100, "receivedOn", "2026-03-09"))
+        .expect(201);
+    rest.post(
+            "/v1/customers/" + customer + "/balance/refund",
+            Map.of("currency", "DKK", "amount", 50))
+        .expect(201);
     return new World(
         story,
         Map.ofEntries(
@@ -78,6 +86,7 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
             Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
             Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),
+            Map.entry("refunds", rest.all("/v1/refunds").getFirst().get("id").asString()),
             Map.entry(
                 "dunning-cases", rest.all("/v1/dunning-cases").getFirst().get("id").asString()),
             Map.entry("dunning-policies", "businesses"),

@@ -8,6 +8,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,39 @@ public interface Payments {
   @ActivityMethod(name = "refund")
   Outcome refund(String tenant, String refundId, Instant at);
 
+  /**
+   * Decides where a customer's money goes that is asked back, and books it. Repeats of a request
+   * find what was decided.
+   *
+   * @param amount in minor units; null for all of it
+   */
+  @ActivityMethod(name = "refundBalance")
+  BalanceRefund refundBalance(
+      String tenant,
+      String customerId,
+      String currency,
+      @Nullable Long amount,
+      String requestId,
+      Instant at);
+
+  /** Notes that the merchant has transferred a refund that no payment method can take. */
+  @ActivityMethod(name = "transferred")
+  Registered transferred(
+      String tenant,
+      String refundId,
+      LocalDate on,
+      @Nullable String reference,
+      String requestId,
+      Instant at);
+
   /** Turns a gateway's token into a payment method of the customer's. */
   @ActivityMethod(name = "register")
   Registered register(NewPaymentMethod method);
 
-  /** Books money that came by bank. */
+  /**
+   * Books money that came by bank, whatever is due: what is too much is the customer's. A charge
+   * that is under way comes first.
+   */
   @ActivityMethod(name = "receive")
   Registered receive(
       String tenant,
@@ -78,6 +107,13 @@ public interface Payments {
       String token,
       boolean makeDefault,
       Instant at) {}
+
+  /**
+   * A customer's money on its way back.
+   *
+   * @param refundIds those that a gateway is to make
+   */
+  record BalanceRefund(@Nullable Refusal refusal, List<String> refundIds) {}
 
   /** Done, or refused. */
   record Registered(@Nullable Refusal refusal) {}

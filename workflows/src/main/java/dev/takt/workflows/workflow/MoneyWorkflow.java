@@ -36,7 +36,9 @@ public interface MoneyWorkflow {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = AddPaymentMethod.class, name = "addPaymentMethod"),
     @JsonSubTypes.Type(value = BankPayment.class, name = "bankPayment"),
+    @JsonSubTypes.Type(value = RefundBalance.class, name = "refundBalance"),
     @JsonSubTypes.Type(value = Retry.class, name = "retry"),
+    @JsonSubTypes.Type(value = Transferred.class, name = "transferred"),
     @JsonSubTypes.Type(value = WriteOff.class, name = "writeOff")
   })
   sealed interface Errand {}
@@ -50,6 +52,36 @@ public interface MoneyWorkflow {
       long amount,
       LocalDate receivedOn,
       @Nullable String reference,
+      Instant at)
+      implements Errand {}
+
+  /**
+   * Gives a customer's money back.
+   *
+   * @param amount in minor units; null for all of it
+   * @param requestId what makes it one request
+   */
+  record RefundBalance(
+      String tenant,
+      String customerId,
+      String currency,
+      @Nullable Long amount,
+      String requestId,
+      Instant at)
+      implements Errand {
+    /** The id of its workflow: one request is one errand, whoever starts it. */
+    public String workflowId(String merchantId) {
+      return id(merchantId, customerId + "/" + requestId);
+    }
+  }
+
+  /** Notes that the merchant has transferred a refund. */
+  record Transferred(
+      String tenant,
+      String refundId,
+      LocalDate on,
+      @Nullable String reference,
+      String requestId,
       Instant at)
       implements Errand {}
 

@@ -24,6 +24,8 @@ public final class MoneyWorkflowImpl implements MoneyWorkflow {
       case AddPaymentMethod(Payments.NewPaymentMethod method) ->
           pursuit.cardChanged(method.tenant(), method.customerId(), method.at());
       case BankPayment bank -> pursuit.look(bank.tenant(), bank.invoiceId(), bank.at());
+      // Nobody's debt is another for it.
+      case RefundBalance _, Transferred _ -> {}
       case Retry retry -> pursuit.look(retry.tenant(), retry.invoiceId(), retry.at());
       case WriteOff off -> pursuit.look(off.tenant(), off.invoiceId(), off.at());
     }
@@ -43,12 +45,39 @@ public final class MoneyWorkflowImpl implements MoneyWorkflow {
                   bank.reference(),
                   bank.at())
               .refusal();
+      case RefundBalance refund -> refund(refund);
       case Retry retry -> retry(retry);
+      case Transferred sent ->
+          payments(sent.tenant())
+              .transferred(
+                  sent.tenant(),
+                  sent.refundId(),
+                  sent.on(),
+                  sent.reference(),
+                  sent.requestId(),
+                  sent.at())
+              .refusal();
       case WriteOff off ->
           payments(off.tenant())
               .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at(), off.requestId())
               .refusal();
     };
+  }
+
+  private @Nullable Refusal refund(RefundBalance refund) {
+    Payments payments = payments(refund.tenant());
+    Payments.BalanceRefund planned =
+        payments.refundBalance(
+            refund.tenant(),
+            refund.customerId(),
+            refund.currency(),
+            refund.amount(),
+            refund.requestId(),
+            refund.at());
+    for (String refundId : planned.refundIds()) {
+      payments.refund(refund.tenant(), refundId, refund.at());
+    }
+    return planned.refusal();
   }
 
   private @Nullable Refusal retry(Retry retry) {
