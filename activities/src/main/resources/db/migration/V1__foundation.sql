@@ -355,7 +355,7 @@ create table posting (
   recorded_at timestamptz not null,
   check (debit <> credit)
 );
-create index on posting (tenant, booked_on);
+create index on posting (tenant, booked_on, id);
 create index on posting (document_id);
 create index on posting (invoice_id, invoice_line);
 

@@ -10,20 +10,23 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -60,25 +63,46 @@ class OpenApiDocument {
                     new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
-                        .description("sk_test_… or sk_live_…; the operator's token for merchants"))
-                .addSchemas(PROBLEM, problem()));
+                        .description("sk_test_… or sk_live_…; the operator's token for merchants")))
+        // Where it was fetched from, whatever name that was asked for by.
+        .servers(List.of(new Server().url("/")));
   }
 
   /** Behind the converters that unwrap what is not a body, such as a ResponseEntity. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   ModelResolver schemaNames(ObjectMapperProvider json) {
-    return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
+    return new RecordSchemas(json.jsonMapper()).openapi31(true);
   }
 
   @Bean
   GlobalOpenApiCustomizer inCommon() {
     return document -> {
+      // Not before: what nothing refers to yet is taken out of the document.
+      document.getComponents().addSchemas(PROBLEM, problem());
       document
           .getPaths()
           .values()
           .forEach(path -> path.readOperationsMap().forEach(OpenApiDocument::describe));
+      changes(document);
       OpenApiExamples.addTo(document);
+    };
+  }
+
+  /** Every handler that takes a page takes these two. */
+  @Bean
+  OperationCustomizer pages() {
+    return (operation, handler) -> {
+      if (Stream.of(handler.getMethodParameters())
+          .anyMatch(parameter -> parameter.getParameterType() == Page.class)) {
+        Schema<?> limit = ofType("integer");
+        limit.setMinimum(BigDecimal.ONE);
+        limit.setMaximum(BigDecimal.valueOf(100));
+        operation.addParametersItem(query("limit", "20 when absent", limit));
+        operation.addParametersItem(
+            query("cursor", "nextCursor of the page before", ofType("string")));
+      }
+      return operation;
     };
   }
 
@@ -88,13 +112,8 @@ class OpenApiDocument {
           new HeaderParameter()
               .name("Idempotency-Key")
               .description("the same key and body give the same answer")
-              .schema(new StringSchema())
+              .schema(ofType("string"))
               .example("8e03978e-40d5-43dd-bc93-6894a57f9324"));
-    }
-    String summary = operation.getSummary();
-    if (summary != null && summary.startsWith("List")) {
-      operation.addParametersItem(query("limit", "from 1 to 100; 20 when absent"));
-      operation.addParametersItem(query("cursor", "nextCursor of the page before"));
     }
     ApiResponse problem =
         new ApiResponse()
@@ -108,36 +127,74 @@ class OpenApiDocument {
     operation.getResponses().addApiResponse("default", problem);
   }
 
-  private static Parameter query(String name, String description) {
-    return new QueryParameter().name(name).description(description).schema(new StringSchema());
+  private static Parameter query(String name, String description, Schema<?> schema) {
+    return new QueryParameter().name(name).description(description).schema(schema);
+  }
+
+  /** A change needs none of the fields that a new one needs: what is absent stays as it is. */
+  private static void changes(OpenAPI document) {
+    document.getPaths().values().stream()
+        .map(PathItem::getPatch)
+        .filter(change -> change != null && change.getRequestBody() != null)
+        .flatMap(change -> change.getRequestBody().getContent().values().stream())
+        .forEach(body -> body.setSchema(change(document, body.getSchema())));
+  }
+
+  private static Schema<?> change(OpenAPI document, Schema<?> whole) {
+    String prefix = "#/components/schemas/";
+    if (whole.get$ref() == null) {
+      return whole;
+    }
+    String name = whole.get$ref().substring(prefix.length());
+    Schema<?> model = document.getComponents().getSchemas().get(name);
+    if (model == null || model.getRequired() == null) {
+      return whole;
+    }
+    Schema<?> change = ofType("object");
+    change.setDescription(model.getDescription());
+    change.setProperties(model.getProperties());
+    if (model.getExample() != null) {
+      change.setExample(model.getExample());
+    }
+    document.getComponents().addSchemas(name + "Change", change);
+    return new Schema<>().$ref(prefix + name + "Change");
+  }
+
+  /** A schema of one type, as both versions of the model have it. */
+  static Schema<?> ofType(String type) {
+    Schema<?> schema = new Schema<>();
+    schema.setType(type);
+    schema.setTypes(new LinkedHashSet<>(List.of(type)));
+    return schema;
   }
 
   private static Schema<?> problem() {
-    Schema<?> error =
-        new Schema<>()
-            .type("object")
-            .addProperty("pointer", new StringSchema())
-            .addProperty("detail", new StringSchema());
-    return new Schema<>()
-        .type("object")
-        .description("RFC 9457")
-        .addProperty("type", new StringSchema())
-        .addProperty("title", new StringSchema())
-        .addProperty("status", new Schema<>().type("integer"))
-        .addProperty("detail", new StringSchema())
-        .addProperty("code", new StringSchema())
-        .addProperty("errors", new ArraySchema().items(error))
-        .example(
-            Map.of(
-                "type", "urn:takt:problem:invalid",
-                "title", "Not allowed",
-                "status", 422,
-                "detail", "/price: must be a whole number of minor units",
-                "code", "invalid",
-                "errors",
-                    List.of(
-                        Map.of(
-                            "pointer", "/price",
-                            "detail", "must be a whole number of minor units"))));
+    Schema<?> error = ofType("object");
+    error.addProperty("pointer", ofType("string"));
+    error.addProperty("detail", ofType("string"));
+    error.setRequired(List.of("pointer", "detail"));
+    Schema<?> errors = ofType("array");
+    errors.setItems(error);
+    Schema<?> problem = ofType("object");
+    problem.setDescription("RFC 9457");
+    for (String text : List.of("type", "title", "detail", "code")) {
+      problem.addProperty(text, ofType("string"));
+    }
+    problem.addProperty("status", ofType("integer"));
+    problem.addProperty("errors", errors);
+    problem.setRequired(List.of("type", "title", "status", "detail", "code"));
+    problem.setExample(
+        Map.of(
+            "type", "urn:takt:problem:invalid",
+            "title", "Not allowed",
+            "status", 422,
+            "detail", "/price: must be a whole number of minor units",
+            "code", "invalid",
+            "errors",
+                List.of(
+                    Map.of(
+                        "pointer", "/price",
+                        "detail", "must be a whole number of minor units"))));
+    return problem;
   }
 }

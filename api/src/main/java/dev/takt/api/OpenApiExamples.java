@@ -163,6 +163,9 @@ final class OpenApiExamples {
     if (schema.getOneOf() != null && !schema.getOneOf().isEmpty()) {
       return example(name, schema.getOneOf().getFirst(), prefix, depth + 1);
     }
+    if (schema.getAnyOf() != null && !schema.getAnyOf().isEmpty()) {
+      return example(name, schema.getAnyOf().getFirst(), prefix, depth + 1);
+    }
     if (schema.getItems() != null) {
       Object item = example(name, schema.getItems(), prefix, depth + 1);
       return item == null ? List.of() : List.of(item);

@@ -24,20 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The API over HTTP: who may enter, what is refused, and what is answered twice. */
-@SpringBootTest(
-    classes = TestApi.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "takt.operator-token=op_test",
-      "takt.api.patience=1s",
-      "spring.flyway.locations=filesystem:../activities/src/main/resources/db/migration"
-    })
+@WithApi
 class ApiTest {
   private static final String PLAN =
       "{\"code\":\"%s\",\"name\":\"Gym\",\"unit\":\"MONTH\",\"price\":31000}";
@@ -297,6 +289,50 @@ class ApiTest {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void fortyAtOnceMakeNoMoreEndpointsThanTheLimit() throws Exception {
+    Callable<Answer> asking =
+        () -> post("/v1/webhook-endpoints", "{\"url\":\"https://example.com/takt\"}");
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> answer : threads.invokeAll(java.util.Collections.nCopies(40, asking))) {
+        statuses.add(answer.get().status());
+      }
+    }
+    assertThat(statuses).containsOnly(201, 422);
+    assertThat(get("/v1/webhook-endpoints?limit=100").json().get("data").size()).isEqualTo(20);
+  }
+
+  /** What a refusal says is for people who know the contract, and not how Takt is made. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST | /v1/plans | {\"code\":\"a\\u0000\"}",
+        "POST | /v1/plans | {\"price\":\"1\"}",
+        "POST | /v1/plans | {\"unit\":7}",
+        "POST | /v1/customers | {\"kind\":[]}",
+        "POST | /v1/subscriptions | {\"startDate\":{}}",
+        "POST | /v1/subscriptions | {\"quantity\":1e400}",
+        "PUT | /v1/dunning-policies/default | {\"tracks\":{\"NONSENSE\":{\"steps\":[]}}}",
+        "PUT | /v1/dunning-policies/default |"
+            + " {\"tracks\":{\"NO_FUNDS\":{\"steps\":[{\"time\":\"25:00\"}]}}}",
+        "PUT | /v1/dunning-policies/default |"
+            + " {\"tracks\":{\"NO_FUNDS\":{\"steps\":[{\"time\":[1]}]}}}",
+        "PUT | /v1/dunning-policies/default | {\"tracks\":{\"NO_FUNDS\":7}}",
+        "PATCH | /v1/merchant | {\"billingTime\":\"x\"}",
+        "POST | /v1/merchant/api-keys | {\"scopes\":[\"NONE\"]}",
+        "GET | /v1/reports/journal?to=2026-01-01 |",
+        "GET | /v1/subscriptions?inDunning=perhaps |",
+        "GET | /v1/subscriptions?status=perhaps |"
+      })
+  void noRefusalNamesAClass(String method, String path, @Nullable String body) throws Exception {
+    Answer answer = send(method, path, body == null ? "" : body, key, Map.of());
+    assertThat(answer.status()).isBetween(400, 422);
+    assertThat(answer.json().toString())
+        .doesNotContain("java", "dev.takt", "jackson", "`", "class ", "LocalDate", "Instant");
   }
 
   @Test

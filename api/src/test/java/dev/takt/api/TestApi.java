@@ -9,12 +9,14 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /** The API on a real PostgreSQL, and on a Temporal that has no worker. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(TaktApi.class)
-class TestApi {
+public class TestApi {
   @Bean(destroyMethod = "close")
   EmbeddedPostgres postgres() throws IOException {
     return EmbeddedPostgres.builder().start();
@@ -22,7 +24,12 @@ class TestApi {
 
   @Bean
   DataSource dataSource(EmbeddedPostgres postgres) {
-    return postgres.getPostgresDatabase();
+    return new CountedStatements(postgres.getPostgresDatabase());
+  }
+
+  @Bean
+  BytesEncryptor secretKeys() {
+    return new AesBytesEncryptor("0".repeat(64), "00".repeat(8));
   }
 
   @Bean(destroyMethod = "close")

@@ -1,5 +1,6 @@
 package dev.takt.worker;
 
+import dev.takt.api.web.ConnectionLimits;
 import dev.takt.worker.adoption.Adoption;
 import dev.takt.worker.adoption.Home;
 import dev.takt.worker.health.Vitals;
@@ -26,7 +27,7 @@ final class Parts {
   @EnableAutoConfiguration
   @AutoConfigurationPackage(basePackages = "dev.takt")
   @ComponentScan(basePackageClasses = Vitals.class)
-  @Import({TemporalClients.class, Home.class, Tracing.class})
+  @Import({TemporalClients.class, Home.class, Tracing.class, ConnectionLimits.class})
   static class Common {}
 
   /** Where workflows and activities run. */

@@ -151,7 +151,7 @@ class JointInvoices {
                 group.identity().customerId(),
                 new Posting.Source(id, null, id, group.currency()),
                 taxes.total(),
-                one.on(),
+                one.madeOn(),
                 one.bookedOn()))
         : CustomerMoney.Paid.NOTHING;
   }

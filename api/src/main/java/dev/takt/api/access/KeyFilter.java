@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,37 +17,67 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks for a key at everything under {@code /v1}. What it found is an attribute of the request; a
- * handler that needs a {@link Caller} or the {@link Operator} gets it from there or not at all.
+ * The authentication of requests, before anything of their bodies is read. Whose key it is becomes
+ * an attribute of the request, {@link Caller} or {@link Operator}; the {@link Right} of the handler
+ * is checked here, since answers may be repeated without it, and once more when it is called.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 110)
 class KeyFilter extends OncePerRequestFilter {
   private static final String MERCHANT = "merchant";
 
+  /** Addresses of whatever watches this installation, which must always get an answer. */
+  private static final Set<String> UNCOUNTED =
+      Set.of("/health", "/health/ready", "/health/live", "/metrics");
+
   private final ApiKeys keys;
   private final RateLimits limits;
+  private final Match.Finder matches;
   private final byte[] operatorToken;
 
   KeyFilter(
-      ApiKeys keys, RateLimits limits, @Value("${takt.operator-token}") String operatorToken) {
+      ApiKeys keys,
+      RateLimits limits,
+      Match.Finder matches,
+      @Value("${takt.operator-token}") String operatorToken) {
     if (operatorToken.isBlank()) {
       throw new IllegalArgumentException("takt.operator-token must not be empty");
     }
     this.keys = keys;
     this.limits = limits;
+    this.matches = matches;
     this.operatorToken = ApiKeys.sha256(operatorToken);
-  }
-
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/v1");
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    Match match = matches.of(request);
+    if (!match.needsKey(request)) {
+      if (!UNCOUNTED.contains(request.getServletPath())) {
+        limits.countAddress(request.getRemoteAddr());
+      }
+      chain.doFilter(request, response);
+      return;
+    }
+    Caller caller = authenticate(request);
+    match.check(request);
+    if (caller == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    // On every line that is logged for this request.
+    MDC.put(MERCHANT, caller.merchantId());
+    try {
+      Tenancy.within(caller.tenant(), () -> chain.doFilter(request, response));
+    } finally {
+      MDC.remove(MERCHANT);
+    }
+  }
+
+  /** The merchant whose key was sent, or null for the operator. */
+  private @Nullable Caller authenticate(HttpServletRequest request) {
     String token = bearer(request.getHeader("Authorization"));
     if (token == null) {
       limits.countAddress(request.getRemoteAddr());
@@ -55,8 +86,7 @@ class KeyFilter extends OncePerRequestFilter {
     // Hashes of equal length, compared in constant time.
     if (MessageDigest.isEqual(ApiKeys.sha256(token), operatorToken)) {
       request.setAttribute(Operator.class.getName(), new Operator());
-      chain.doFilter(request, response);
-      return;
+      return null;
     }
     Caller caller = keys.callerWith(token).orElse(null);
     if (caller == null) {
@@ -64,22 +94,8 @@ class KeyFilter extends OncePerRequestFilter {
       throw unauthorized("the key is not valid");
     }
     limits.countKey(caller.keyId());
-    Scope needed = Scope.neededFor(request);
-    if (!caller.scopes().contains(needed)) {
-      throw Problem.of(
-              403,
-              "scope_missing",
-              "this takes a key with the scope " + needed + ", which it lacks")
-          .asException();
-    }
     request.setAttribute(Caller.class.getName(), caller);
-    // On every line that is logged for this request.
-    MDC.put(MERCHANT, caller.merchantId());
-    try {
-      Tenancy.within(caller.tenant(), () -> chain.doFilter(request, response));
-    } finally {
-      MDC.remove(MERCHANT);
-    }
+    return caller;
   }
 
   private static @Nullable String bearer(@Nullable String header) {

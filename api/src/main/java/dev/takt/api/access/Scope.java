@@ -1,6 +1,5 @@
 package dev.takt.api.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,21 +14,4 @@ public enum Scope {
 
   /** What a key may do that was made without saying so. */
   public static final Set<Scope> ALL = Set.copyOf(EnumSet.allOf(Scope.class));
-
-  /** What a request takes. */
-  static Scope neededFor(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    if (path.startsWith("/v1/merchant/api-keys")) {
-      return ADMIN;
-    }
-    if (reads) {
-      return READ;
-    }
-    return path.startsWith("/v1/merchant")
-            || path.startsWith("/v1/webhook-endpoints")
-            || path.endsWith("/personal-data")
-        ? ADMIN
-        : WRITE;
-  }
 }

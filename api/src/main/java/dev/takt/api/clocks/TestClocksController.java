@@ -2,6 +2,8 @@ package dev.takt.api.clocks;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
@@ -9,6 +11,7 @@ import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -47,11 +50,12 @@ class TestClocksController {
     this.time = time;
   }
 
-  record NewClock(@Nullable Instant now) {}
+  record NewClock(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant now) {}
 
-  record Advance(@Nullable Instant to) {}
+  record Advance(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant to) {}
 
   @Operation(summary = "Create a test clock", description = "It stands still at the instant given.")
+  @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   TestClockView create(Caller caller, RequestId requestId, @RequestBody NewClock request) {
@@ -66,6 +70,7 @@ class TestClocksController {
   }
 
   @Operation(summary = "Read a test clock")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   TestClockView read(Caller caller, @PathVariable String id) {
     return view(caller, find(caller, id));
@@ -89,6 +94,7 @@ class TestClocksController {
   }
 
   @Operation(summary = "List test clocks")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<TestClockView> list(Caller caller, Page page) {
     return page.listing(views(caller, clocks.page(caller.tenant(), page)), TestClockView::id);
@@ -102,6 +108,7 @@ class TestClocksController {
               + " what it waits for, such as a mail server that is down.")
   @ApiResponse(responseCode = "202", description = "It is on its way")
   @ApiResponse(responseCode = "200", description = "It is there already")
+  @Requires(Scope.WRITE)
   @PostMapping("/{id}/advance")
   ResponseEntity<TestClockView> advance(
       Caller caller, @PathVariable String id, @RequestBody Advance request) {
@@ -135,6 +142,7 @@ class TestClocksController {
   }
 
   @Operation(summary = "Remove a test clock", description = "It ends all that lives on it.")
+  @Requires(Scope.WRITE)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, RequestId requestId, @PathVariable String id) {

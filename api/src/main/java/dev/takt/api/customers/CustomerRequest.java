@@ -15,8 +15,10 @@ import tools.jackson.databind.JsonNode;
           "address": {"line1": "Vesterbrogade 1", "postalCode": "1620", "city": "København V"}}
         """)
 record CustomerRequest(
-    @Schema(example = "Anna Jensen") @Nullable String name,
-    @Schema(example = "anna@example.com") @Nullable String email,
+    @Schema(example = "Anna Jensen", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String name,
+    @Schema(example = "anna@example.com", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String email,
     @Schema(example = "+45 12 34 56 78") @Nullable String phone,
     @Schema(example = "CONSUMER", defaultValue = "CONSUMER") Customer.@Nullable Kind kind,
     @Schema(example = "DK") @Nullable String country,

@@ -2,6 +2,8 @@ package dev.takt.api.customers;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.merchants.Merchants;
@@ -54,6 +56,7 @@ class CustomersController {
   @Operation(
       summary = "Create a customer",
       description = "With a testClockId it lives on that clock, with all that is its own.")
+  @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Customer create(Caller caller, RequestId requestId, @RequestBody CustomerRequest request) {
@@ -67,6 +70,7 @@ class CustomersController {
   }
 
   @Operation(summary = "Read a customer")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   Customer read(Caller caller, @PathVariable String id) {
     return customers.find(caller.tenant(), id).orElseThrow(() -> unknown(id));
@@ -77,6 +81,7 @@ class CustomersController {
   }
 
   @Operation(summary = "List customers")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<Customer> list(
       Caller caller,
@@ -91,6 +96,7 @@ class CustomersController {
       description = "A field that is absent stays; one that is null is emptied, where it may be.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = CustomerRequest.class)))
+  @Requires(Scope.WRITE)
   @PatchMapping("/{id}")
   @Transactional
   public Customer change(Caller caller, @PathVariable String id, @RequestBody ObjectNode request) {
@@ -108,6 +114,7 @@ class CustomersController {
       description =
           "Everything goes that bookkeeping law does not require to be kept: with invoices, name"
               + " and address stay on them.")
+  @Requires(Scope.ADMIN)
   @DeleteMapping("/{id}/personal-data")
   Customer erase(Caller caller, @PathVariable String id) {
     Customer customer = read(caller, id);

@@ -2,6 +2,8 @@ package dev.takt.api.customers;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.idempotency.Keeping;
@@ -36,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Customers")
 class PaymentMethodsController {
   private static final Set<String> GATEWAYS = Set.of("sandbox", "stripe", "vipps-mobilepay");
-  private static final Pattern CARD_NUMBER = Pattern.compile("(\\d[ -]?){12,19}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
 
   private final PaymentMethods methods;
   private final Customers customers;
@@ -58,13 +60,16 @@ class PaymentMethodsController {
   }
 
   record NewMethod(
-      @Schema(example = "sandbox") @Nullable String gateway,
-      @Schema(example = "tok_ok") @Nullable String token,
+      @Schema(example = "sandbox", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable String gateway,
+      @Schema(example = "tok_ok", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable String token,
       @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable Boolean isDefault) {}
 
   @Operation(
       summary = "Add a payment method",
       description = "By a token of the gateway's; card numbers are refused.")
+  @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   PaymentMethods.PaymentMethod add(
@@ -79,6 +84,8 @@ class PaymentMethodsController {
     String gateway = check.required("/gateway", request.gateway(), "sandbox");
     check.that(GATEWAYS.contains(gateway), "/gateway", "must be one of " + GATEWAYS);
     String token = check.text("/token", request.token(), 255);
+    check.that(
+        TOKEN.matcher(token).matches(), "/token", "must be a token as the gateway writes it");
     check.done();
     if (gateway.equals("sandbox") && caller.live()) {
       throw Problem.notAllowed(
@@ -101,12 +108,14 @@ class PaymentMethodsController {
   }
 
   @Operation(summary = "List payment methods")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<PaymentMethods.PaymentMethod> list(Caller caller, @PathVariable String customerId) {
     return new Listing<>(methods.of(caller.tenant(), customer(caller, customerId).id()), null);
   }
 
   @Operation(summary = "Read a payment method")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   PaymentMethods.PaymentMethod read(
       Caller caller, @PathVariable String customerId, @PathVariable String id) {
@@ -118,6 +127,7 @@ class PaymentMethodsController {
   @Operation(
       summary = "Remove a payment method",
       description = "Nothing is charged to it any more.")
+  @Requires(Scope.WRITE)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, @PathVariable String customerId, @PathVariable String id) {
@@ -140,7 +150,7 @@ class PaymentMethodsController {
 
   private static void refuseCardNumbers(NewMethod request, HttpServletRequest http) {
     String token = request.token();
-    if (token != null && CARD_NUMBER.matcher(token.strip()).matches()) {
+    if (token != null && CardNumber.isIn(token)) {
       Keeping.of(http, Keeping.NONE);
       throw Problem.notAllowed(
               "card_numbers_are_refused", "send the gateway's token, never a card number", "/token")

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Repository;
 /** Reads cases. What happens to them is written by workflows' activities only. */
 @Repository
 class DunningCases {
+  /** Built once: it keeps what it has learnt of the classes that it reads. */
   private static final String SELECT =
       """
       select d.id, d.state::text as state, d.opened_at, d.closed_at, d.amount, d.recovered,
@@ -83,9 +86,10 @@ class DunningCases {
         .page(jdbc, page, "d.id", DunningCases::row);
   }
 
-  /** The steps that were done of some cases, in order. */
-  List<Step> steps(String tenant, List<String> caseIds) {
-    return jdbc.sql(
+  /** The steps that were done of some cases, in order, by the cases' ids. */
+  Map<String, List<Step>> steps(String tenant, List<String> caseIds) {
+    return jdbc
+        .sql(
             """
             select * from dunning_step where tenant = :tenant and case_id = any(:ids)
             order by case_id, number
@@ -93,7 +97,8 @@ class DunningCases {
         .param("tenant", tenant)
         .param("ids", caseIds.toArray(String[]::new))
         .query(DunningCases::step)
-        .list();
+        .stream()
+        .collect(Collectors.groupingBy(Step::caseId));
   }
 
   /** Whether this was asked before and granted: then its answer was lost. */

@@ -2,6 +2,8 @@ package dev.takt.api.dunning;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.idempotency.RequestId;
@@ -58,11 +60,16 @@ class DunningCasesController {
     this.time = time;
   }
 
-  record Hold(@Schema(example = "2026-04-01") @Nullable LocalDate until) {}
+  record Hold(
+      @Schema(example = "2026-04-01", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable LocalDate until) {}
 
-  record Settlement(@Schema(example = "20000") @Nullable Long amount) {}
+  record Settlement(
+      @Schema(example = "20000", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable Long amount) {}
 
   @Operation(summary = "List dunning cases")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<CaseView> list(
       Caller caller,
@@ -71,20 +78,17 @@ class DunningCasesController {
       @RequestParam(required = false) @Nullable String invoiceId,
       Page page) {
     List<DunningCases.Row> rows = cases.page(caller.tenant(), status, customerId, invoiceId, page);
-    List<DunningCases.Step> steps =
-        cases.steps(caller.tenant(), rows.stream().map(DunningCases.Row::id).toList());
-    Map<String, String> paymentLinks = paymentLinks(caller, rows);
-    return page.listing(rows, DunningCases.Row::id)
-        .map(row -> view(row, steps, paymentLinks.get(row.state().debtor().invoiceId())));
-  }
-
-  private CaseView view(
-      DunningCases.Row row, List<DunningCases.Step> steps, @Nullable String paymentLink) {
-    return CaseView.of(
-        row,
-        steps.stream().filter(step -> step.caseId().equals(row.id())).toList(),
-        plan,
-        paymentLink);
+    Listing<DunningCases.Row> shown = page.listing(rows, DunningCases.Row::id);
+    List<String> ids = shown.data().stream().map(DunningCases.Row::id).toList();
+    Map<String, List<DunningCases.Step>> steps = cases.steps(caller.tenant(), ids);
+    Map<String, String> paymentLinks = paymentLinks(caller, shown.data());
+    return shown.map(
+        row ->
+            CaseView.of(
+                row,
+                steps.getOrDefault(row.id(), List.of()),
+                plan,
+                paymentLinks.get(row.state().debtor().invoiceId())));
   }
 
   private Map<String, String> paymentLinks(Caller caller, List<DunningCases.Row> rows) {
@@ -104,18 +108,21 @@ class DunningCasesController {
   @Operation(
       summary = "Read a dunning case",
       description = "With a link on which the customer pays, while it is open.")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   CaseView read(Caller caller, @PathVariable String id) {
     DunningCases.Row row = row(caller, id);
-    return view(
+    return CaseView.of(
         row,
-        cases.steps(caller.tenant(), List.of(id)),
+        cases.steps(caller.tenant(), List.of(id)).getOrDefault(id, List.of()),
+        plan,
         paymentLinks(caller, List.of(row)).get(row.state().debtor().invoiceId()));
   }
 
   @Operation(
       summary = "Hold a dunning case",
       description = "Nothing is done before that day; the days that it stands still do not count.")
+  @Requires(Scope.WRITE)
   @PostMapping("/{id}/hold")
   CaseView hold(
       Caller caller, RequestId requestId, @PathVariable String id, @RequestBody Hold request) {
@@ -129,6 +136,7 @@ class DunningCasesController {
   }
 
   @Operation(summary = "Resume a dunning case that is held, or that waits for a person")
+  @Requires(Scope.WRITE)
   @PostMapping("/{id}/resume")
   CaseView resume(Caller caller, RequestId requestId, @PathVariable String id) {
     DunningCases.Row row = row(caller, id);
@@ -139,6 +147,7 @@ class DunningCasesController {
   @Operation(
       summary = "Settle a dunning case for less",
       description = "The amount is accepted for all that is due; the rest is given up at once.")
+  @Requires(Scope.WRITE)
   @PostMapping("/{id}/settle")
   CaseView settle(
       Caller caller,

@@ -2,6 +2,8 @@ package dev.takt.api.dunning;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.FieldError;
 import dev.takt.api.web.Problem;
@@ -33,6 +35,7 @@ class DunningPoliciesController {
   }
 
   @Operation(summary = "Read a dunning policy", description = "There is always a \"default\".")
+  @Requires(Scope.READ)
   @GetMapping
   PolicyView read(Caller caller, @PathVariable String name) {
     return policies
@@ -46,6 +49,7 @@ class DunningPoliciesController {
       description =
           "For cases that begin from now on. One that breaks a card scheme's or a law's rule is"
               + " refused, naming the rule.")
+  @Requires(Scope.WRITE)
   @PutMapping
   PolicyView put(Caller caller, @PathVariable String name, @RequestBody PolicyView request) {
     Check check = new Check();

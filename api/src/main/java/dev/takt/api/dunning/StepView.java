@@ -4,6 +4,7 @@ import dev.takt.api.web.Check;
 import dev.takt.workflows.dunning.DunningStep;
 import dev.takt.workflows.dunning.Planned;
 import dev.takt.workflows.port.Messages;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param template with MESSAGE
  */
 record StepView(
-    Planned.@Nullable Kind kind,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Planned.@Nullable Kind kind,
     @Nullable Integer afterDays,
     @Nullable Integer afterMinutes,
     DunningStep.@Nullable Day day,

@@ -1,6 +1,8 @@
 package dev.takt.api.events;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
@@ -39,6 +41,7 @@ class EventsController {
       @Nullable JsonNode data) {}
 
   @Operation(summary = "List events")
+  @Requires(Scope.READ)
   @GetMapping("/v1/events")
   Listing<Event> list(
       Caller caller,

@@ -1,6 +1,8 @@
 package dev.takt.api.events;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
@@ -38,6 +40,7 @@ class SandboxController {
       Instant at) {}
 
   @Operation(summary = "List the sandbox gateway's charges")
+  @Requires(Scope.READ)
   @GetMapping("/v1/sandbox/charges")
   Listing<Charge> charges(
       Caller caller, @RequestParam(required = false) @Nullable String customerId, Page page) {

@@ -1,6 +1,8 @@
 package dev.takt.api.groups;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.picture.GroupPicture;
 import dev.takt.api.picture.TimelinePicture;
 import dev.takt.api.subscriptions.SubscriptionTrail;
@@ -39,6 +41,7 @@ class GroupChronicleController {
   @Operation(
       summary = "Read the timelines of a group's members",
       description = "Up to a date, 13 months ahead when none is given.")
+  @Requires(Scope.READ)
   @GetMapping(path = "/{id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
   List<GroupPreviewView.MemberTimeline> timeline(
       Caller caller,
@@ -54,6 +57,7 @@ class GroupChronicleController {
       description =
           "Their timelines under one another as a picture, from two months back; up to a date, six"
               + " months ahead when none is given.")
+  @Requires(Scope.READ)
   @GetMapping(path = "/{id}/timeline", produces = "image/svg+xml")
   ResponseEntity<byte[]> picture(
       Caller caller,
@@ -79,6 +83,7 @@ class GroupChronicleController {
       description =
           "Who formed it, who let whom join or leave, who dissolved it, and when; newest first."
               + " What it meant for a member is in that subscription's history.")
+  @Requires(Scope.READ)
   @GetMapping("/{id}/history")
   Listing<SubscriptionTrail.Entry> history(Caller caller, @PathVariable String id, Page page) {
     grouping.row(caller, id);

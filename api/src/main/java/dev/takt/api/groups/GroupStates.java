@@ -17,6 +17,7 @@ import org.springframework.stereotype.Repository;
 /** Reads groups. What happens to them is written by their workflows' activities only. */
 @Repository
 public class GroupStates {
+  /** Built once: it keeps what it has learnt of the classes that it reads. */
   private static final String SELECT =
       """
       select g.id, g.state::text as state, g.created_at,

@@ -70,9 +70,13 @@ class Grouping {
   }
 
   List<Subscription> members(Caller caller, Group group) {
-    return subscriptions.ofGroup(caller.tenant(), group.identity().groupId()).stream()
-        .map(SubscriptionRow::state)
-        .toList();
+    String id = group.identity().groupId();
+    return members(caller, List.of(id)).getOrDefault(id, List.of());
+  }
+
+  /** The members of some groups, by the groups' ids. */
+  Map<String, List<Subscription>> members(Caller caller, List<String> groupIds) {
+    return subscriptions.ofGroups(caller.tenant(), groupIds);
   }
 
   boolean isKnown(Caller caller, String subscriptionId) {

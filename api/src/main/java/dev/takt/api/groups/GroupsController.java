@@ -1,11 +1,14 @@
 package dev.takt.api.groups;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.workflows.group.GroupRequest;
+import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +46,8 @@ class GroupsController {
   }
 
   record JoinRequest(
-      @Schema(example = "sub_01k8") @Nullable String subscriptionId,
+      @Schema(example = "sub_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable String subscriptionId,
       @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
           @Nullable Transition transition) {}
 
@@ -59,6 +64,7 @@ class GroupsController {
       responseCode = "200",
       description = "with preview=true: as it would be",
       content = @Content(schema = @Schema(implementation = GroupPreviewView.class)))
+  @Requires(Scope.WRITE)
   @PostMapping
   ResponseEntity<?> form(
       Caller caller,
@@ -75,12 +81,14 @@ class GroupsController {
   }
 
   @Operation(summary = "Read a group", description = "Its version is the ETag.")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   ResponseEntity<GroupView> read(Caller caller, @PathVariable String id) {
     return answer(caller, id, HttpStatus.OK);
   }
 
   @Operation(summary = "List groups")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<GroupView> list(
       Caller caller,
@@ -89,8 +97,10 @@ class GroupsController {
       Page page) {
     List<GroupRow> found =
         groups.page(caller.tenant(), customerId, status == null ? null : status.name(), page);
-    return page.listing(found, row -> row.state().identity().groupId())
-        .map(row -> view(caller, row));
+    Map<String, List<Subscription>> members =
+        grouping.members(caller, found.stream().map(GroupsController::id).toList());
+    return page.listing(found, GroupsController::id)
+        .map(row -> GroupView.of(row, members.getOrDefault(id(row), List.of())));
   }
 
   @Operation(summary = "Let a subscription join a group")
@@ -98,6 +108,7 @@ class GroupsController {
       responseCode = "200",
       description = "the group, or with preview=true what would be",
       content = @Content(schema = @Schema(oneOf = {GroupView.class, GroupPreviewView.class})))
+  @Requires(Scope.WRITE)
   @PostMapping("/{id}/members")
   ResponseEntity<?> join(
       Caller caller,
@@ -129,6 +140,7 @@ class GroupsController {
       responseCode = "200",
       description = "the group, or with preview=true what would be",
       content = @Content(schema = @Schema(oneOf = {GroupView.class, GroupPreviewView.class})))
+  @Requires(Scope.WRITE)
   @DeleteMapping("/{id}/members/{subscriptionId}")
   ResponseEntity<?> leave(
       Caller caller,
@@ -150,6 +162,7 @@ class GroupsController {
       responseCode = "200",
       description = "the group, or with preview=true what would be",
       content = @Content(schema = @Schema(oneOf = {GroupView.class, GroupPreviewView.class})))
+  @Requires(Scope.WRITE)
   @DeleteMapping("/{id}")
   ResponseEntity<?> dissolve(
       Caller caller,
@@ -178,10 +191,10 @@ class GroupsController {
     GroupRow row = grouping.row(caller, id);
     return ResponseEntity.status(status)
         .eTag("\"" + row.state().version() + "\"")
-        .body(view(caller, row));
+        .body(GroupView.of(row, grouping.members(caller, row.state())));
   }
 
-  private GroupView view(Caller caller, GroupRow row) {
-    return GroupView.of(row, grouping.members(caller, row.state()));
+  private static String id(GroupRow row) {
+    return row.state().identity().groupId();
   }
 }

@@ -1,10 +1,10 @@
 package dev.takt.api.idempotency;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Operator;
 import dev.takt.api.web.BufferedRequest;
 import dev.takt.api.web.Problem;
 import dev.takt.api.web.ProblemWriter;
-import dev.takt.api.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,9 +49,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/v1")
-        || !CHANGING.contains(request.getMethod())
-        || request.getHeader("Idempotency-Key") == null;
+    return !CHANGING.contains(request.getMethod())
+        || request.getHeader("Idempotency-Key") == null
+        || (caller(request) == null && request.getAttribute(Operator.class.getName()) == null);
   }
 
   @Override
@@ -63,10 +63,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
       throw Problem.of(400, "bad_idempotency_key", "a key has 1 to 255 printable ASCII characters")
           .asException();
     }
-    String tenant =
-        request.getAttribute(Caller.class.getName()) instanceof Caller caller
-            ? caller.tenant()
-            : "operator";
+    Caller caller = caller(request);
+    String tenant = caller == null ? "operator" : caller.tenant();
     byte[] hash = hash(request);
     switch (await(tenant, key, hash)) {
       case Answers.Mine(var since, var again) -> {
@@ -83,6 +81,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
                   409, "idempotency_key_in_progress", "the first request with this key still runs")
               .asException();
     }
+  }
+
+  private static @Nullable Caller caller(HttpServletRequest request) {
+    return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller : null;
   }
 
   private Answers.Found await(String tenant, String key, byte[] hash) {
@@ -113,7 +115,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
       try {
         chain.doFilter(request, caching);
       } catch (ServletException | RuntimeException thrown) {
-        ProblemWriter.write(caching, Problems.of(thrown));
+        ProblemWriter.write(caching, thrown);
       }
       keep(tenant, key, request, caching);
       answered = true;

@@ -1,6 +1,8 @@
 package dev.takt.api.invoices;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.customers.Customer;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.merchants.Merchants;
@@ -44,6 +46,7 @@ class DocumentsController {
 
   @Operation(summary = "Read an invoice")
   @Tag(name = "Invoices")
+  @Requires(Scope.READ)
   @GetMapping(path = "/invoices/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   Invoice invoice(Caller caller, @PathVariable String id) {
     return invoices
@@ -53,6 +56,7 @@ class DocumentsController {
 
   @Operation(summary = "Read an invoice as PDF", description = "In the customer's language.")
   @Tag(name = "Invoices")
+  @Requires(Scope.READ)
   @GetMapping(path = "/invoices/{id}", produces = MediaType.APPLICATION_PDF_VALUE)
   ResponseEntity<byte[]> pdf(Caller caller, @PathVariable String id) {
     Invoice invoice = invoice(caller, id);
@@ -66,6 +70,7 @@ class DocumentsController {
 
   @Operation(summary = "List invoices")
   @Tag(name = "Invoices")
+  @Requires(Scope.READ)
   @GetMapping("/invoices")
   Listing<Invoice> invoices(
       Caller caller,
@@ -83,6 +88,7 @@ class DocumentsController {
 
   @Operation(summary = "Read a credit note")
   @Tag(name = "Credit notes")
+  @Requires(Scope.READ)
   @GetMapping("/credit-notes/{id}")
   CreditNotes.CreditNote creditNote(Caller caller, @PathVariable String id) {
     return creditNotes
@@ -94,6 +100,7 @@ class DocumentsController {
       summary = "List credit notes",
       description = "The status is that of the invoice that a note credits.")
   @Tag(name = "Credit notes")
+  @Requires(Scope.READ)
   @GetMapping("/credit-notes")
   Listing<CreditNotes.CreditNote> creditNotes(
       Caller caller,
@@ -113,6 +120,7 @@ class DocumentsController {
 
   @Operation(summary = "Read a payment or an attempt at one")
   @Tag(name = "Payments")
+  @Requires(Scope.READ)
   @GetMapping("/payments/{id}")
   PaymentAttempts.Attempt payment(Caller caller, @PathVariable String id) {
     return payments
@@ -122,6 +130,7 @@ class DocumentsController {
 
   @Operation(summary = "List payments and attempts at them")
   @Tag(name = "Payments")
+  @Requires(Scope.READ)
   @GetMapping("/payments")
   Listing<PaymentAttempts.Attempt> payments(
       Caller caller,

@@ -1,6 +1,8 @@
 package dev.takt.api.invoices;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.customers.CustomerTime;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.merchants.Merchants;
@@ -47,17 +49,21 @@ class InvoiceMoneyController {
   }
 
   record BankPayment(
-      @Schema(example = "31000") @Nullable Long amount,
-      @Schema(example = "2026-03-09") @Nullable LocalDate receivedOn,
+      @Schema(example = "31000", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Long amount,
+      @Schema(example = "2026-03-09", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable LocalDate receivedOn,
       @Schema(example = "statement 42, line 7") @Nullable String reference) {}
 
-  record WriteOff(@Schema(example = "goodwill") @Nullable String reason) {}
+  record WriteOff(
+      @Schema(example = "goodwill", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable String reason) {}
 
   @Operation(
       summary = "Book money that came by bank",
       description =
           "Whatever is due: what is too much is the customer's balance, which pays the next"
               + " invoices or is given back on request.")
+  @Requires(Scope.WRITE)
   @PostMapping("/payments")
   @ResponseStatus(HttpStatus.CREATED)
   PaymentAttempts.Attempt pay(
@@ -83,6 +89,7 @@ class InvoiceMoneyController {
   }
 
   @Operation(summary = "Charge an invoice now")
+  @Requires(Scope.WRITE)
   @PostMapping("/retry")
   PaymentAttempts.Attempt retry(Caller caller, RequestId requestId, @PathVariable String id) {
     Invoice invoice = invoice(caller, id);
@@ -105,6 +112,7 @@ class InvoiceMoneyController {
   }
 
   @Operation(summary = "Give up what is due on an invoice")
+  @Requires(Scope.WRITE)
   @PostMapping("/write-off")
   Invoice writeOff(
       Caller caller, RequestId requestId, @PathVariable String id, @RequestBody WriteOff request) {

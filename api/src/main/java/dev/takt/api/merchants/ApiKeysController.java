@@ -3,6 +3,7 @@ package dev.takt.api.merchants;
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
@@ -52,6 +53,7 @@ class ApiKeysController {
               + " customers and subscriptions; ADMIN is for keys, webhook endpoints, the merchant"
               + " itself and personal data. Without scopes it may do what the key that makes it"
               + " may do; it never may more.")
+  @Requires(Scope.ADMIN)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Created create(
@@ -88,12 +90,14 @@ class ApiKeysController {
   }
 
   @Operation(summary = "List keys")
+  @Requires(Scope.ADMIN)
   @GetMapping
   Listing<ApiKeys.ApiKey> list(Caller caller) {
     return new Listing<>(keys.of(caller.tenant()), null);
   }
 
   @Operation(summary = "Revoke a key")
+  @Requires(Scope.ADMIN)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional

@@ -4,6 +4,8 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Operator;
+import dev.takt.api.access.OperatorOnly;
+import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
@@ -78,11 +80,12 @@ class MerchantsController {
       String apiKey,
       String liveApiKey) {}
 
-  record Closing(@Nullable LocalDate date) {}
+  record Closing(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LocalDate date) {}
 
   @Operation(
       summary = "Create a merchant",
       description = "Takes the operator's token. The two keys are shown this once.")
+  @OperatorOnly
   @PostMapping("/v1/merchants")
   @ResponseStatus(HttpStatus.CREATED)
   @Transactional
@@ -113,6 +116,7 @@ class MerchantsController {
   }
 
   @Operation(summary = "Read your merchant")
+  @Requires(Scope.READ)
   @GetMapping("/v1/merchant")
   View read(Caller caller) {
     return View.of(
@@ -126,6 +130,7 @@ class MerchantsController {
               + " now on.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = MerchantRequest.class)))
+  @Requires(Scope.ADMIN)
   @PatchMapping("/v1/merchant")
   @Transactional
   public View change(Caller caller, @RequestBody ObjectNode request) {
@@ -137,6 +142,7 @@ class MerchantsController {
   @Operation(
       summary = "Close the books",
       description = "Through a date, inclusive. Closed books stay closed.")
+  @Requires(Scope.ADMIN)
   @PutMapping("/v1/merchant/books-closed-through")
   View closeBooks(Caller caller, @RequestBody Closing closing) {
     LocalDate date = closing.date();

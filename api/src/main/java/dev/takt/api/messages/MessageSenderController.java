@@ -1,6 +1,8 @@
 package dev.takt.api.messages;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Check;
 import dev.takt.workflows.wording.message.EmailAddress;
 import dev.takt.workflows.wording.message.SmsSender;
@@ -37,6 +39,7 @@ class MessageSenderController {
       @Schema(example = "Bladet") @Nullable String smsName) {}
 
   @Operation(summary = "Read who messages are from")
+  @Requires(Scope.READ)
   @GetMapping
   Sender read(Caller caller) {
     return jdbc.sql("select name, reply_to, sms_name from message_sender where tenant = :tenant")
@@ -50,6 +53,7 @@ class MessageSenderController {
   }
 
   @Operation(summary = "Say who messages are from")
+  @Requires(Scope.ADMIN)
   @PutMapping
   Sender put(Caller caller, @RequestBody Sender sender) {
     Check check = new Check();

@@ -6,6 +6,7 @@ import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.message.MessageText;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +18,9 @@ class MessageTemplates {
   MessageTemplates(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
+
+  /** A template in a language, by their names in the table. */
+  record Own(String template, String language) {}
 
   Optional<MessageText> find(String tenant, Template template, Language language) {
     return jdbc.sql(
@@ -35,6 +39,15 @@ class MessageTemplates {
                     row.getString("html"),
                     row.getString("sms")))
         .optional();
+  }
+
+  /** The texts that a merchant has words of its own for. */
+  Set<Own> own(String tenant) {
+    return Set.copyOf(
+        jdbc.sql("select template, language from message_template where tenant = :tenant")
+            .param("tenant", tenant)
+            .query((row, _) -> new Own(row.getString("template"), row.getString("language")))
+            .list());
   }
 
   void put(String tenant, Template template, Language language, MessageText text, Instant at) {

@@ -2,6 +2,8 @@ package dev.takt.api.messages;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -75,19 +78,22 @@ class MessageTemplatesController {
       @Schema(example = "{{merchant}}: Betal her: {{link}}") @Nullable String sms) {}
 
   @Operation(summary = "List the texts that there are")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<Name> list(Caller caller) {
+    Set<MessageTemplates.Own> own = templates.own(caller.tenant());
     List<Name> names = new ArrayList<>();
     for (Template template : Template.values()) {
       for (Language language : Language.values()) {
-        boolean own = templates.find(caller.tenant(), template, language).isPresent();
-        names.add(new Name(template.name(), language.key(), own));
+        var name = new MessageTemplates.Own(template.name(), language.key());
+        names.add(new Name(template.name(), language.key(), own.contains(name)));
       }
     }
     return new Listing<>(names, null);
   }
 
   @Operation(summary = "Read a text")
+  @Requires(Scope.READ)
   @GetMapping("/{template}/{locale}")
   View read(Caller caller, @PathVariable String template, @PathVariable String locale) {
     Template which = template(template);
@@ -110,6 +116,7 @@ class MessageTemplatesController {
       description =
           "Mustache with the placeholders that reading it names, {{#x}}…{{/x}} and {{^x}}…{{/x}}"
               + " of them, and nothing else.")
+  @Requires(Scope.WRITE)
   @PutMapping("/{template}/{locale}")
   View put(
       Caller caller,
@@ -124,6 +131,7 @@ class MessageTemplatesController {
   }
 
   @Operation(summary = "Go back to Takt's words")
+  @Requires(Scope.WRITE)
   @DeleteMapping("/{template}/{locale}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, @PathVariable String template, @PathVariable String locale) {
@@ -133,6 +141,7 @@ class MessageTemplatesController {
   @Operation(
       summary = "Preview a text",
       description = "As it would look for an invented customer; nothing is stored or sent.")
+  @Requires(Scope.WRITE)
   @PostMapping("/{template}/{locale}/preview")
   Letter preview(
       Caller caller,

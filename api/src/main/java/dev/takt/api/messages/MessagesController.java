@@ -1,6 +1,8 @@
 package dev.takt.api.messages;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
@@ -62,6 +64,7 @@ class MessagesController {
       @Nullable Instant sentAt) {}
 
   @Operation(summary = "List messages", description = "What customers were told, and how it went.")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<Sent> list(
       Caller caller,
@@ -81,6 +84,7 @@ class MessagesController {
   }
 
   @Operation(summary = "Read a message")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   Sent read(Caller caller, @PathVariable String id) {
     return jdbc.sql(SELECT + " and id = :id")

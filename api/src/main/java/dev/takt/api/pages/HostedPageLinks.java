@@ -36,9 +36,8 @@ class HostedPageLinks implements PaymentLinks {
   @Override
   public Link toPay(String tenant, String customerId, String invoiceId) {
     Instant now = time.now(tenant, customerId);
-    Instant expiresAt = now.plus(life);
-    String token = tokens.make(tenant, customerId, invoiceId, now, expiresAt);
-    return new Link(url(token), expiresAt);
+    String token = tokens.make(tenant, new Debt(customerId, invoiceId, now), life);
+    return new Link(url(token), now.plus(life));
   }
 
   @Override
@@ -55,14 +54,11 @@ class HostedPageLinks implements PaymentLinks {
                 links.put(invoice, url(known.token()));
               }
             });
-    for (Debt debt : debts) {
-      links.computeIfAbsent(
-          debt.invoiceId(),
-          invoice ->
-              url(
-                  tokens.makeStanding(
-                      tenant, debt.customerId(), invoice, debt.now(), debt.now().plus(life))));
-    }
+    List<Debt> without =
+        byInvoice.values().stream().filter(debt -> !links.containsKey(debt.invoiceId())).toList();
+    tokens
+        .makeStanding(tenant, without, life)
+        .forEach((invoice, token) -> links.put(invoice, url(token)));
     return links;
   }
 

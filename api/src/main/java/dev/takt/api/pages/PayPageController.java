@@ -3,6 +3,7 @@ package dev.takt.api.pages;
 import dev.takt.api.customers.Customer;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.merchants.Merchants;
+import dev.takt.api.web.Public;
 import dev.takt.workflows.wording.Language;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +59,7 @@ class PayPageController {
     this.time = time;
   }
 
+  @Public
   @GetMapping
   ResponseEntity<String> look(
       @PathVariable String token,
@@ -73,6 +75,7 @@ class PayPageController {
                 : checkout.show(link, words(link, lang)));
   }
 
+  @Public
   @PostMapping
   ResponseEntity<String> act(@PathVariable String token, HttpServletRequest http) {
     PageForm form = PageForm.of(http);

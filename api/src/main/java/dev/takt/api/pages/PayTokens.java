@@ -1,19 +1,24 @@
 package dev.takt.api.pages;
 
+import dev.takt.api.dunning.PaymentLinks;
 import dev.takt.api.web.Columns;
+import dev.takt.api.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,14 +47,16 @@ class PayTokens {
   record Standing(String token, Instant expiresAt) {}
 
   /** A new token that pays an invoice. */
-  String make(String tenant, String customerId, String invoiceId, Instant at, Instant expiresAt) {
-    return make(tenant, customerId, invoiceId, at, expiresAt, null);
+  String make(String tenant, PaymentLinks.Debt debt, Duration life) {
+    return Objects.requireNonNull(make(tenant, List.of(debt), life, null).get(debt.invoiceId()));
   }
 
-  /** One that {@link #standing} finds again, where there is a key to keep secrets with. */
-  String makeStanding(
-      String tenant, String customerId, String invoiceId, Instant at, Instant expiresAt) {
-    return make(tenant, customerId, invoiceId, at, expiresAt, encryptor.getIfAvailable());
+  /**
+   * A new token for each of these, that {@link #standing} finds again where there is a key to keep
+   * secrets with; by their invoices' ids.
+   */
+  Map<String, String> makeStanding(String tenant, List<PaymentLinks.Debt> debts, Duration life) {
+    return make(tenant, debts, life, encryptor.getIfAvailable());
   }
 
   /** The unused tokens that can be told again, by invoice: of each the one that lives longest. */
@@ -79,37 +86,53 @@ class PayTokens {
     return tokens;
   }
 
-  private String make(
-      String tenant,
-      String customerId,
-      String invoiceId,
-      Instant at,
-      Instant expiresAt,
-      @Nullable BytesEncryptor key) {
-    byte[] random = new byte[32];
-    RANDOM.nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  /** In one statement, however many there are. */
+  private Map<String, String> make(
+      String tenant, List<PaymentLinks.Debt> debts, Duration life, @Nullable BytesEncryptor key) {
+    Map<String, String> tokens = new HashMap<>();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (PaymentLinks.Debt debt : debts) {
+      String token = random();
+      tokens.put(debt.invoiceId(), token);
+      Map<String, Object> row = new HashMap<>();
+      row.put("hash", HexFormat.of().formatHex(sha256(token)));
+      row.put("customer", debt.customerId());
+      row.put("invoice", debt.invoiceId());
+      row.put("at", debt.now().toString());
+      row.put("expires", debt.now().plus(life).toString());
+      if (key != null) {
+        byte[] sealed = key.encrypt(token.getBytes(StandardCharsets.US_ASCII));
+        row.put("sealed", HexFormat.of().formatHex(sealed));
+      }
+      rows.add(row);
+    }
+    if (!rows.isEmpty()) {
+      insert(tenant, rows);
+    }
+    return tokens;
+  }
+
+  private void insert(String tenant, List<Map<String, Object>> rows) {
     jdbc.sql(
             """
             insert into pay_link (token_hash, tenant, customer_id, invoice_id, purpose,
               created_at, expires_at, sealed_token)
-            select cast(:hash as bytea), :tenant, id, :invoice, 'PAY_INVOICE',
-              cast(:at as timestamptz), cast(:expires as timestamptz), cast(:sealed as bytea)
-            from customer
-            where tenant = :tenant and id = :customer and erased_at is null for key share
+            select decode(hash, 'hex'), :tenant, c.id, invoice, 'PAY_INVOICE', at, expires,
+              decode(sealed, 'hex')
+            from jsonb_to_recordset(cast(:rows as jsonb)) as row (hash text, customer text,
+              invoice text, at timestamptz, expires timestamptz, sealed text)
+            join customer c on c.id = row.customer and c.tenant = :tenant
+            where c.erased_at is null for key share of c
             """)
-        .param(
-            "sealed",
-            key == null ? null : key.encrypt(token.getBytes(StandardCharsets.US_ASCII)),
-            Types.BINARY)
-        .param("hash", sha256(token))
         .param("tenant", tenant)
-        .param("customer", customerId)
-        .param("invoice", invoiceId)
-        .param("at", Columns.at(at))
-        .param("expires", Columns.at(expiresAt))
+        .param("rows", StrictJson.MAPPER.writeValueAsString(rows))
         .update();
-    return token;
+  }
+
+  private static String random() {
+    byte[] random = new byte[32];
+    RANDOM.nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
   /** What a token stands for, whether or not it is still good. */

@@ -1,6 +1,8 @@
 package dev.takt.api.pages;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.dunning.PaymentLinks;
 import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.invoices.Invoice;
@@ -34,6 +36,7 @@ class PaymentLinkController {
   @Operation(
       summary = "Make a link on which the customer pays",
       description = "Each call makes another; earlier ones go on working.")
+  @Requires(Scope.WRITE)
   @PostMapping("/v1/invoices/{id}/payment-link")
   @ResponseStatus(HttpStatus.CREATED)
   PaymentLink make(Caller caller, @PathVariable String id, HttpServletRequest http) {

@@ -2,6 +2,8 @@ package dev.takt.api.plans;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
@@ -9,6 +11,7 @@ import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.port.Rollouts;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +38,9 @@ class PlanPricesController {
   }
 
   record PriceRequest(
-      @Nullable Long price,
-      @Nullable LocalDate effectiveFrom,
-      PlanPrice.@Nullable Reach reach,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Long price,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LocalDate effectiveFrom,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PlanPrice.@Nullable Reach reach,
       @Nullable Integer noticeDays) {}
 
   @Operation(
@@ -47,6 +50,7 @@ class PlanPricesController {
               + " others, too, each from its first period that starts on the date or later."
               + " ON_DATE: for all on the date. Neither before noticeDays are over; each customer"
               + " gets a notice. It goes round at a gentle rate: see progress.")
+  @Requires(Scope.WRITE)
   @PostMapping("/v1/plans/{id}/prices")
   @ResponseStatus(HttpStatus.CREATED)
   PlanPrice changePrice(
@@ -76,6 +80,7 @@ class PlanPricesController {
   @Operation(
       summary = "List a plan's price versions",
       description = "With how far each has come among the plan's subscriptions.")
+  @Requires(Scope.READ)
   @GetMapping("/v1/plans/{id}/prices")
   Listing<PlanPrice> prices(Caller caller, @PathVariable String id) {
     return new Listing<>(plans.prices(caller.tenant(), plan(caller, id).id()), null);

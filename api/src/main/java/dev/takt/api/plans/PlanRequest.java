@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A new plan. */
 record PlanRequest(
-    @Schema(example = "gym-monthly") @Nullable String code,
-    @Schema(example = "Gym, monthly") @Nullable String name,
-    @Schema(example = "MONTH") @Nullable RhythmUnit unit,
+    @Schema(example = "gym-monthly", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String code,
+    @Schema(example = "Gym, monthly", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String name,
+    @Schema(example = "MONTH", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable RhythmUnit unit,
     @Schema(example = "1", defaultValue = "1") @Nullable Integer count,
-    @Schema(example = "31000", description = "of one nominal period, in minor units")
+    @Schema(
+            example = "31000",
+            description = "of one nominal period, in minor units",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable Long price,
     @Schema(example = "DKK") @Nullable String currency,
     @Schema(example = "25", defaultValue = "25") @Nullable String vatRate,

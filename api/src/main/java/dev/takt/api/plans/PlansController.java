@@ -2,6 +2,8 @@ package dev.takt.api.plans;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.merchants.Merchant;
 import dev.takt.api.merchants.Merchants;
@@ -37,6 +39,7 @@ class PlansController {
   }
 
   @Operation(summary = "Create a plan")
+  @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Plan create(Caller caller, RequestId requestId, @RequestBody PlanRequest request) {
@@ -54,6 +57,7 @@ class PlansController {
   }
 
   @Operation(summary = "Read a plan")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   Plan read(Caller caller, @PathVariable String id) {
     return plans
@@ -62,6 +66,7 @@ class PlansController {
   }
 
   @Operation(summary = "List plans")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<Plan> list(
       Caller caller, @RequestParam(required = false) @Nullable String code, Page page) {

@@ -1,6 +1,8 @@
 package dev.takt.api.reports;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
@@ -41,6 +43,7 @@ class AgingController {
   @Operation(
       summary = "Report open invoices by age",
       description = "Days after the due date, counted to asOf or to today; what is unpaid now.")
+  @Requires(Scope.READ)
   @GetMapping("/v1/reports/aging")
   Report aging(Caller caller, @RequestParam(required = false) @Nullable LocalDate asOf) {
     List<Row> rows =

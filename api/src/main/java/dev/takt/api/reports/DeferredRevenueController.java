@@ -1,10 +1,17 @@
 package dev.takt.api.reports;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
+import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.ResultSet;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -96,8 +103,9 @@ class DeferredRevenueController {
    * The balance of deferred revenue.
    *
    * @param asOf inclusive: what is earned on this day is earned
+   * @param totals of all of it, on each page
    */
-  record Report(LocalDate asOf, List<Total> totals, List<Row> data) {}
+  record Report(LocalDate asOf, List<Total> totals, List<Row> data, @Nullable String nextCursor) {}
 
   /**
    * @param deferred billed less earned, in minor units without VAT
@@ -116,64 +124,80 @@ class DeferredRevenueController {
       long deferred) {}
 
   @Operation(
-      summary = "Report deferred revenue",
+      summary = "List deferred revenue",
       description =
-          "By invoice, in minor units without VAT, earned day by day; at the end of each month it"
-              + " adds up to the journal.")
+          "By invoice, newest first, in minor units without VAT, earned day by day; with the"
+              + " totals on each page, which at the end of each month add up to the journal.")
+  @Requires(Scope.READ)
   @GetMapping("/v1/reports/deferred-revenue")
-  Report deferredRevenue(Caller caller, @RequestParam LocalDate asOf) {
-    return new Report(asOf, totals(caller.tenant(), asOf), rows(caller.tenant(), asOf));
+  Report deferredRevenue(Caller caller, @RequestParam LocalDate asOf, Page page) {
+    List<Total> totals = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    read(caller.tenant(), asOf, page, totals, rows);
+    Listing<Row> listing = page.listing(rows, DeferredRevenueController::key);
+    return new Report(asOf, totals, listing.data(), listing.nextCursor());
   }
 
-  private static String select(String columns, String groups) {
-    return RUNNING
-        + """
-        select %s currency, coalesce(sum(earned), 0) as earned,
-          coalesce(sum(deferred), 0) as deferred
-        from (
-          select invoice_id, subscription_id, currency,
-            case when debit = :account and credit = 'revenue' then amount
-              when credit = :account and debit = 'revenue' then -amount else 0 end as earned,
-            case when credit = :account then amount else -amount end as deferred
-          from posting
-          where tenant = :tenant and booked_on <= :asOf and :account in (debit, credit)
-          union all
-          select invoice_id, subscription_id, currency, so_far, -so_far from running) movement
-        group by %s currency
-        """
-            .formatted(columns, groups);
-  }
-
-  private List<Total> totals(String tenant, LocalDate asOf) {
-    return jdbc.sql(select("", "") + " order by currency")
+  /** Totals and rows in one statement, so that they are of one moment. */
+  private void read(String tenant, LocalDate asOf, Page page, List<Total> totals, List<Row> rows) {
+    jdbc.sql(
+            RUNNING
+                + """
+            , movement as (
+              select invoice_id, subscription_id, currency,
+                case when debit = :account and credit = 'revenue' then amount
+                  when credit = :account and debit = 'revenue' then -amount else 0 end as earned,
+                case when credit = :account then amount else -amount end as deferred
+              from posting
+              where tenant = :tenant and booked_on <= :asOf and :account in (debit, credit)
+              union all
+              select invoice_id, subscription_id, currency, so_far, -so_far from running),
+            part as (
+              select coalesce(invoice_id, '') || '.' || coalesce(subscription_id, '') || '.'
+                  || currency collate "C" as key,
+                invoice_id, subscription_id, currency, coalesce(sum(earned), 0) as earned,
+                coalesce(sum(deferred), 0) as deferred
+              from movement
+              group by invoice_id, subscription_id, currency)
+            (select true as total, null as invoice_id, null as subscription_id, currency,
+              sum(earned) as earned, sum(deferred) as deferred, null as key
+            from part group by currency order by currency)
+            union all
+            (select false, invoice_id, subscription_id, currency, earned, deferred, key
+            from part where cast(:after as text) is null or key < :after
+            order by key desc limit :rows)
+            order by total desc, key desc, currency
+            """)
         .param("account", ACCOUNT)
         .param("tenant", tenant)
         .param("asOf", asOf)
+        .param("after", page.after())
+        .param("rows", page.rows())
         .query(
-            (row, _) ->
-                new Total(
-                    row.getString("currency"),
-                    row.getLong("deferred") + row.getLong("earned"),
-                    row.getLong("earned"),
-                    row.getLong("deferred")))
-        .list();
+            (ResultSet row) -> {
+              long earned = row.getLong("earned");
+              long deferred = row.getLong("deferred");
+              String currency = row.getString("currency");
+              if (row.getBoolean("total")) {
+                totals.add(new Total(currency, deferred + earned, earned, deferred));
+              } else {
+                rows.add(
+                    new Row(
+                        row.getString("invoice_id"),
+                        row.getString("subscription_id"),
+                        currency,
+                        deferred + earned,
+                        earned,
+                        deferred));
+              }
+            });
   }
 
-  private List<Row> rows(String tenant, LocalDate asOf) {
-    String by = "invoice_id, subscription_id,";
-    return jdbc.sql(select(by, by) + " order by invoice_id, subscription_id, currency")
-        .param("account", ACCOUNT)
-        .param("tenant", tenant)
-        .param("asOf", asOf)
-        .query(
-            (row, _) ->
-                new Row(
-                    row.getString("invoice_id"),
-                    row.getString("subscription_id"),
-                    row.getString("currency"),
-                    row.getLong("deferred") + row.getLong("earned"),
-                    row.getLong("earned"),
-                    row.getLong("deferred")))
-        .list();
+  private static String key(Row row) {
+    return Objects.toString(row.invoiceId(), "")
+        + "."
+        + Objects.toString(row.subscriptionId(), "")
+        + "."
+        + row.currency();
   }
 }

@@ -1,17 +1,20 @@
 package dev.takt.api.reports;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Cursor;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +23,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,6 +37,8 @@ class JournalController {
       select * from posting where tenant = :tenant
         and booked_on >= :from and booked_on < :to
       """;
+
+  private static final int ROWS_AT_ONCE = 1000;
 
   private final JdbcClient jdbc;
 
@@ -63,6 +67,7 @@ class JournalController {
   @Operation(
       summary = "Read the journal",
       description = "From a date up to another, exclusive; in order of recording, oldest first.")
+  @Requires(Scope.READ)
   @GetMapping(path = "/v1/reports/journal", produces = MediaType.APPLICATION_JSON_VALUE)
   Listing<Posting> json(
       Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to, Page page) {
@@ -81,34 +86,63 @@ class JournalController {
   }
 
   @Operation(summary = "Read the journal as CSV", description = "In order of date.")
+  @Requires(Scope.READ)
   @GetMapping(path = "/v1/reports/journal", produces = "text/csv")
-  ResponseEntity<byte[]> csv(
-      Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-        Stream<Posting> postings = postings(caller.tenant(), from, to)) {
-      writer.write(
-          "id,bookedOn,debit,credit,amount,currency,what,documentId,subscriptionId,invoiceId\r\n");
-      for (Posting posting : (Iterable<Posting>) postings::iterator) {
+  @ApiResponse(
+      responseCode = "200",
+      description = "the postings, with a line of names first",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  void csv(
+      Caller caller,
+      @RequestParam LocalDate from,
+      @RequestParam LocalDate to,
+      HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"journal.csv\"");
+    Writer writer = response.getWriter();
+    writer.write(
+        "id,bookedOn,debit,credit,amount,currency,what,documentId,subscriptionId,invoiceId\r\n");
+    long through = lastId(caller.tenant());
+    List<Posting> page = page(caller.tenant(), from, to, through, null);
+    while (!page.isEmpty()) {
+      for (Posting posting : page) {
         writer.write(line(posting));
       }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+      page = page(caller.tenant(), from, to, through, page.getLast());
     }
-    return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header("Content-Disposition", "attachment; filename=\"journal.csv\"")
-        .body(bytes.toByteArray());
+    writer.flush();
   }
 
-  private Stream<Posting> postings(String tenant, LocalDate from, LocalDate to) {
-    return jdbc
-        .sql(SELECT + " order by booked_on, id")
+  /** What is recorded while the file is being written is not in it. */
+  private long lastId(String tenant) {
+    return jdbc.sql("select coalesce(max(id), 0) from posting where tenant = :tenant")
+        .param("tenant", tenant)
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * The postings after one, in order of date. Each page is a statement of its own: however long the
+   * journal is, and however slowly it is taken, neither memory nor a connection is held for it.
+   */
+  private List<Posting> page(
+      String tenant, LocalDate from, LocalDate to, long through, @Nullable Posting after) {
+    return jdbc.sql(
+            SELECT
+                + """
+                   and id <= :through and (booked_on, id) > (:day, :after)
+                order by booked_on, id limit :rows
+                """)
         .param("tenant", tenant)
         .param("from", from)
         .param("to", to)
+        .param("through", through)
+        .param("day", after == null ? from : after.bookedOn())
+        .param("after", after == null ? 0L : after.id())
+        .param("rows", ROWS_AT_ONCE)
         .query(JournalController::posting)
-        .stream();
+        .list();
   }
 
   private static String line(Posting posting) {

@@ -1,6 +1,8 @@
 package dev.takt.api.reports;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.subscriptions.SubscriptionRows;
 import dev.takt.api.web.Problem;
 import dev.takt.workflows.subscription.Subscription;
@@ -107,6 +109,7 @@ class MrrController {
               + " subscriptions are worth a month on its first day and on the next month's, by"
               + " their timelines as they are now, and what made the difference. Beside it what"
               + " the journal says was earned.")
+  @Requires(Scope.READ)
   @GetMapping("/v1/reports/mrr")
   Report mrr(Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {
     List<YearMonth> months = months(from, to);

@@ -1,6 +1,8 @@
 package dev.takt.api.reports;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.ResultSet;
@@ -78,6 +80,7 @@ class RecoveryController {
       summary = "Report what of failed payments was recovered",
       description =
           "By reason, attempt and channel; what was recovered is in the journal as payments.")
+  @Requires(Scope.READ)
   @GetMapping("/v1/reports/recovery")
   Report recovery(
       Caller caller,

@@ -1,6 +1,8 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.web.Problem;
 import dev.takt.workflows.timeline.Claim;
@@ -91,6 +93,7 @@ class BalanceController {
   private record Debt(String currency, long amount) {}
 
   @Operation(summary = "Read a customer's balance")
+  @Requires(Scope.READ)
   @GetMapping("/v1/customers/{id}/balance")
   Balance read(Caller caller, @PathVariable String id) {
     if (customers.find(caller.tenant(), id).isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
 import dev.takt.workflows.subscription.Request;
@@ -44,7 +46,8 @@ class CancellationController {
           {"when": "ON_DATE", "date": "2026-06-16", "settlement": "REFUND", "reason": "MOVED_AWAY"}
           """)
   record CancellationRequest(
-      @Schema(example = "END_OF_PERIOD") Cancellation.@Nullable When when,
+      @Schema(example = "END_OF_PERIOD", requiredMode = Schema.RequiredMode.REQUIRED)
+          Cancellation.@Nullable When when,
       @Schema(description = "with ON_DATE: the first day without service") @Nullable LocalDate date,
       @Schema(example = "REFUND", defaultValue = "REFUND")
           Cancellation.@Nullable Settlement settlement,
@@ -79,6 +82,7 @@ class CancellationController {
       responseCode = "200",
       description = "The subscription, or with preview what would come of it",
       content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
+  @Requires(Scope.WRITE)
   @PutMapping
   ResponseEntity<?> cancel(
       Caller caller,
@@ -98,6 +102,7 @@ class CancellationController {
       responseCode = "200",
       description = "The subscription, or with preview what would come of it",
       content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
+  @Requires(Scope.WRITE)
   @DeleteMapping
   ResponseEntity<?> undo(
       Caller caller,

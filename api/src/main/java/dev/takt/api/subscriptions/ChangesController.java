@@ -1,6 +1,8 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.plans.Plan;
 import dev.takt.api.plans.Plans;
@@ -60,6 +62,7 @@ class ChangesController {
       responseCode = "200",
       description = "The subscription, or with preview what would come of it",
       content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
+  @Requires(Scope.WRITE)
   @PostMapping("/v1/subscriptions/{id}/changes")
   ResponseEntity<?> change(
       Caller caller,

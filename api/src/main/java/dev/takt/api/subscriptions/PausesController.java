@@ -1,6 +1,8 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
@@ -50,7 +52,8 @@ class PausesController {
             "settlement": "BALANCE", "reason": "INJURY"}
           """)
   record NewPause(
-      @Schema(example = "2026-03-11") @Nullable LocalDate from,
+      @Schema(example = "2026-03-11", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable LocalDate from,
       @Schema(example = "2026-04-21", description = "the resume day; absent: open for now")
           @Nullable LocalDate to,
       @Schema(example = "KEEP_DATES", defaultValue = "KEEP_DATES") @Nullable AfterPause afterPause,
@@ -69,6 +72,7 @@ class PausesController {
       responseCode = "200",
       description = "With preview: what would come of it",
       content = @Content(schema = @Schema(implementation = PreviewView.class)))
+  @Requires(Scope.WRITE)
   @PostMapping
   ResponseEntity<?> plan(
       Caller caller,
@@ -105,6 +109,7 @@ class PausesController {
       content = @Content(schema = @Schema(oneOf = {PauseView.class, PreviewView.class})))
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = PauseChange.class)))
+  @Requires(Scope.WRITE)
   @PatchMapping("/{pauseId}")
   ResponseEntity<?> move(
       Caller caller,
@@ -131,6 +136,7 @@ class PausesController {
       responseCode = "200",
       description = "The subscription, or with preview what would come of it",
       content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
+  @Requires(Scope.WRITE)
   @DeleteMapping("/{pauseId}")
   ResponseEntity<?> remove(
       Caller caller,

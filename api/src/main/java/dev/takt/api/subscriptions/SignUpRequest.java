@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
           "externalRef": "contract-4711"}
         """)
 record SignUpRequest(
-    @Schema(example = "cus_01k8") @Nullable String customerId,
-    @Schema(example = "pln_01k8") @Nullable String planId,
+    @Schema(example = "cus_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String customerId,
+    @Schema(example = "pln_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String planId,
     @Schema(example = "1", defaultValue = "1") @Nullable Integer quantity,
-    @Schema(example = "2026-03-01") @Nullable LocalDate startDate,
+    @Schema(example = "2026-03-01", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable LocalDate startDate,
     @Schema(example = "1", description = "1–31; months and years only, without a group")
         @Nullable Integer anchorDay,
     @Schema(example = "CARD", defaultValue = "CARD") Collection.@Nullable Means collection,

@@ -8,7 +8,10 @@ import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.Subscription;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -131,13 +134,22 @@ public class SubscriptionRows {
             .list());
   }
 
-  /** A group's members that have not ended. */
-  public List<SubscriptionRow> ofGroup(String tenant, String groupId) {
-    return jdbc.sql(SELECT + " and s.group_id = :group and s.status <> 'ENDED' order by s.id")
+  /** The members of some groups that have not ended, by the groups' ids. */
+  public Map<String, List<Subscription>> ofGroups(String tenant, List<String> groupIds) {
+    Map<String, List<Subscription>> members = new HashMap<>();
+    jdbc.sql(
+            """
+            select group_id, state::text as state from subscription
+            where tenant = :tenant and group_id = any(:groups) and status <> 'ENDED' order by id
+            """)
         .param("tenant", tenant)
-        .param("group", groupId)
-        .query(SubscriptionRows::subscription)
-        .list();
+        .param("groups", groupIds.toArray(String[]::new))
+        .query(
+            (java.sql.ResultSet row) ->
+                members
+                    .computeIfAbsent(row.getString("group_id"), _ -> new ArrayList<>())
+                    .add(state(row.getString("state"))));
+    return members;
   }
 
   /** Shows all of a tenant's, a page at a time, ended ones too. */

@@ -1,6 +1,8 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.customers.PaymentMethods;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.picture.TimelinePicture;
@@ -69,6 +71,7 @@ class SubscriptionsController {
           "Answers when it is recorded and what is due at once, such as the first invoice and its"
               + " charge, is done.")
   @ResponseStatus(HttpStatus.CREATED)
+  @Requires(Scope.WRITE)
   @PostMapping
   ResponseEntity<SubscriptionView> signUp(
       Caller caller, RequestId requestId, @RequestBody SignUpRequest request) {
@@ -78,12 +81,14 @@ class SubscriptionsController {
   }
 
   @Operation(summary = "Read a subscription", description = "Its version is the ETag.")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   ResponseEntity<SubscriptionView> read(Caller caller, @PathVariable String id) {
     return reading.answer(caller, id, HttpStatus.OK);
   }
 
   @Operation(summary = "List subscriptions")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<SubscriptionView> list(
       Caller caller,
@@ -107,6 +112,7 @@ class SubscriptionsController {
   }
 
   @Operation(summary = "Change the payment method that a subscription is charged to")
+  @Requires(Scope.WRITE)
   @PatchMapping("/{id}")
   ResponseEntity<SubscriptionView> change(
       Caller caller,
@@ -129,6 +135,7 @@ class SubscriptionsController {
   @Operation(
       summary = "Read a subscription's timeline",
       description = "Up to a date, 13 months ahead when none is given.")
+  @Requires(Scope.READ)
   @GetMapping(path = "/{id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
   TimelineView timeline(
       Caller caller,
@@ -143,6 +150,7 @@ class SubscriptionsController {
       description =
           "The same as a picture, from two months back; up to a date, six months ahead when none is"
               + " given. It is laid out for a width in pixels: 360 is a telephone's.")
+  @Requires(Scope.READ)
   @GetMapping(path = "/{id}/timeline", produces = "image/svg+xml")
   ResponseEntity<byte[]> picture(
       Caller caller,
@@ -173,6 +181,7 @@ class SubscriptionsController {
   @Operation(
       summary = "Read a subscription's history",
       description = "Who or what changed what and when, newest first.")
+  @Requires(Scope.READ)
   @GetMapping("/{id}/history")
   Listing<SubscriptionTrail.Entry> history(Caller caller, @PathVariable String id, Page page) {
     reading.row(caller, id);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class BufferedRequest extends HttpServletRequestWrapper {
   private final byte[] body;
 
-  BufferedRequest(HttpServletRequest request, byte[] body) {
+  public BufferedRequest(HttpServletRequest request, byte[] body) {
     super(request);
     this.body = body;
   }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Where a list goes on: the last id of the page before, wrapped so that nobody builds on it. */
 public final class Cursor {
-  private static final Pattern ID = Pattern.compile("1:([A-Za-z0-9_]{1,60})");
+  private static final Pattern ID = Pattern.compile("1:([A-Za-z0-9_.]{1,120})");
 
   private Cursor() {}
 

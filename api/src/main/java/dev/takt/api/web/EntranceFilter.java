@@ -9,10 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * The outermost filter: security headers, the limit on bodies, and a problem for whatever the
- * filters behind it throw.
- */
+/** The outermost filter: security headers, and a problem for whatever the filters behind throw. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class EntranceFilter extends OncePerRequestFilter {
@@ -23,9 +20,6 @@ class EntranceFilter extends OncePerRequestFilter {
   private static final String CONTENT =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-  /** In bytes. */
-  private static final int MOST = 1024 * 1024;
 
   @Override
   protected void doFilterInternal(
@@ -40,28 +34,13 @@ class EntranceFilter extends OncePerRequestFilter {
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    if (request.getRequestURI().startsWith("/v1")) {
+    if (request.getServletPath().startsWith("/v1")) {
       response.setHeader("Cache-Control", "no-store");
     }
     try {
-      chain.doFilter(buffered(request), response);
+      chain.doFilter(request, response);
     } catch (Exception thrown) {
-      ProblemWriter.write(response, Problems.of(thrown));
+      ProblemWriter.write(response, thrown);
     }
-  }
-
-  private static BufferedRequest buffered(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > MOST) {
-      throw tooLarge();
-    }
-    byte[] body = request.getInputStream().readNBytes(MOST + 1);
-    if (body.length > MOST) {
-      throw tooLarge();
-    }
-    return new BufferedRequest(request, body);
-  }
-
-  private static ProblemException tooLarge() {
-    return Problem.of(413, "too_large", "a body has at most " + MOST + " bytes").asException();
   }
 }

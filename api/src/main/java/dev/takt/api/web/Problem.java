@@ -86,6 +86,7 @@ public record Problem(
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "Not acceptable";
+      case 408 -> "Request too slow";
       case 409 -> "Conflict";
       case 412 -> "Precondition failed";
       case 413 -> "Request too large";

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,14 +19,11 @@ class ProblemHandler implements ErrorController {
 
   @ExceptionHandler(Exception.class)
   void handle(Exception thrown, HttpServletResponse response) throws IOException {
-    if (thrown instanceof HttpRequestMethodNotSupportedException method
-        && method.getSupportedMethods() != null) {
-      response.setHeader("Allow", String.join(", ", method.getSupportedMethods()));
-    }
-    ProblemWriter.write(response, Problems.of(thrown));
+    ProblemWriter.write(response, thrown);
   }
 
   /** What the servlet container refuses by itself. */
+  @Public
   @RequestMapping("/error")
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
     int status =

@@ -1,7 +1,9 @@
 package dev.takt.api.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +13,19 @@ public final class ProblemWriter {
   private static final JsonMapper JSON = new JsonMapper();
 
   private ProblemWriter() {}
+
+  /** Writes the problem that an exception is. */
+  public static void write(HttpServletResponse response, Exception thrown) throws IOException {
+    Throwable cause =
+        thrown instanceof ServletException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (cause instanceof HttpRequestMethodNotSupportedException method
+        && method.getSupportedMethods() != null) {
+      response.setHeader("Allow", String.join(", ", method.getSupportedMethods()));
+    }
+    write(response, Problems.of(cause));
+  }
 
   public static void write(HttpServletResponse response, Problem problem) throws IOException {
     if (response.isCommitted()) {

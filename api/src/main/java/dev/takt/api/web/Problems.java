@@ -17,9 +17,12 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -60,10 +63,23 @@ public final class Problems {
       case MethodArgumentTypeMismatchException parameter ->
           Problem.of(
               400, "bad_parameter", "the parameter " + parameter.getName() + " cannot be read");
-      case ServletRequestBindingException binding ->
-          Problem.of(400, "bad_parameter", String.valueOf(binding.getMessage()));
+      case MissingServletRequestParameterException missing ->
+          Problem.of(
+              400, "bad_parameter", "the parameter " + missing.getParameterName() + " is needed");
+      case ServletRequestBindingException _ ->
+          Problem.of(400, "bad_parameter", "a parameter or a header cannot be read");
+      case ErrorResponse refused when refused.getStatusCode().is4xxClientError() ->
+          refusedBySpring(refused.getStatusCode().value());
+      case InvalidMimeTypeException _ ->
+          Problem.of(400, "unreadable", "a type of content in the headers cannot be read");
       default -> breakdown(thrown);
     };
+  }
+
+  private static Problem refusedBySpring(int status) {
+    return status == 404
+        ? Problem.notFound("there is nothing at this address")
+        : Problem.of(status, "refused", "the request cannot be served");
   }
 
   private static Problem breakdown(Throwable thrown) {
@@ -145,7 +161,7 @@ public final class Problems {
       case UnrecognizedPropertyException unknown -> unknownField(pointer, unknown);
       case InvalidFormatException format when enumOf(format) != null ->
           Problem.invalid(pointer, "must be one of " + enumOf(format));
-      case InvalidFormatException format -> Problem.invalid(pointer, format.getOriginalMessage());
+      case StrictJson.Refused refused -> Problem.invalid(pointer, refused.getOriginalMessage());
       case MismatchedInputException _ when pointer.isEmpty() ->
           Problem.of(400, "unreadable", "the body must be one JSON object");
       case MismatchedInputException mismatch ->

@@ -14,6 +14,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -96,20 +97,24 @@ public final class StrictJson {
       }
       String text = parser.getString();
       if (!storable(text)) {
-        throw context.weirdStringException(
-            text, handledType(), "holds a character that cannot be stored");
+        throw new Refused(
+            context.getParser(), "holds a character that cannot be stored", text, handledType());
       }
       try {
         return parse.apply(text);
       } catch (IllegalArgumentException wrong) {
-        throw invalid(context, text, wrong);
+        throw new Refused(
+            context.getParser(), String.valueOf(wrong.getMessage()), text, handledType());
       }
     }
+  }
 
-    private RuntimeException invalid(
-        DeserializationContext context, String text, IllegalArgumentException wrong) {
-      return tools.jackson.databind.exc.InvalidFormatException.from(
-          context.getParser(), String.valueOf(wrong.getMessage()), text, handledType());
+  /** A refusal of ours, whose message may be shown; the library's own name classes of Java. */
+  static final class Refused extends InvalidFormatException {
+    private static final long serialVersionUID = 1;
+
+    Refused(JsonParser parser, String message, Object value, Class<?> type) {
+      super(parser, message, value, type);
     }
   }
 

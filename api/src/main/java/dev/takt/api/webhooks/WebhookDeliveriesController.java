@@ -1,6 +1,8 @@
 package dev.takt.api.webhooks;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
@@ -47,6 +49,7 @@ class WebhookDeliveriesController {
   @Operation(
       summary = "List deliveries to a webhook endpoint",
       description = "A delivery is known by its event's id. They are kept for 30 days.")
+  @Requires(Scope.READ)
   @GetMapping("/deliveries")
   Listing<WebhookDeliveries.WebhookDelivery> list(
       Caller caller,
@@ -60,6 +63,7 @@ class WebhookDeliveriesController {
   }
 
   @Operation(summary = "Send a delivery again", description = "At once, and with all retries.")
+  @Requires(Scope.ADMIN)
   @PostMapping("/deliveries/{id}/repeat")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Transactional
@@ -77,6 +81,7 @@ class WebhookDeliveriesController {
       description =
           "The time is the real one of recording, also for events of a test clock. At most 10,000"
               + " at once: go on from nextEventId.")
+  @Requires(Scope.ADMIN)
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Transactional

@@ -50,6 +50,14 @@ class WebhookEndpoints {
         .update();
   }
 
+  /** Lets nobody else count before this transaction is over, or all would count the same. */
+  void lock(String tenant) {
+    jdbc.sql("select 1 from ledger where tenant = :tenant for update")
+        .param("tenant", tenant)
+        .query(Integer.class)
+        .single();
+  }
+
   int count(String tenant) {
     return jdbc.sql("select count(*) from webhook_endpoint where tenant = :tenant")
         .param("tenant", tenant)

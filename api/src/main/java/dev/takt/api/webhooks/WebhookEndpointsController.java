@@ -2,6 +2,8 @@ package dev.takt.api.webhooks;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
@@ -70,6 +72,7 @@ class WebhookEndpointsController {
       description =
           "Events are posted to it, signed as Standard Webhooks 1.0.0 says, from now on. The secret"
               + " is shown this once.")
+  @Requires(Scope.ADMIN)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Transactional
@@ -82,6 +85,7 @@ class WebhookEndpointsController {
         new WebhookEndpoint(
             requestId.id("whk_"), "", List.of("*"), true, null, 0, null, time.now());
     WebhookEndpoint endpoint = request.over(blank, httpsOnly);
+    endpoints.lock(caller.tenant());
     boolean isThere =
         requestId.again() && endpoints.find(caller.tenant(), endpoint.id()).isPresent();
     if (!isThere && endpoints.count(caller.tenant()) >= MOST) {
@@ -102,12 +106,14 @@ class WebhookEndpointsController {
   }
 
   @Operation(summary = "List webhook endpoints")
+  @Requires(Scope.READ)
   @GetMapping
   Listing<WebhookEndpoint> list(Caller caller, Page page) {
     return page.listing(endpoints.page(caller.tenant(), page), WebhookEndpoint::id);
   }
 
   @Operation(summary = "Read a webhook endpoint")
+  @Requires(Scope.READ)
   @GetMapping("/{id}")
   WebhookEndpoint read(Caller caller, @PathVariable String id) {
     return find(caller, id);
@@ -118,6 +124,7 @@ class WebhookEndpointsController {
       description =
           "Disabling it cancels what waits for it. What happens while it is disabled can be sent"
               + " with a replay afterwards.")
+  @Requires(Scope.ADMIN)
   @PatchMapping("/{id}")
   @Transactional
   public WebhookEndpoint change(
@@ -127,6 +134,7 @@ class WebhookEndpointsController {
   }
 
   @Operation(summary = "Remove a webhook endpoint")
+  @Requires(Scope.ADMIN)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
@@ -142,6 +150,7 @@ class WebhookEndpointsController {
       description =
           "It is shown this once. For overlapHours (24 unless you say otherwise) deliveries carry"
               + " two signatures, by the new secret and by the one before.")
+  @Requires(Scope.ADMIN)
   @PostMapping("/{id}/rotate-secret")
   @Transactional
   public Rotated rotate(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A new endpoint, or what is to change of one. */
 record WebhookRequest(
-    @Schema(example = "https://example.com/takt") @Nullable String url,
+    @Schema(example = "https://example.com/takt", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String url,
     @Schema(example = "[\"*\"]", description = "such as *, invoice.* or invoice.issued")
         @Nullable List<@Nullable String> types,
     @Schema(defaultValue = "true") @Nullable Boolean enabled) {

@@ -1,5 +1,6 @@
 package dev.takt.worker.health;
 
+import dev.takt.api.web.Public;
 import dev.takt.worker.Settings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ public class Vitals {
    * 200 when it can work, 503 with what is down when it cannot. Of an API it says too whether there
    * are workers anywhere, without whom nothing renews and no change is carried out.
    */
+  @Public
   @GetMapping("/health")
   ResponseEntity<Map<String, Object>> health() {
     return examine(organs.keySet());
@@ -50,12 +52,14 @@ public class Vitals {
    * Whether requests may be sent here. An API without workers still answers what is read, and
    * changes with 503 itself: taking it out of the balance would help nobody.
    */
+  @Public
   @GetMapping("/health/ready")
   ResponseEntity<Map<String, Object>> ready() {
     return examine(settings.role().works() ? organs.keySet() : List.of("database", "temporal"));
   }
 
   /** Whether the process lives: it answers, so it does. What it stands on is not its fault. */
+  @Public
   @GetMapping("/health/live")
   Map<String, String> live() {
     return Map.of("status", Status.UP.getCode());

@@ -2,16 +2,12 @@ package dev.takt.worker.security;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.takt.api.access.RateLimits;
+import dev.takt.api.access.OperatorOnly;
 import dev.takt.worker.Settings;
 import io.temporal.api.common.v1.Payloads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,25 +20,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class CodecController {
   private final Settings settings;
-  private final RateLimits limits;
 
-  CodecController(Settings settings, RateLimits limits) {
+  CodecController(Settings settings) {
     this.settings = settings;
-    this.limits = limits;
   }
 
   @io.swagger.v3.oas.annotations.Hidden
+  @OperatorOnly
   @PostMapping("/codec/decode")
   ResponseEntity<String> decode(HttpServletRequest request) throws IOException {
     KeyRing keys = settings.safeguards().payloadKeys();
     if (keys == null) {
       return ResponseEntity.notFound().build();
-    }
-    if (!isOperator(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-      limits.countAddress(request.getRemoteAddr());
-      return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-          .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-          .build();
     }
     var payloads = Payloads.newBuilder();
     try {
@@ -57,11 +46,5 @@ public class CodecController {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .body(JsonFormat.printer().print(plain));
-  }
-
-  private boolean isOperator(@Nullable String header) {
-    byte[] shown = String.valueOf(header).getBytes(StandardCharsets.UTF_8);
-    byte[] wanted = ("Bearer " + settings.operatorToken()).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(shown, wanted);
   }
 }

@@ -1,0 +1,88 @@
+package dev.takt.api.access;
+
+import dev.takt.api.web.BufferedRequest;
+import dev.takt.api.web.HttpLimits;
+import dev.takt.api.web.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The reading of bodies into memory, behind the check of the key: within limits of size and time.
+ * Whatever of a request cannot be read at all is refused here, before anything depends on it.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 115)
+class BodyFilter extends OncePerRequestFilter {
+  private final HttpLimits limits;
+
+  BodyFilter(HttpLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    boolean known =
+        request.getAttribute(Caller.class.getName()) != null
+            || request.getAttribute(Operator.class.getName()) != null;
+    long most = (known ? limits.body() : limits.bodyWithoutKey()).toBytes();
+    RequestSyntax.checkType(request.getContentType());
+    byte[] body = body(request, (int) Math.min(most, Integer.MAX_VALUE - 8));
+    RequestSyntax.checkText(request.getContentType(), body);
+    BufferedRequest buffered = new BufferedRequest(request, body);
+    RequestSyntax.checkQuery(buffered);
+    chain.doFilter(buffered, response);
+  }
+
+  private byte[] body(HttpServletRequest request, int most) {
+    if (request.getContentLengthLong() > most) {
+      throw tooLarge(most);
+    }
+    try {
+      return read(request.getInputStream(), most);
+    } catch (SocketTimeoutException silent) {
+      throw tooSlow();
+    } catch (IOException broken) {
+      throw Problem.of(400, "unreadable", "the body cannot be read to its end").asException();
+    }
+  }
+
+  private byte[] read(ServletInputStream stream, int most) throws IOException {
+    long end = System.nanoTime() + limits.bodyTime().toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] some = new byte[8192];
+    for (int read = stream.read(some); read >= 0; read = stream.read(some)) {
+      body.write(some, 0, read);
+      if (body.size() > most) {
+        throw tooLarge(most);
+      }
+      if (System.nanoTime() > end) {
+        throw tooSlow();
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private static RuntimeException tooLarge(int most) {
+    return Problem.of(413, "too_large", "a body has at most " + most + " bytes").asException();
+  }
+
+  private RuntimeException tooSlow() {
+    return Problem.of(
+            408,
+            "too_slow",
+            "a body must arrive within " + limits.bodyTime().toSeconds() + " seconds")
+        .asException();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.takt.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.api.web.ProblemException;
+import jakarta.servlet.FilterChain;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The limit on an address without a key, wherever it asks. */
+class AnonymousLimitTest {
+  private static final FilterChain NOTHING = (_, _) -> {};
+
+  private final KeyFilter filter = filter();
+
+  private static KeyFilter filter() {
+    DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    beans.registerSingleton("requestMappingHandlerMapping", new RequestMappingHandlerMapping());
+    return new KeyFilter(
+        new ApiKeys(JdbcClient.create(new SimpleDriverDataSource())),
+        new RateLimits(1000, 5),
+        new Match.Finder(beans.getBeanProvider(RequestMappingHandlerMapping.class)),
+        "op_test");
+  }
+
+  private int status(String path) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+    request.setServletPath(path);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    try {
+      filter.doFilter(request, response, NOTHING);
+    } catch (ProblemException refused) {
+      return refused.problem().status();
+    }
+    return response.getStatus();
+  }
+
+  @Test
+  void pagesAndDocumentsAndUnknownAddressesCount() throws Exception {
+    for (String path : List.of("/pay/x", "/docs", "/v3/api-docs", "/nothing")) {
+      assertThat(status(path)).as(path).isEqualTo(200);
+    }
+    assertThat(status("/v1/plans")).isEqualTo(401);
+    for (String path : List.of("/pay/x", "/docs", "/nothing", "/v1/plans")) {
+      assertThat(status(path)).as(path).isEqualTo(429);
+    }
+    assertThat(status("/health")).isEqualTo(200);
+    assertThat(status("/metrics")).isEqualTo(200);
+  }
+}
