@@ -195,7 +195,7 @@ create table invoice_line (
   nominal_position integer,
   nominal_length integer,
   nominal_price bigint,         -- of the whole nominal period
-  customer_credit_id text,      -- what an ended subscription left, where the line uses a part of it
+  customer_credit_id text,      -- the customer's credit that it takes
   primary key (invoice_id, position)
 );
 create index on invoice_line (subscription_id, nominal_start);
@@ -211,7 +211,7 @@ create table credit_note (
   currency text not null,
   total bigint not null check (total > 0),
   vat jsonb not null,
-  refunded bigint not null default 0,  -- what went back, or is on its way back; the rest lowered the amount due
+  lowered bigint not null default 0,  -- what lowered the amount due; the rest goes back, by refunds
   created_at timestamptz not null,
   unique (tenant, number)
 );
@@ -302,7 +302,7 @@ create table refund (
   tenant text not null references ledger,
   credit_note_id text references credit_note deferrable initially deferred,
   customer_money_id text references customer_money,
-  payment_id text references payment, -- where the money came from; null: no card can take it back
+  payment_id text references payment, -- what it gives back of; null: nobody knows
   amount bigint not null check (amount > 0),
   status text not null check (status in ('PENDING', 'SUCCEEDED', 'FAILED', 'TO_TRANSFER')),
   failure text,                 -- why the gateway would not give it back
@@ -317,8 +317,10 @@ create index on refund (tenant, id);
 create index on refund (credit_note_id);
 create index on refund (customer_money_id);
 create index on refund (request_id) where request_id is not null;
+create index on refund (payment_id);
 
--- What an ended subscription left to its customer's others (cancellation with BALANCE).
+-- What a subscription left to its customer's others: at its end (cancellation with BALANCE), or where
+-- time is given back that another's balance had paid for.
 create table customer_credit (
   id text primary key,
   tenant text not null references ledger,
@@ -329,13 +331,76 @@ create table customer_credit (
   includes_vat boolean not null,
   amount bigint not null check (amount > 0),
   remaining bigint not null check (remaining between 0 and amount),
-  service_from date not null,   -- the time that was paid for and not used, from the first day
-  service_to date not null,     -- to the last
-  created_on date not null,
-  unique (from_subscription_id, vat_rate, includes_vat)
+  created_on date not null
 );
 create index on customer_credit (customer_id) where remaining > 0;
 alter table invoice_line add foreign key (customer_credit_id) references customer_credit;
+
+-- The time that it was billed for, as on a credit note.
+create table customer_credit_line (
+  tenant text not null references ledger,
+  credit_id text not null references customer_credit,
+  position integer not null,
+  subscription_id text not null references subscription,
+  service_from date not null,
+  service_to date not null,
+  amount bigint not null,       -- positive
+  base bigint not null,         -- positive, without VAT
+  vat_rate text not null,
+  includes_vat boolean not null,
+  nominal_start date not null,
+  nominal_days integer not null,
+  nominal_position integer not null,
+  nominal_length integer not null,
+  nominal_price bigint not null,
+  primary key (credit_id, position)
+);
+create index on customer_credit_line (subscription_id, nominal_start);
+
+-- What of an invoice's lines was given back: of a line for time, what is credited of it; of a line
+-- that took credit, what of that credit was given back. Amounts are in the line's terms; they are
+-- negative where a credit has it no longer. Where the money is another invoice's, it was passed on.
+create table credit_trail (
+  tenant text not null references ledger,
+  invoice_id text not null references invoice,
+  position integer not null,
+  document_id text not null,    -- the credit note, or the customer's credit
+  amount bigint not null,
+  passed_on boolean not null
+);
+create index on credit_trail (invoice_id, position);
+create index on credit_trail (document_id);
+
+-- How a settlement looks at invoices, for those who carry it out and those who show what it would be.
+create view line_left with (security_invoker = true) as
+select l.tenant, l.invoice_id, l.position, l.subscription_id, l.nominal_start, l.nominal_days,
+  l.vat_rate, l.includes_vat, l.amount, l.customer_credit_id,
+  abs(l.amount) - coalesce((select sum(t.amount) from credit_trail t
+    where t.invoice_id = l.invoice_id and t.position = l.position), 0) as still
+from invoice_line l;
+
+-- Invoices whose credit paid for another.
+create view credit_origin with (security_invoker = true) as
+select taken.tenant, taken.invoice_id, origin.invoice_id as origin_id
+from invoice_line taken
+cross join lateral (
+  select b.invoice_id from invoice_line b
+  where taken.customer_credit_id is null and b.tenant = taken.tenant and b.amount > 0
+    and b.subscription_id = taken.subscription_id and b.nominal_start = taken.nominal_start
+  union all
+  select t.invoice_id from credit_trail t
+  where t.document_id = taken.customer_credit_id and t.tenant = taken.tenant) as origin
+where taken.kind = 'ADJUSTMENT' and taken.amount < 0;
+
+-- VAT by rate, as invoiced and as credited.
+create view invoice_vat with (security_invoker = true) as
+select i.tenant, i.id as invoice_id, false as credited, v.rate, v.base, v.vat
+from invoice i
+cross join lateral jsonb_to_recordset(i.vat) as v (rate text, base bigint, vat bigint)
+union all
+select c.tenant, c.invoice_id, true, v.rate, v.base, v.vat
+from credit_note c
+cross join lateral jsonb_to_recordset(c.vat) as v (rate text, base bigint, vat bigint);
 
 -- The journal. One row moves one amount from one account to another, so it cannot but balance.
 -- Rows are never changed: they are reversed. Accruals are rows dated ahead.

@@ -107,6 +107,12 @@ class BilledHistory {
             from credit_note_line
             where tenant = :tenant and subscription_id = :subscription
               and (nominal_start = :start or nominal_start + nominal_position >= :first)
+            union all
+            select 'CREDIT', credit_id, credit_id, position, nominal_start, nominal_days,
+              nominal_position, nominal_length, -amount, vat_rate, includes_vat, nominal_price
+            from customer_credit_line
+            where tenant = :tenant and subscription_id = :subscription
+              and (nominal_start = :start or nominal_start + nominal_position >= :first)
             order by document, place
             """)
         .param("tenant", identity.tenant())

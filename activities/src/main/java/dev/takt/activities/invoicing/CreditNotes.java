@@ -3,13 +3,19 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.records.Ids;
+import dev.takt.workflows.settlement.Note;
+import dev.takt.workflows.settlement.Settlement;
+import dev.takt.workflows.settlement.Trails;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.wording.Explanation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,18 +23,27 @@ import org.springframework.stereotype.Component;
 
 /**
  * Meets claims with credit notes: on unpaid invoices they lower what is due, on paid ones they give
- * the money back where that was asked for.
+ * the money back where that was asked for. What is to be the customer's balance is left as that.
  */
 @Component
 class CreditNotes {
   private final InvoiceRows rows;
   private final Receivables receivables;
+  private final TrailRows trails;
   private final RefundRows refunds;
+  private final LeftCredits leftCredits;
 
-  CreditNotes(InvoiceRows rows, Receivables receivables, RefundRows refunds) {
+  CreditNotes(
+      InvoiceRows rows,
+      Receivables receivables,
+      TrailRows trails,
+      RefundRows refunds,
+      LeftCredits leftCredits) {
     this.rows = rows;
     this.receivables = receivables;
+    this.trails = trails;
     this.refunds = refunds;
+    this.leftCredits = leftCredits;
   }
 
   /**
@@ -36,65 +51,110 @@ class CreditNotes {
    *
    * @param billed what the subscription remembers of it
    * @param refunds ids of those that a gateway is to make
-   * @param rests what of each claim no credit note has met
    */
-  record Credited(List<BilledLine> billed, List<String> refunds, Map<Claim, Long> rests) {}
+  record Credited(List<BilledLine> billed, List<String> refunds) {}
 
-  /**
-   * Meets claims.
-   *
-   * @param billed all that was billed of the time in question
-   * @param refund whether money goes back
-   */
-  Credited settle(Occasion occasion, List<Claim> claims, List<BilledLine> billed, boolean refund) {
-    if (claims.isEmpty()) {
-      return new Credited(List.of(), List.of(), Map.of());
+  /** Locks what claims will be met on, before anything else of the merchant's is locked. */
+  void lock(Occasion occasion, List<Claim> claims, Settlement.Cause cause) {
+    if (!claims.isEmpty()) {
+      trails.lock(occasion, claims, cause);
     }
-    var periods = claims.stream().map(Claim::nominalStart).distinct().toList();
-    var invoiceIds =
-        billed.stream()
-            .filter(line -> periods.contains(line.nominalStart()))
-            .map(BilledLine::invoiceId)
-            .distinct()
-            .toList();
-    var outcome =
-        Settlement.of(claims, receivables.lock(occasion.tenant(), invoiceIds), billed, refund);
-    var lines = new ArrayList<BilledLine>();
-    var pending = new ArrayList<String>();
-    for (Settlement.Note note : outcome.notes()) {
-      String invoiceId = note.invoice().id();
-      int earlier =
-          rows.creditNotes(occasion.tenant(), invoiceId) + occasion.creditNotesBefore(invoiceId);
-      String id = Ids.of("crn", occasion.tenant(), invoiceId, occasion.on(), earlier);
-      lines.addAll(write(occasion, id, note, outcome.rests()));
-      if (note.refunded() > 0) {
-        pending.addAll(refunds.plan(occasion, id, invoiceId, note.refunded()));
-      }
-    }
-    return new Credited(lines, pending, outcome.rests());
   }
 
-  private List<BilledLine> write(
-      Occasion occasion, String id, Settlement.Note note, Map<Claim, Long> rests) {
+  /** Meets claims. */
+  Credited settle(Occasion occasion, List<Claim> claims, Settlement.Cause cause) {
+    if (claims.isEmpty()) {
+      return new Credited(List.of(), List.of());
+    }
+    var locked = trails.read(occasion, claims, cause);
+    var outcome = Settlement.of(occasion.subscriptionId(), claims, locked.trail(), cause);
+    var left = leftCredits.leave(occasion, outcome.kept(), outcome.rests());
+    var lines = new ArrayList<BilledLine>();
+    var pending = new ArrayList<String>();
+    var ids = new HashMap<String, String>();
+    for (Note note : outcome.notes()) {
+      Receivable invoice = locked.invoices().get(note.invoiceId());
+      if (invoice == null) {
+        throw new IllegalStateException("invoice " + note.invoiceId() + " is not locked");
+      }
+      var document = new Document(id(occasion, invoice), invoice, note);
+      ids.put(invoice.id(), document.id());
+      lines.addAll(write(occasion, document, outcome.rests()));
+      pending.addAll(numbered(occasion, document));
+    }
+    trails.write(
+        occasion.tenant(), outcome.entries(), target -> documentId(target, ids, left.credits()));
+    lines.addAll(left.billed());
+    return new Credited(lines, pending);
+  }
+
+  /** A credit note that has its id. */
+  private record Document(String id, Receivable invoice, Note note) {}
+
+  private String id(Occasion occasion, Receivable invoice) {
+    int earlier =
+        rows.creditNotes(occasion.tenant(), invoice.id())
+            + occasion.creditNotesBefore(invoice.id());
+    return Ids.of("crn", occasion.tenant(), invoice.id(), occasion.on(), earlier);
+  }
+
+  private static String documentId(
+      Trails.Target target, Map<String, String> notes, Map<Claim, String> credits) {
+    String id =
+        switch (target) {
+          case Trails.OnNote(String invoiceId) -> notes.get(invoiceId);
+          case Trails.OnBalance(Claim claim) -> credits.get(claim);
+          case Trails.FromCredit(String creditId) -> creditId;
+        };
+    if (id == null) {
+      throw new IllegalStateException("no document for " + target);
+    }
+    return id;
+  }
+
+  private List<BilledLine> write(Occasion occasion, Document document, Map<Claim, Long> rests) {
+    Note note = document.note();
     var lines =
         note.credits().stream().map(credit -> line(credit, rests, occasion.state())).toList();
     rows.insertCreditLines(
         InvoiceRows.Lines.ofOne(
-            occasion.tenant(), id, occasion.subscriptionId(), lines, note.taxes().bases()),
-        note.invoice().id());
+            occasion.tenant(),
+            document.id(),
+            occasion.subscriptionId(),
+            lines,
+            note.credits().stream().map(Note.Credit::base).toList()),
+        note.invoiceId());
     if (note.lowered() + note.recovered() > 0) {
       receivables.change(
-          note.invoice(), 0, note.lowered() + note.recovered(), -note.recovered(), occasion.at());
+          document.invoice(),
+          0,
+          note.lowered() + note.recovered(),
+          -note.recovered(),
+          occasion.at());
     }
-    post(occasion, id, note);
-    var row = row(occasion, id, note);
-    occasion.number(() -> List.of(credited(row, rows.insert(row, occasion.at()), note)));
-    return IntStream.range(0, lines.size()).mapToObj(i -> billed(id, note, lines.get(i))).toList();
+    post(occasion, document);
+    return IntStream.range(0, lines.size()).mapToObj(i -> billed(document, lines.get(i))).toList();
+  }
+
+  /** The note with its number, when all else is written; the answer is the refunds to be made. */
+  private List<String> numbered(Occasion occasion, Document document) {
+    var row = row(occasion, document);
+    var planned =
+        document.note().refunded() == 0
+            ? RefundRows.Planned.NONE
+            : refunds.plan(occasion, row, document.note().refunded());
+    occasion.number(
+        () -> {
+          var events = new ArrayList<Event>();
+          events.add(credited(row, rows.insert(row, occasion.at()), document.note(), planned));
+          events.addAll(planned.events());
+          return events;
+        });
+    return planned.pending();
   }
 
   /** A claim that was met in full unbills its days; else they stay billed, and the rest pends. */
-  private static DocumentLine line(
-      Settlement.Credit credit, Map<Claim, Long> rests, Subscription state) {
+  private static DocumentLine line(Note.Credit credit, Map<Claim, Long> rests, Subscription state) {
     Claim claim = credit.claim();
     Explanation why = Explanation.of(credit.part(), state.timeline(), state.currency());
     return new DocumentLine(
@@ -114,15 +174,15 @@ class CreditNotes {
             claim.price().total()));
   }
 
-  private static BilledLine billed(String id, Settlement.Note note, DocumentLine line) {
+  private static BilledLine billed(Document document, DocumentLine line) {
     DocumentLine.Time time = line.time();
     if (time == null) {
       throw new IllegalStateException("a credit of time has its time");
     }
     return new BilledLine(
         BilledLine.Kind.CREDIT,
-        id,
-        note.invoice().id(),
+        document.id(),
+        document.invoice().id(),
         time.nominalStart(),
         time.days(),
         time.position(),
@@ -133,35 +193,42 @@ class CreditNotes {
         time.price());
   }
 
-  private static void post(Occasion occasion, String id, Settlement.Note note) {
+  private static void post(Occasion occasion, Document document) {
+    Note note = document.note();
+    Taxes taxes = taxes(note);
     occasion.post(
         Posting.entry(
             occasion.bookedOn(),
             Map.of(
-                Account.DEFERRED_REVENUE, note.taxes().base(),
-                Account.VAT_PAYABLE, note.taxes().vat()),
+                Account.DEFERRED_REVENUE, taxes.base(),
+                Account.VAT_PAYABLE, taxes.vat()),
             Map.of(
                 Account.RECEIVABLE, note.lowered(),
                 Account.BAD_DEBT, note.recovered(),
                 Account.REFUNDS_PAYABLE, note.refunded()),
             Posting.What.CREDIT_NOTE,
-            occasion.source(id, note.invoice().id())));
+            occasion.source(document.id(), note.invoiceId())));
   }
 
-  private static InvoiceRows.NewCreditNote row(Occasion occasion, String id, Settlement.Note note) {
+  private static Taxes taxes(Note note) {
+    return new Taxes(note.vat(), note.credits().stream().map(Note.Credit::base).toList());
+  }
+
+  private static InvoiceRows.NewCreditNote row(Occasion occasion, Document document) {
     return new InvoiceRows.NewCreditNote(
-        id,
+        document.id(),
         occasion.tenant(),
-        note.invoice().id(),
+        document.invoice().id(),
         occasion.subscriptionId(),
-        note.invoice().customerId(),
+        document.invoice().customerId(),
         occasion.madeOn(),
-        note.invoice().currency(),
-        note.taxes(),
-        note.refunded());
+        document.invoice().currency(),
+        taxes(document.note()),
+        document.note().lowered() + document.note().recovered());
   }
 
-  private static Event credited(InvoiceRows.NewCreditNote row, long number, Settlement.Note note) {
+  private static Event credited(
+      InvoiceRows.NewCreditNote row, long number, Note note, RefundRows.Planned planned) {
     return new Event(
         "invoice.credited",
         row.invoiceId(),
@@ -173,7 +240,8 @@ class CreditNotes {
             "subscriptionId", row.subscriptionId(),
             "total", row.taxes().total(),
             "lowered", note.lowered(),
-            "refunded", row.refunded(),
+            "toRefund", note.refunded() - planned.toTransfer(),
+            "toTransfer", planned.toTransfer(),
             "currency", row.currency()));
   }
 }

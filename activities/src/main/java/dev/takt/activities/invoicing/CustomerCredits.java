@@ -2,7 +2,6 @@ package dev.takt.activities.invoicing;
 
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
-import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.money.VatBucket;
@@ -16,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What ended subscriptions have left to their customers' others. An amount is kept as it stood on
- * the lines it comes from: with VAT or without, at its rate, and so it stands on the invoice that
- * uses it.
+ * How invoices use what subscriptions have left to their customers' others ({@link LeftCredits}).
+ * An amount is kept as it stood on the lines it comes from: with VAT or without, at its rate, and
+ * so it stands on the invoice that uses it.
  */
 @Component
 class CustomerCredits {
@@ -114,8 +113,11 @@ class CustomerCredits {
     return database
         .sql(
             """
-            select id, from_subscription_id, service_from, service_to, vat_rate, includes_vat,
-              amount, remaining
+            select id, from_subscription_id, vat_rate, includes_vat, amount, remaining,
+              (select min(l.service_from) from customer_credit_line l
+                where l.credit_id = customer_credit.id) as service_from,
+              (select max(l.service_to) from customer_credit_line l
+                where l.credit_id = customer_credit.id) as service_to
             from customer_credit
             where tenant = :tenant and customer_id = :customer and currency = :currency
               and remaining > 0
@@ -149,45 +151,5 @@ class CustomerCredits {
         .param("id", credit.id())
         .param("tenant", tenant)
         .update();
-  }
-
-  /**
-   * Leaves an amount to the customer's other subscriptions: the answer is the credit's id.
-   *
-   * @param service the dates that were paid for and not used, from the first to the last
-   */
-  String leave(
-      Occasion occasion, String vatRate, boolean includesVat, long amount, Period service) {
-    String id = Ids.next("ccr");
-    database
-        .sql(
-            """
-            insert into customer_credit (id, tenant, customer_id, from_subscription_id, currency,
-              vat_rate, includes_vat, amount, remaining, service_from, service_to, created_on)
-            values (:id, :tenant, :customer, :subscription, :currency, :rate, :included, :amount,
-              :amount, :from, :to, :on)
-            """)
-        .param("id", id)
-        .param("tenant", occasion.tenant())
-        .param("customer", occasion.state().identity().customerId())
-        .param("subscription", occasion.subscriptionId())
-        .param("currency", occasion.state().currency())
-        .param("rate", vatRate)
-        .param("included", includesVat)
-        .param("amount", amount)
-        .param("from", service.from())
-        .param("to", service.to())
-        .param("on", occasion.on())
-        .update();
-    long base = Vat.of(vatRate, amount, includesVat).base();
-    occasion.post(
-        Posting.signed(
-            occasion.bookedOn(),
-            Account.DEFERRED_REVENUE,
-            Account.CUSTOMER_CREDIT,
-            base,
-            Posting.What.CUSTOMER_CREDIT,
-            new Posting.Source(id, occasion.subscriptionId(), null, occasion.state().currency())));
-    return id;
   }
 }

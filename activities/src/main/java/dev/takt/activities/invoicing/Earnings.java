@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -92,30 +91,24 @@ class Earnings {
 
   private void replan(Occasion occasion, Subscription state, Collection<LocalDate> nominalStarts) {
     var pending = pending(state, occasion.on());
-    replan(occasion, state, nominalStarts, List.of(), line -> pending.contains(Time.of(line)));
+    replan(occasion, state, nominalStarts, line -> pending.contains(Time.of(line)));
   }
 
-  /**
-   * The same at the end: nothing is pending any more, and all that is left is earned.
-   *
-   * @param more what was handed on to other subscriptions, which is in no document
-   */
-  void settle(Occasion occasion, Collection<LocalDate> nominalStarts, List<EarningLine> more) {
-    replan(occasion, occasion.state(), nominalStarts, more, line -> false);
+  /** The same at the end: nothing is pending any more, and all that is left is earned. */
+  void settle(Occasion occasion, Collection<LocalDate> nominalStarts) {
+    replan(occasion, occasion.state(), nominalStarts, line -> false);
   }
 
   private void replan(
       Occasion occasion,
       Subscription state,
       Collection<LocalDate> nominalStarts,
-      List<EarningLine> more,
       Predicate<EarningLine> pending) {
     if (nominalStarts.isEmpty()) {
       return;
     }
-    var lines = new ArrayList<>(lines(occasion, nominalStarts));
+    var lines = lines(occasion, nominalStarts);
     var documents = lines.stream().map(line -> line.key().documentId()).distinct().toList();
-    lines.addAll(more);
     var earned = journal.earned(occasion.tenant(), documents);
     post(occasion, state, lines, earned, pending, occasion.on());
   }
@@ -190,6 +183,12 @@ class Earnings {
             select credit_note_id, invoice_id, position, nominal_start, nominal_days,
               nominal_position, service_to - service_from, -base, vat_rate, includes_vat
             from credit_note_line
+            where tenant = :tenant and subscription_id = :subscription
+              and nominal_start = any(cast(:starts as date[]))
+            union all
+            select credit_id, null, position, nominal_start, nominal_days,
+              nominal_position, service_to - service_from, -base, vat_rate, includes_vat
+            from customer_credit_line
             where tenant = :tenant and subscription_id = :subscription
               and nominal_start = any(cast(:starts as date[]))
             order by nominal_start, document, position

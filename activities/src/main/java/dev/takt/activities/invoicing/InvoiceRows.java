@@ -47,7 +47,7 @@ class InvoiceRows {
     }
   }
 
-  /** A credit note that has no number yet; {@code refunded} is the part that goes back. */
+  /** A credit note that has no number yet; {@code lowered} is the part that does not go back. */
   record NewCreditNote(
       String id,
       String tenant,
@@ -57,7 +57,7 @@ class InvoiceRows {
       LocalDate issueDate,
       String currency,
       Taxes taxes,
-      long refunded) {}
+      long lowered) {}
 
   /**
    * The lines of a document.
@@ -147,9 +147,9 @@ class InvoiceRows {
               update ledger set next_credit_note_number = next_credit_note_number + 1
               where tenant = :tenant returning next_credit_note_number - 1 as number)
             insert into credit_note (id, tenant, number, invoice_id, customer_id, subscription_id,
-              issue_date, currency, total, vat, refunded, created_at)
+              issue_date, currency, total, vat, lowered, created_at)
             select :id, :tenant, taken.number, :invoice, :customer, :subscription, :issueDate,
-              :currency, :total, cast(:vat as jsonb), :refunded, :at
+              :currency, :total, cast(:vat as jsonb), :lowered, :at
             from taken returning number
             """)
         .param("tenant", note.tenant())
@@ -161,7 +161,7 @@ class InvoiceRows {
         .param("currency", note.currency())
         .param("total", note.taxes().total())
         .param("vat", Columns.json(note.taxes().perRate()))
-        .param("refunded", note.refunded())
+        .param("lowered", note.lowered())
         .param("at", Columns.instant(at))
         .query(Long.class)
         .single();

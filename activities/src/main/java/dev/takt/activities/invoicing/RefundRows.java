@@ -1,5 +1,6 @@
 package dev.takt.activities.invoicing;
 
+import dev.takt.activities.events.Event;
 import dev.takt.activities.receivables.RefundNews;
 import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
@@ -18,70 +19,98 @@ class RefundRows {
     this.database = database;
   }
 
-  private record Source(String paymentId, long available) {}
-
-  /** A part of a refund; its number is the same however often the refund is planned. */
-  private record Part(int number, @Nullable String paymentId, long amount) {}
+  private record Source(@Nullable String paymentId, boolean byGateway, long available) {}
 
   /**
-   * Spreads a refund over card payments: those of the invoice first, then those of the
-   * subscription's other invoices (its own may have been paid by a balance that came from them), to
-   * each for at most what is left of it. What no card payment can take is for the merchant to
-   * transfer.
+   * What was planned.
    *
-   * @return ids of the refunds that a gateway is to make
+   * @param pending ids of the refunds that a gateway is to make
+   * @param toTransfer what the merchant is to transfer, in minor units
+   * @param events that tell so
    */
-  List<String> plan(Occasion occasion, String creditNoteId, String invoiceId, long amount) {
+  record Planned(List<String> pending, long toTransfer, List<Event> events) {
+    static final Planned NONE = new Planned(List.of(), 0, List.of());
+  }
+
+  /**
+   * Spreads a refund over the payments of the invoice that is credited: the latest first, to each
+   * at most what is left of it. What no gateway can take is for the merchant to transfer.
+   */
+  Planned plan(Occasion occasion, InvoiceRows.NewCreditNote note, long amount) {
     var pending = new ArrayList<String>();
+    var events = new ArrayList<Event>();
     long rest = amount;
     int number = 0;
-    for (Source source : sources(occasion, invoiceId)) {
+    long toTransfer = 0;
+    var sources = new ArrayList<>(sources(occasion, note.invoiceId()));
+    sources.add(new Source(null, false, Long.MAX_VALUE));
+    for (Source source : sources) {
       long part = Math.min(rest, source.available());
       if (part > 0) {
-        pending.add(
-            insert(
-                occasion, creditNoteId, invoiceId, new Part(number++, source.paymentId(), part)));
+        String id = Ids.of("ref", occasion.tenant(), note.id(), occasion.on(), number++);
+        insert(occasion, id, note.id(), source, part);
+        if (source.byGateway()) {
+          pending.add(id);
+        } else {
+          toTransfer += part;
+          events.add(transfer(id, note, source, part));
+        }
         rest -= part;
       }
     }
-    if (rest > 0) {
-      insert(occasion, creditNoteId, invoiceId, new Part(number, null, rest));
-    }
-    return pending;
+    return new Planned(pending, toTransfer, events);
   }
 
+  private static Event transfer(
+      String id, InvoiceRows.NewCreditNote note, Source source, long amount) {
+    return new RefundNews(
+            id,
+            note.invoiceId(),
+            note.id(),
+            source.paymentId(),
+            note.customerId(),
+            amount,
+            note.currency())
+        .toTransfer();
+  }
+
+  /**
+   * The invoice's own payments, and those whose surplus was the customer's money and paid it. What
+   * a payment is to give back, or has given back, counts whatever became of it.
+   */
   private List<Source> sources(Occasion occasion, String invoiceId) {
     return database
         .sql(
             """
-            select p.id, p.amount - coalesce((select sum(r.amount) from refund r
-                where r.payment_id = p.id and r.status <> 'FAILED'), 0) as available
-            from payment p join invoice i on i.id = p.invoice_id
-            where i.tenant = :tenant and i.subscription_id = :subscription
-              and p.status = 'SUCCEEDED' and p.gateway <> 'bank'
-            order by (i.id = :invoice) desc, p.attempted_at desc, p.id desc
+            select paid.id, paid.by_gateway, least(paid.share, paid.amount - coalesce(
+              (select sum(r.amount) from refund r where r.payment_id = paid.id), 0)) as available
+            from (
+              select p.id, p.gateway <> 'bank' as by_gateway, p.amount, p.amount as share,
+                p.attempted_at
+              from payment p
+              where p.tenant = :tenant and p.invoice_id = :invoice and p.status = 'SUCCEEDED'
+              union all
+              select p.id, p.gateway <> 'bank', p.amount, u.amount - coalesce(
+                (select sum(r.amount) from refund r join credit_note c on c.id = r.credit_note_id
+                  where r.payment_id = p.id and c.invoice_id = u.invoice_id), 0),
+                p.attempted_at
+              from customer_money_use u
+              join customer_money m on m.id = u.money_id
+              join payment p on p.id = m.payment_id
+              where u.tenant = :tenant and u.invoice_id = :invoice and p.invoice_id <> :invoice
+            ) paid
+            order by paid.attempted_at desc, paid.id desc
             """)
         .param("tenant", occasion.tenant())
-        .param("subscription", occasion.subscriptionId())
         .param("invoice", invoiceId)
-        .query((row, number) -> new Source(row.getString("id"), row.getLong("available")))
+        .query(
+            (row, number) ->
+                new Source(
+                    row.getString("id"), row.getBoolean("by_gateway"), row.getLong("available")))
         .list();
   }
 
-  private String insert(Occasion occasion, String creditNoteId, String invoiceId, Part part) {
-    String id = Ids.of("ref", occasion.tenant(), creditNoteId, occasion.on(), part.number());
-    if (part.paymentId() == null) {
-      occasion.tell(
-          new RefundNews(
-                  id,
-                  invoiceId,
-                  creditNoteId,
-                  null,
-                  occasion.state().identity().customerId(),
-                  part.amount(),
-                  occasion.state().currency())
-              .toTransfer());
-    }
+  private void insert(Occasion occasion, String id, String noteId, Source source, long amount) {
     database
         .sql(
             """
@@ -90,12 +119,11 @@ class RefundRows {
             """)
         .param("id", id)
         .param("tenant", occasion.tenant())
-        .param("note", creditNoteId)
-        .param("payment", part.paymentId())
-        .param("amount", part.amount())
-        .param("status", part.paymentId() == null ? "TO_TRANSFER" : "PENDING")
+        .param("note", noteId)
+        .param("payment", source.paymentId())
+        .param("amount", amount)
+        .param("status", source.byGateway() ? "PENDING" : "TO_TRANSFER")
         .param("at", Columns.instant(occasion.at()))
         .update();
-    return id;
   }
 }

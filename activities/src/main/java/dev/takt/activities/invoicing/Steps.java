@@ -1,11 +1,9 @@
 package dev.takt.activities.invoicing;
 
-import dev.takt.activities.ledger.EarningLine;
-import dev.takt.activities.ledger.Taxes;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.WriteOffs;
-import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Fact;
@@ -19,11 +17,8 @@ import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +28,6 @@ import org.springframework.stereotype.Component;
 class Steps {
   private final Billing billing;
   private final CreditNotes creditNotes;
-  private final CustomerCredits customerCredits;
   private final Earnings earnings;
   private final Receivables receivables;
   private final WriteOffs writeOffs;
@@ -41,13 +35,11 @@ class Steps {
   Steps(
       Billing billing,
       CreditNotes creditNotes,
-      CustomerCredits customerCredits,
       Earnings earnings,
       Receivables receivables,
       WriteOffs writeOffs) {
     this.billing = billing;
     this.creditNotes = creditNotes;
-    this.customerCredits = customerCredits;
     this.earnings = earnings;
     this.receivables = receivables;
     this.writeOffs = writeOffs;
@@ -84,7 +76,11 @@ class Steps {
             : state.claimsOfPause(pause.id(), step.on());
     var credited =
         creditNotes.settle(
-            occasion, claims, state.billed(), pause.settlement() == PauseSettlement.REFUND);
+            occasion,
+            claims,
+            pause.settlement() == PauseSettlement.REFUND
+                ? Settlement.Cause.PAUSE_REFUND
+                : Settlement.Cause.PAUSE_BALANCE);
     earnings.replan(occasion, remembering(state, credited.billed()));
     if (state.progress().started(pause.id()) == null) {
       occasion.tell("subscription.paused", Map.of("pauseId", pause.id()));
@@ -151,6 +147,8 @@ class Steps {
     var lines = new ArrayList<BilledLine>();
     Charge charge = null;
     String debt = null;
+    Settlement.Cause cause = causeOf(cancellation(state));
+    creditNotes.lock(occasion, state.claimsAtEnd(step.on()), cause);
     Bill bill = state.billOn(step.on());
     if (bill.needsInvoice()) {
       var invoice = billing.issue(occasion, bill);
@@ -161,18 +159,19 @@ class Steps {
     } else {
       lines.addAll(free(occasion, bill));
     }
-    var settled = settle(occasion, remembering(state, lines));
-    lines.addAll(settled.billed());
+    Subscription billed = remembering(state, lines);
+    var credited = creditNotes.settle(occasion, billed.claimsAtEnd(step.on()), cause);
+    lines.addAll(credited.billed());
     var starts =
         Stream.concat(state.billed().stream(), lines.stream())
             .map(BilledLine::nominalStart)
             .distinct()
             .toList();
-    earnings.settle(occasion, starts, settled.left());
+    earnings.settle(occasion, starts);
     occasion.tell("subscription.ended", Map.of());
     boolean givenUp = giveUp(occasion, cancellation(state));
     return new Fact.Ended(
-        step.on(), lines, givenUp ? null : charge, settled.refunds(), givenUp ? null : debt);
+        step.on(), lines, givenUp ? null : charge, credited.refunds(), givenUp ? null : debt);
   }
 
   private static Cancellation cancellation(Subscription state) {
@@ -183,96 +182,14 @@ class Steps {
     return cancellation;
   }
 
-  private record Settled(List<BilledLine> billed, List<String> refunds, List<EarningLine> left) {}
-
   /**
-   * Gives back what is to be given back at the end. Where the cancellation leaves no claim for the
-   * time past the end, a balance from earlier pauses is still the customer's.
+   * What is to be given back at the end. Where the cancellation leaves no claim for the time past
+   * the end, a balance from earlier pauses is still the customer's.
    */
-  private Settled settle(Occasion occasion, Subscription state) {
-    var claims = state.claimsAtEnd(occasion.on());
-    boolean refund = cancellation(state).settlement() == Cancellation.Settlement.REFUND;
-    var credited = creditNotes.settle(occasion, claims, state.billed(), refund);
-    var billed = new ArrayList<>(credited.billed());
-    var left = new ArrayList<EarningLine>();
-    byTax(credited.rests())
-        .forEach(
-            (tax, rests) -> {
-              long sum = rests.values().stream().mapToLong(Long::longValue).sum();
-              String id =
-                  customerCredits.leave(
-                      occasion, tax.vatRate(), tax.includesVat(), sum, service(rests.keySet()));
-              left.addAll(handedOn(id, rests));
-              rests.forEach((claim, amount) -> billed.add(remembered(id, claim, amount)));
-            });
-    return new Settled(billed, credited.refunds(), left);
-  }
-
-  /** The dates that claims are about, from the first to the last. */
-  private static Period service(Set<Claim> claims) {
-    var periods = claims.stream().map(Claim::servicePeriod).toList();
-    return new Period(
-        Collections.min(periods.stream().map(Period::from).toList()),
-        Collections.max(periods.stream().map(Period::to).toList()));
-  }
-
-  private record Tax(String vatRate, boolean includesVat) {}
-
-  private static Map<Tax, Map<Claim, Long>> byTax(Map<Claim, Long> rests) {
-    var byTax = new LinkedHashMap<Tax, Map<Claim, Long>>();
-    rests.forEach(
-        (claim, amount) ->
-            byTax
-                .computeIfAbsent(
-                    new Tax(claim.price().vatRate(), claim.price().includesVat()),
-                    tax -> new LinkedHashMap<>())
-                .put(claim, amount));
-    return byTax;
-  }
-
-  private static List<EarningLine> handedOn(String creditId, Map<Claim, Long> rests) {
-    var claims = List.copyOf(rests.entrySet());
-    var taxes =
-        Taxes.of(
-            claims.stream()
-                .map(
-                    rest ->
-                        new Taxes.Taxed(
-                            rest.getValue(),
-                            rest.getKey().price().vatRate(),
-                            rest.getKey().price().includesVat()))
-                .toList());
-    var lines = new ArrayList<EarningLine>();
-    for (int i = 0; i < claims.size(); i++) {
-      Claim claim = claims.get(i).getKey();
-      lines.add(
-          new EarningLine(
-              new EarningLine.Key(creditId, i),
-              null,
-              claim.nominalStart(),
-              claim.days(),
-              claim.position(),
-              claim.length(),
-              -taxes.bases().get(i),
-              claim.price().vatRate(),
-              claim.price().includesVat()));
-    }
-    return lines;
-  }
-
-  private static BilledLine remembered(String creditId, Claim claim, long amount) {
-    return new BilledLine(
-        BilledLine.Kind.CREDIT,
-        creditId,
-        creditId,
-        claim.nominalStart(),
-        claim.days(),
-        claim.position(),
-        claim.unused() && amount == claim.amount() ? claim.length() : 0,
-        -amount,
-        claim.price().vatRate(),
-        claim.price().includesVat(),
-        claim.price().total());
+  private static Settlement.Cause causeOf(Cancellation cancellation) {
+    return cancellation.settlement() == Cancellation.Settlement.REFUND
+        ? Settlement.Cause.END_REFUND
+        : Settlement.Cause.END_BALANCE;
   }
 
   /** Whether open invoices were given up, where the cancellation says so. */

@@ -6,6 +6,7 @@ import dev.takt.activities.messages.CardRows.Card;
 import dev.takt.workflows.calendar.CardExpiry.Step;
 import dev.takt.workflows.calendar.QuietHours;
 import dev.takt.workflows.port.Messages;
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Subscription;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class Expiries {
       LocalDate end = subscription.timeline().end();
       return end == null || end.isAfter(last);
     }
-    return Preview.of(subscription, today, Map.of(), INVOICES_AHEAD).invoices().stream()
+    return Preview.of(subscription, today, MoneyTrail.UNKNOWN, INVOICES_AHEAD).invoices().stream()
         .anyMatch(invoice -> invoice.issueDate().isAfter(last));
   }
 

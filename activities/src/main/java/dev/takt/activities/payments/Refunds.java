@@ -49,8 +49,9 @@ class Refunds {
    * A refund.
    *
    * @param creditNoteId null where it is the customer's balance that goes back
-   * @param chargeReference the gateway's id of the charge it gives back of; null with a refund that
-   *     the merchant transfers
+   * @param chargeReference the gateway's id of the charge it gives back of; null with a payment
+   *     that came by bank
+   * @param failure why the gateway does not give it back: then the merchant transfers it
    */
   record Refund(
       String id,
@@ -101,7 +102,10 @@ class Refunds {
         .optional();
   }
 
-  /** Writes down how a refund ended; a repeat changes nothing. */
+  /**
+   * Writes down how a refund ended: what its gateway will not give back is for the merchant to
+   * transfer. A repeat changes nothing.
+   */
   Refund finish(Refund refund, PaymentGateway.RefundAnswer answer, Instant at) {
     return transaction.execute(
         status -> {

@@ -32,6 +32,8 @@ public final class Tables {
               Map.entry("customer_credit", BOOKS),
               Map.entry("customer_money", BOOKS),
               Map.entry("customer_money_use", BOOKS),
+              Map.entry("customer_credit_line", BOOKS),
+              Map.entry("credit_trail", BOOKS),
               Map.entry("notice", "evidence that a customer was told of a price in time"),
               Map.entry("price_reach", "one row for each subscription and price of its plan"),
               Map.entry("dunning_case", BOOKS),

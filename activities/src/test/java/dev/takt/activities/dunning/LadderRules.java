@@ -73,8 +73,7 @@ final class LadderRules {
   }
 
   /** The track's words and consequences are done in its order, and not closer than it has them. */
-  private static void distances(
-      String invoice, List<DunningStep> track, List<Told.Step> steps) {
+  private static void distances(String invoice, List<DunningStep> track, List<Told.Step> steps) {
     List<DunningStep> ladder = new ArrayList<>(track);
     ladder.removeIf(step -> step instanceof DunningStep.Retry);
     ladder.sort(Comparator.comparingInt(DunningStep::afterDays));

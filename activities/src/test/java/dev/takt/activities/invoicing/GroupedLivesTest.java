@@ -72,6 +72,7 @@ class GroupedLivesTest {
       }
       if (random.nextInt(8) == 0) {
         JournalSums.hold(world.world);
+        MoneySums.hold(world.world);
       }
     }
     requests.endAll(today);

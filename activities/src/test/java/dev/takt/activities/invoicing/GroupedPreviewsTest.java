@@ -170,7 +170,8 @@ class GroupedPreviewsTest {
     members.forEach(member -> states.put(member.identity().subscriptionId(), member));
     changes.forEach(
         change -> states.put(change.after().identity().subscriptionId(), change.after()));
-    var preview = GroupPreview.of(after, List.copyOf(states.values()), today, world.openInvoices());
+    var preview =
+        GroupPreview.of(after, List.copyOf(states.values()), today, world.money(states.values()));
     var told = new LinkedHashMap<String, List<String>>();
     states.keySet().forEach(id -> told.put(id, new ArrayList<>()));
     told.put(group.id(), new ArrayList<>());

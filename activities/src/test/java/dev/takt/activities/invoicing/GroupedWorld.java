@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.World;
 import dev.takt.workflows.group.GroupAgenda;
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
@@ -14,9 +15,9 @@ import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,23 +76,16 @@ final class GroupedWorld {
         """);
   }
 
-  /** What is due on invoices, by id. */
-  Map<String, Long> openInvoices() {
-    var open = new LinkedHashMap<String, Long>();
-    world
-        .texts(
-            """
-            select id || ' ' || total - amount_paid - amount_credited - amount_written_off
-            from invoice where tenant = :tenant
-              and total > amount_paid + amount_credited + amount_written_off
-            order by number
-            """)
-        .forEach(
-            due -> {
-              String[] parts = due.split(" ", -1);
-              open.put(parts[0], Long.valueOf(parts[1]));
-            });
-    return open;
+  /** The money of what subscriptions were billed for. */
+  MoneyTrail money(Collection<Subscription> subscriptions) {
+    var invoices = new LinkedHashMap<String, MoneyTrail.Invoice>();
+    var credits = new LinkedHashMap<String, List<MoneyTrail.Source>>();
+    for (Subscription subscription : subscriptions) {
+      MoneyTrail money = Life.money(world, subscription);
+      money.invoices().forEach(invoice -> invoices.put(invoice.id(), invoice));
+      credits.putAll(money.credits());
+    }
+    return new MoneyTrail(List.copyOf(invoices.values()), credits);
   }
 
   /** Lets time pass up to the first moment of a date, and all happen that is due at it. */

@@ -5,6 +5,7 @@ import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.port.Books;
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Collection;
@@ -283,6 +284,15 @@ final class Life {
     return ask(
         new Request.ChangeTerms(
             Ids.next("chg"), TermsChange.When.ON_DATE, LocalDate.parse(date), price, null, null));
+  }
+
+  /** The money of what a subscription was billed for, as a preview knows it. */
+  static MoneyTrail money(World world, Subscription subscription) {
+    List<LocalDate> starts =
+        subscription.billed().stream().map(BilledLine::nominalStart).distinct().toList();
+    return World.bean(TrailRows.class)
+        .read(world.tenant, subscription.identity().subscriptionId(), starts, true)
+        .trail();
   }
 
   /** Invoices as "number issue date total status". */

@@ -63,11 +63,13 @@ class RandomBooksTest {
       life.until(today);
       change(life, random, today);
       JournalSums.hold(life.world);
+      MoneySums.hold(life.world);
     }
     LocalDate end = today.plusDays(random.nextInt(40));
     life.cancel(end.toString(), one(random, Cancellation.Settlement.values()));
     life.until(end);
     JournalSums.hold(life.world);
+    MoneySums.areSettled(life.world);
     assertThat(life.world.texts("select status from subscription where tenant = :tenant"))
         .containsExactly("ENDED");
     assertThat(life.world.balance("deferred_revenue")).as("deferred for ever").isZero();

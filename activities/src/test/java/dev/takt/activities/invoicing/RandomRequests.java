@@ -35,6 +35,13 @@ final class RandomRequests {
     this.taxes = new Random(random.nextLong());
   }
 
+  RandomRequests(Random random, World world, String rate, boolean includesVat) {
+    this.random = random;
+    this.world = world;
+    this.rate = rate;
+    this.includesVat = includesVat;
+  }
+
   Terms terms() {
     RhythmUnit unit = unit();
     return terms(LocalDate.of(2025, 12, 1).plusDays(random.nextInt(90)), unit, count(unit));

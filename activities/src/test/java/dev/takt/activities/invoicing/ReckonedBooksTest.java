@@ -67,6 +67,7 @@ class ReckonedBooksTest {
         life.ask(draw.request(life));
       }
       JournalSums.hold(life.world);
+      MoneySums.hold(life.world);
     }
     if (!isOver(life)) {
       life.ask(draw.end(today));

@@ -50,6 +50,7 @@ final class ReckonedEnd {
   /** What must hold of the books once nobody lives any more. */
   static void booksAreOver(World world) {
     JournalSums.hold(world);
+    MoneySums.areSettled(world);
     assertThat(world.balance("deferred_revenue")).as("deferred").isZero();
     assertThat(-world.balance("revenue") - world.balance("vat_payable"))
         .as("revenue + VAT = invoiced - credited, less what is kept for other subscriptions")

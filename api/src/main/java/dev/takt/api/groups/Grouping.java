@@ -4,9 +4,9 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.subscriptions.MoneyTrails;
 import dev.takt.api.subscriptions.SubscriptionRow;
 import dev.takt.api.subscriptions.SubscriptionRows;
-import dev.takt.api.subscriptions.SubscriptionTrail;
 import dev.takt.api.subscriptions.Timelines;
 import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Problem;
@@ -36,7 +36,7 @@ class Grouping {
 
   private final GroupStates groups;
   private final SubscriptionRows subscriptions;
-  private final SubscriptionTrail trail;
+  private final MoneyTrails money;
   private final Timelines timelines;
   private final Workflows workflows;
   private final BusinessTime time;
@@ -44,13 +44,13 @@ class Grouping {
   Grouping(
       GroupStates groups,
       SubscriptionRows subscriptions,
-      SubscriptionTrail trail,
+      MoneyTrails money,
       Timelines timelines,
       Workflows workflows,
       BusinessTime time) {
     this.groups = groups;
     this.subscriptions = subscriptions;
-    this.trail = trail;
+    this.money = money;
     this.timelines = timelines;
     this.workflows = workflows;
     this.time = time;
@@ -183,17 +183,9 @@ class Grouping {
     var today = after.hours().dateAt(now);
     return GroupPreviewView.of(
         after,
-        GroupPreview.of(after, subscriptions, today, openInvoices(caller, subscriptions)),
+        GroupPreview.of(after, subscriptions, today, money.of(caller.tenant(), subscriptions)),
         timelines(caller, subscriptions, today.plusMonths(MONTHS_SHOWN)),
-        trail.money(caller.tenant(), after.identity().customerId(), after.currency()));
-  }
-
-  private Map<String, Long> openInvoices(Caller caller, List<Subscription> subscriptions) {
-    Map<String, Long> open = new LinkedHashMap<>();
-    subscriptions.forEach(
-        state ->
-            open.putAll(trail.openInvoices(caller.tenant(), state.identity().subscriptionId())));
-    return open;
+        money.balance(caller.tenant(), after.identity().customerId(), after.currency()));
   }
 
   List<GroupPreviewView.MemberTimeline> timelines(

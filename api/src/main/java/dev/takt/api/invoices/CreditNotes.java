@@ -18,7 +18,16 @@ import org.springframework.stereotype.Repository;
 /** Reads credit notes with their lines. */
 @Repository
 class CreditNotes {
-  private static final String SELECT = "select d.* from credit_note d where d.tenant = :tenant";
+  private static final String SELECT =
+      """
+      select d.*, coalesce(r.refunded, 0) as refunded, coalesce(r.to_transfer, 0) as to_transfer
+      from credit_note d
+      left join lateral (
+        select sum(amount) filter (where status = 'SUCCEEDED') as refunded,
+          sum(amount) filter (where status = 'TO_TRANSFER') as to_transfer
+        from refund where credit_note_id = d.id) r on true
+      where d.tenant = :tenant\
+      """;
 
   private final JdbcClient jdbc;
 
@@ -29,8 +38,9 @@ class CreditNotes {
   /**
    * A credit note as the API tells it. Amounts are positive, in minor units.
    *
-   * @param refunded what went back, or is on its way back, to the payment method; the rest lowered
-   *     the invoice's amount due
+   * @param lowered what lowered the invoice's amount due, or what of it was given up
+   * @param refunded what was sent back: while a refund is on its way, less than will be
+   * @param toTransfer what no payment method can take, and the merchant is to transfer
    */
   record CreditNote(
       String id,
@@ -43,7 +53,9 @@ class CreditNotes {
       List<Line> lines,
       long total,
       List<Invoice.VatSum> vat,
-      long refunded) {}
+      long lowered,
+      long refunded,
+      long toTransfer) {}
 
   /**
    * @param explanation why it is credited, by language: da, nb, sv, en
@@ -124,7 +136,9 @@ class CreditNotes {
         lines,
         note.total(),
         note.vat(),
-        note.refunded());
+        note.lowered(),
+        note.refunded(),
+        note.toTransfer());
   }
 
   private static CreditNote note(ResultSet row, int number) throws SQLException {
@@ -139,7 +153,9 @@ class CreditNotes {
         List.of(),
         row.getLong("total"),
         Invoices.vat(row),
-        row.getLong("refunded"));
+        row.getLong("lowered"),
+        row.getLong("refunded"),
+        row.getLong("to_transfer"));
   }
 
   private static OwnedLine line(ResultSet row, int number) throws SQLException {

@@ -59,7 +59,10 @@ class DeferredRevenueController {
           from invoice_line
           union all
           select tenant, credit_note_id, position, service_from, service_to, -base
-          from credit_note_line) l
+          from credit_note_line
+          union all
+          select tenant, credit_id, position, service_from, service_to, -base
+          from customer_credit_line) l
           on l.tenant = :tenant and l.document_id = p.document_id and l.position = p.invoice_line
         left join subscription s on s.id = p.subscription_id and s.tenant = :tenant
         where l.service_from < l.service_to),
@@ -143,31 +146,31 @@ class DeferredRevenueController {
     jdbc.sql(
             RUNNING
                 + """
-            , movement as (
-              select invoice_id, subscription_id, currency,
-                case when debit = :account and credit = 'revenue' then amount
-                  when credit = :account and debit = 'revenue' then -amount else 0 end as earned,
-                case when credit = :account then amount else -amount end as deferred
-              from posting
-              where tenant = :tenant and booked_on <= :asOf and :account in (debit, credit)
-              union all
-              select invoice_id, subscription_id, currency, so_far, -so_far from running),
-            part as (
-              select coalesce(invoice_id, '') || '.' || coalesce(subscription_id, '') || '.'
-                  || currency collate "C" as key,
-                invoice_id, subscription_id, currency, coalesce(sum(earned), 0) as earned,
-                coalesce(sum(deferred), 0) as deferred
-              from movement
-              group by invoice_id, subscription_id, currency)
-            (select true as total, null as invoice_id, null as subscription_id, currency,
-              sum(earned) as earned, sum(deferred) as deferred, null as key
-            from part group by currency order by currency)
-            union all
-            (select false, invoice_id, subscription_id, currency, earned, deferred, key
-            from part where cast(:after as text) is null or key < :after
-            order by key desc limit :rows)
-            order by total desc, key desc, currency
-            """)
+                , movement as (
+                  select invoice_id, subscription_id, currency,
+                    case when debit = :account and credit = 'revenue' then amount
+                      when credit = :account and debit = 'revenue' then -amount else 0 end as earned,
+                    case when credit = :account then amount else -amount end as deferred
+                  from posting
+                  where tenant = :tenant and booked_on <= :asOf and :account in (debit, credit)
+                  union all
+                  select invoice_id, subscription_id, currency, so_far, -so_far from running),
+                part as (
+                  select coalesce(invoice_id, '') || '.' || coalesce(subscription_id, '') || '.'
+                      || currency collate "C" as key,
+                    invoice_id, subscription_id, currency, coalesce(sum(earned), 0) as earned,
+                    coalesce(sum(deferred), 0) as deferred
+                  from movement
+                  group by invoice_id, subscription_id, currency)
+                (select true as total, null as invoice_id, null as subscription_id, currency,
+                  sum(earned) as earned, sum(deferred) as deferred, null as key
+                from part group by currency order by currency)
+                union all
+                (select false, invoice_id, subscription_id, currency, earned, deferred, key
+                from part where cast(:after as text) is null or key < :after
+                order by key desc limit :rows)
+                order by total desc, key desc, currency
+                """)
         .param("account", ACCOUNT)
         .param("tenant", tenant)
         .param("asOf", asOf)

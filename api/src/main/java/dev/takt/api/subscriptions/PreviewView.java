@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.AfterPause;
@@ -95,7 +96,8 @@ record PreviewView(
    * The view of what would come of a subscription.
    *
    * @param others the other members of its group
-   * @param openInvoices what is due on the invoices of all of them, in minor units with VAT
+   * @param trail the money of the invoices of all of them
+   * @param money what the customer has with the merchant
    */
   static PreviewView of(
       TimelineView timeline,
@@ -103,9 +105,9 @@ record PreviewView(
       Subscription after,
       List<Subscription> others,
       LocalDate today,
-      Map<String, Long> openInvoices,
+      MoneyTrail trail,
       Purse money) {
-    Preview preview = Preview.of(after, others, today, openInvoices, INVOICES);
+    Preview preview = Preview.of(after, others, today, trail, INVOICES);
     return new PreviewView(
         timeline,
         before,

@@ -10,22 +10,21 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Says what would come of a change, by the same functions that would carry it out. */
 @Component
 class Previewing {
   private final Reading reading;
-  private final SubscriptionTrail trail;
+  private final MoneyTrails money;
   private final SubscriptionRows rows;
 
-  Previewing(Reading reading, SubscriptionTrail trail, SubscriptionRows rows) {
+  Previewing(Reading reading, MoneyTrails money, SubscriptionRows rows) {
     this.reading = reading;
-    this.trail = trail;
+    this.money = money;
     this.rows = rows;
   }
 
@@ -55,8 +54,10 @@ class Previewing {
         after,
         others,
         today,
-        openInvoices(change, others),
-        trail.money(change.caller().tenant(), after.identity().customerId(), after.currency()));
+        money.of(
+            change.caller().tenant(),
+            Stream.concat(Stream.of(row.state()), others.stream()).toList()),
+        money.balance(change.caller().tenant(), after.identity().customerId(), after.currency()));
   }
 
   /** Who is billed with it. */
@@ -64,19 +65,12 @@ class Previewing {
     String group = member.groupId();
     return group == null
         ? List.of()
-        : rows.ofGroup(change.caller().tenant(), group).stream()
-            .map(SubscriptionRow::state)
+        : rows
+            .ofGroups(change.caller().tenant(), List.of(group))
+            .getOrDefault(group, List.of())
+            .stream()
             .filter(other -> !other.identity().equals(member.identity()))
             .toList();
-  }
-
-  private Map<String, Long> openInvoices(Change change, List<Subscription> others) {
-    String tenant = change.caller().tenant();
-    Map<String, Long> open =
-        new LinkedHashMap<>(trail.openInvoices(tenant, change.subscriptionId()));
-    others.forEach(
-        other -> open.putAll(trail.openInvoices(tenant, other.identity().subscriptionId())));
-    return open;
   }
 
   private static LocalDate notInto(List<Pause> planned, LocalDate today, LocalDate end) {

@@ -145,10 +145,10 @@ public class SubscriptionRows {
         .param("tenant", tenant)
         .param("groups", groupIds.toArray(String[]::new))
         .query(
-            (java.sql.ResultSet row) ->
+            (ResultSet row) ->
                 members
                     .computeIfAbsent(row.getString("group_id"), _ -> new ArrayList<>())
-                    .add(state(row.getString("state"))));
+                    .add(Wire.read(row.getString("state"), Subscription.class)));
     return members;
   }
 

@@ -4,13 +4,10 @@ import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
 import dev.takt.workflows.calendar.Period;
-import dev.takt.workflows.money.Purse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,44 +69,6 @@ public class SubscriptionTrail {
         before,
         after,
         refusal);
-  }
-
-  /** The money that a customer has with the merchant, which pays the next invoices. */
-  public Purse money(String tenant, String customerId, String currency) {
-    return jdbc.sql(
-            """
-            select coalesce(sum(remaining), 0) from customer_money
-            where tenant = :tenant and customer_id = :customer and currency = :currency
-              and remaining > 0
-            """)
-        .param("tenant", tenant)
-        .param("customer", customerId)
-        .param("currency", currency)
-        .query((row, _) -> new Purse(row.getLong(1)))
-        .single();
-  }
-
-  /** What is due on its invoices, by id, in minor units with VAT. */
-  public Map<String, Long> openInvoices(String tenant, String subscriptionId) {
-    Map<String, Long> due = new LinkedHashMap<>();
-    jdbc.sql(
-            """
-            select i.id, i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due
-            from invoice i
-            where i.tenant = :tenant
-              and (i.subscription_id = :subscription or (i.group_id is not null and exists (
-                select from invoice_line l
-                where l.invoice_id = i.id and l.subscription_id = :subscription)))
-              and i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')
-            order by i.number
-            """)
-        .param("tenant", tenant)
-        .param("subscription", subscriptionId)
-        .query(
-            (ResultSet row) -> {
-              due.put(row.getString("id"), row.getLong("due"));
-            });
-    return due;
   }
 
   List<TimelineView.Line> lines(String tenant, String subscriptionId) {

@@ -119,8 +119,7 @@ class ModulesTest {
       noClasses()
           .that()
           .doNotImplement(
-              describe(
-                  "a workflow", type -> type.isAnnotatedWith(WorkflowInterface.class)))
+              describe("a workflow", type -> type.isAnnotatedWith(WorkflowInterface.class)))
           .should()
           .haveSimpleNameEndingWith("Impl");
 

@@ -132,6 +132,23 @@ class CancellationStoriesIT {
   }
 
   @Test
+  void whatABalancePaidGoesBackToTheCardBehindIt() {
+    var anna = Subscriber.from("2026-03-05");
+    var other = anna.another("2026-04-01", 20_000);
+    anna.cancelOn("2026-03-11", "BALANCE").expect(200);
+    anna.on("2026-04-02");
+    assertThat(other.invoiced()).containsExactly("2026-04-01 0.00");
+    other.cancel(Map.of(WHEN, "IMMEDIATELY")).expect(200);
+    anna.on("2026-04-03");
+    // One day was used; the note stands on the invoice of the card that had paid.
+    assertThat(other.credited()).containsExactly("2026-04-02 193.33, refunded 193.33");
+    JsonNode note = anna.rest().all("/v1/credit-notes?subscriptionId=" + other.id()).getFirst();
+    assertThat(note.get("invoiceId").asString())
+        .isEqualTo(anna.story().invoices(anna.id()).getFirst().get("id").asString());
+    assertThat(anna.refunded()).isEqualTo(19_333);
+  }
+
+  @Test
   void beforeTheStartItNeverStarts() {
     var anna = Subscriber.from("2026-02-20");
     anna.cancel(Map.of(WHEN, "END_OF_PERIOD")).expect(200);

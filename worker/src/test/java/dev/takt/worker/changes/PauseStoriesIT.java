@@ -108,6 +108,34 @@ class PauseStoriesIT {
   }
 
   @Test
+  void whatABalancePaidIsBalanceAgain() {
+    var anna = Subscriber.from("2026-03-05");
+    var other = anna.another("2026-04-01", 30_000);
+    anna.cancelOn("2026-03-11", "BALANCE").expect(200);
+    anna.on("2026-04-02");
+    assertThat(other.invoiced()).containsExactly("2026-04-01 90.00");
+    JsonNode preview =
+        anna.rest()
+            .post(
+                other.path() + "/pauses?preview=true",
+                Map.of("from", "2026-04-11", "to", "2026-05-01", "settlement", "REFUND"))
+            .expect(200)
+            .json();
+    assertThat(
+            preview
+                .get("credits")
+                .valueStream()
+                .map(c -> c.get("settlement").asString() + " " + c.get("amount").asLong()))
+        .containsExactly("REFUND 9000", "BALANCE 11000");
+    other.pause("2026-04-11", "2026-05-01", "KEEP_DATES", "REFUND").expect(201);
+    anna.on("2026-04-12");
+    assertThat(other.credited()).containsExactly("2026-04-11 90.00, refunded 90.00");
+    assertThat(anna.refunded()).isEqualTo(9_000);
+    anna.on("2026-05-02");
+    assertThat(other.invoiced()).containsExactly("2026-04-01 90.00", "2026-05-01 190.00");
+  }
+
+  @Test
   void endedEarlyAndProlonged() {
     var anna = Subscriber.from("2026-03-05");
     var bo = Subscriber.in(anna.story(), "tok_ok", Map.of(), Map.of());

@@ -90,6 +90,27 @@ class GroupStoriesIT {
   }
 
   @Test
+  void aMembersRefundGoesBackToTheJointPayment() {
+    var family = Family.from("2026-05-20");
+    String paper = family.subscription("2026-06-01", 30_000);
+    String radio = family.subscription("2026-06-01", 20_000);
+    family.formed("2026-06-01", List.of(paper, radio));
+    family.story().on("2026-06-11");
+    family
+        .rest()
+        .put("/v1/subscriptions/" + paper + "/cancellation", Map.of("when", "IMMEDIATELY"))
+        .expect(200);
+    family.story().on("2026-06-12");
+    JsonNode note = family.rest().all("/v1/credit-notes?subscriptionId=" + paper).getFirst();
+    assertThat(note.get("total").asLong()).isEqualTo(20_000);
+    assertThat(note.get("refunded").asLong()).isEqualTo(20_000);
+    assertThat(family.story().charges(family.customer()))
+        .extracting(charge -> charge.get("amount").asLong() + " " + charge.get("amountRefunded"))
+        .containsExactly("50000 20000");
+    Books.of(family.rest()).mustAgree();
+  }
+
+  @Test
   void membersInArrearsByTheYearPausedAndEndedAreOnOneInvoice() {
     var family = Family.from("2026-01-01");
     String ahead = family.subscription("2026-01-10", 10_000);

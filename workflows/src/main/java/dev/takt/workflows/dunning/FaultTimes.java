@@ -58,9 +58,7 @@ final class FaultTimes {
   private static Instant after(DunningCase open, Course.Fault fault, long seconds, long before) {
     Course.Try latest = open.course().lastTry();
     Instant at = fault.since().plusSeconds(seconds);
-    return latest == null
-        ? at
-        : later(at, latest.at().plusSeconds(Math.max(0, seconds - before)));
+    return latest == null ? at : later(at, latest.at().plusSeconds(Math.max(0, seconds - before)));
   }
 
   private static Instant notBefore(DunningCase open, Instant at) {

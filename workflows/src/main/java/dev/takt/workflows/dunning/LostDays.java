@@ -40,9 +40,7 @@ final class LostDays {
   }
 
   private static Stream<Integer> left(DunningCase open, List<DunningStep> track) {
-    return IntStream.range(0, track.size())
-        .boxed()
-        .filter(i -> !open.course().done().contains(i));
+    return IntStream.range(0, track.size()).boxed().filter(i -> !open.course().done().contains(i));
   }
 
   private static boolean isTry(DunningStep step) {

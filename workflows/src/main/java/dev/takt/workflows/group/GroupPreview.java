@@ -1,6 +1,7 @@
 package dev.takt.workflows.group;
 
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.JointSimulation;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Simulation;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,18 +55,18 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
    *
    * @param group as it would be
    * @param subscriptions its members, and who has just left it, as they would be
-   * @param open what is due on their invoices, in minor units with VAT: credit lowers those first
+   * @param trail the money of their invoices
    */
   public static GroupPreview of(
-      Group group, List<Subscription> subscriptions, LocalDate today, Map<String, Long> open) {
+      Group group, List<Subscription> subscriptions, LocalDate today, MoneyTrail trail) {
     List<Subscription> together =
         subscriptions.stream().filter(subscription -> subscription.groupId() != null).toList();
-    List<PlannedInvoice> invoices = new ArrayList<>(together(group, together, today, open));
+    List<PlannedInvoice> invoices = new ArrayList<>(together(group, together, today, trail));
     subscriptions.stream()
         .filter(subscription -> subscription.groupId() == null)
         .forEach(
             subscription ->
-                Preview.of(subscription, today, open, OWN_INVOICES)
+                Preview.of(subscription, today, trail, OWN_INVOICES)
                     .invoices()
                     .forEach(invoice -> invoices.add(own(invoice))));
     invoices.sort(Comparator.comparing(PlannedInvoice::issueDate));
@@ -75,10 +75,10 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
 
   /** The next joint invoices, and what members are invoiced for alone until then. */
   private static List<PlannedInvoice> together(
-      Group group, List<Subscription> members, LocalDate today, Map<String, Long> open) {
+      Group group, List<Subscription> members, LocalDate today, MoneyTrail trail) {
     List<Simulation> lives =
         members.stream()
-            .map(member -> new Simulation(member.withNothingOpen(), today, open))
+            .map(member -> new Simulation(member.withNothingOpen(), today, trail))
             .toList();
     JointSimulation together = new JointSimulation(lives);
     List<PlannedInvoice> invoices = new ArrayList<>();

@@ -1,19 +1,19 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.PauseSettlement;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
  * What would become of a subscription if nothing else were asked: the same decisions that carry it
- * out, performed on values. Time that was billed counts as paid, but for the invoices that are said
- * to be open: a credit lowers those first. Invoices to come count as paid.
+ * out, performed on values. Claims are met on the invoices whose money it is; invoices to come, and
+ * those that nothing is known of, count as paid.
  *
  * @param invoices the next ones, in order of date
  * @param credits what would be given back until then
@@ -48,7 +48,8 @@ public record Preview(
   /**
    * Money that would be given back.
    *
-   * @param settlement REFUND to the payment method, BALANCE deducted from what is billed later
+   * @param settlement REFUND to the payments that it came from, BALANCE deducted from what is
+   *     billed later, to this subscription or the customer's others
    * @param reductions what of it lowers open invoices instead
    */
   public record PlannedCredit(
@@ -61,28 +62,28 @@ public record Preview(
    * The future of a subscription that is billed alone, up to so many invoices or its end.
    *
    * @param today its business date
-   * @param open what is due on its invoices, in minor units with VAT
+   * @param trail the money of its invoices, as far as it is known
    */
   public static Preview of(
-      Subscription subscription, LocalDate today, Map<String, Long> open, int invoices) {
-    return of(subscription, List.of(), today, open, invoices);
+      Subscription subscription, LocalDate today, MoneyTrail trail, int invoices) {
+    return of(subscription, List.of(), today, trail, invoices);
   }
 
   /**
    * The future of a member of a group.
    *
    * @param others the other members, as they are
-   * @param open what is due on the invoices of all, in minor units with VAT
+   * @param trail the money of the invoices of all, as far as it is known
    */
   public static Preview of(
       Subscription subscription,
       List<Subscription> others,
       LocalDate today,
-      Map<String, Long> open,
+      MoneyTrail trail,
       int invoices) {
     List<Simulation> lives =
         Stream.concat(Stream.of(subscription), others.stream())
-            .map(one -> new Simulation(one.withNothingOpen(), today, open))
+            .map(one -> new Simulation(one.withNothingOpen(), today, trail))
             .toList();
     Simulation simulation = lives.getFirst();
     JointSimulation group = new JointSimulation(lives);

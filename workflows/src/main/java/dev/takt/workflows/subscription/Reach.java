@@ -23,8 +23,7 @@ public final class Reach {
   /** What is longer is open: a closed pause is walked through period by period. */
   private static final Period LONGEST_PAUSE = Period.ofYears(10);
 
-  private static final String LIMITS =
-      "two years and " + MOST_PERIODS + " nominal periods";
+  private static final String LIMITS = "two years and " + MOST_PERIODS + " nominal periods";
 
   private Reach() {}
 
@@ -64,7 +63,9 @@ public final class Reach {
     return to == null || !to.isAfter(from.plus(LONGEST_PAUSE))
         ? null
         : Refusal.notAllowed(
-            "pause_too_long", "A pause is ten years long at most; leave out \"to\" instead.", "/to");
+            "pause_too_long",
+            "A pause is ten years long at most; leave out \"to\" instead.",
+            "/to");
   }
 
   /** The earliest day, from one on, that a request of today may reach back to. */

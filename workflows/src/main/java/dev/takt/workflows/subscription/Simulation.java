@@ -1,5 +1,7 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.settlement.MoneyTrail;
+import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Cancellation;
@@ -12,7 +14,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,14 @@ public final class Simulation {
   private static final int MOST_JOINT_DATES = 120;
 
   private final List<Preview.PlannedInvoice> invoices = new ArrayList<>();
-  private final List<Preview.PlannedCredit> credits = new ArrayList<>();
+  private final PlannedCredits credits = new PlannedCredits();
   private final List<BilledLine> planned = new ArrayList<>();
-  private final OpenInvoices open;
+  private final PlannedMoney money;
   private Subscription subscription;
 
   /** When what is done now is done: documents bear it. A missed step's own date lies before it. */
   private LocalDate date;
+
   private LocalDate jointFrom;
   private int jointDates;
 
@@ -36,20 +38,20 @@ public final class Simulation {
    * A simulation that begins today.
    *
    * @param today the business date
-   * @param open what is due on its invoices, in minor units with VAT
+   * @param trail the money of its invoices, as far as it is known
    */
-  public Simulation(Subscription subscription, LocalDate today, Map<String, Long> open) {
+  public Simulation(Subscription subscription, LocalDate today, MoneyTrail trail) {
     this.subscription = subscription;
     this.date = today;
     this.jointFrom = today;
-    this.open = new OpenInvoices(open);
+    this.money = new PlannedMoney(subscription.identity().subscriptionId(), trail);
   }
 
   Preview outcome(Subscription before, LocalDate today) {
     List<BilledLine> lines = Stream.concat(before.billed().stream(), planned.stream()).toList();
     PlannedEarnings earnings = new PlannedEarnings(before, subscription, date);
     return new Preview(
-        List.copyOf(invoices), List.copyOf(credits), earnings.from(YearMonth.from(today), lines));
+        List.copyOf(invoices), credits.all(), earnings.from(YearMonth.from(today), lines));
   }
 
   /** The invoices that it has issued itself, and the joint ones that it is on, by date. */
@@ -130,7 +132,7 @@ public final class Simulation {
   public void billJointly(LocalDate on, Bill bill) {
     if (subscription.progress().endedOn() == null) {
       date = on.isAfter(date) ? on : date;
-      subscription = subscription.after(new Fact.Billed(on, remembered(bill), null));
+      subscription = subscription.after(new Fact.Billed(on, issued(bill), null));
     }
   }
 
@@ -151,13 +153,15 @@ public final class Simulation {
 
   private List<BilledLine> billed(Bill bill) {
     if (bill.needsInvoice()) {
-      invoices.add(
-          new Preview.PlannedInvoice(date, List.of(new Preview.Part(subscription, bill))));
+      invoices.add(new Preview.PlannedInvoice(date, List.of(new Preview.Part(subscription, bill))));
     }
-    return remembered(bill);
+    return issued(bill);
   }
 
-  private List<BilledLine> remembered(Bill bill) {
+  private List<BilledLine> issued(Bill bill) {
+    if (!bill.isFree()) {
+      money.issue(bill);
+    }
     return remembered(bill.lines().stream().map(line -> line.billedBy("planned")).toList());
   }
 
@@ -169,8 +173,7 @@ public final class Simulation {
   private Fact start(Step.StartPause step) {
     Pause pause = subscription.timeline().pause(step.pauseId());
     List<Claim> claims = subscription.claimsOfPause(step.pauseId(), step.on());
-    List<BilledLine> lines =
-        pause == null ? List.of() : credit(pause.settlement(), claims, subscription.billed());
+    List<BilledLine> lines = pause == null ? List.of() : credit(causeOf(pause), claims);
     return new Fact.PauseStarted(step.on(), step.pauseId(), lines, List.of());
   }
 
@@ -179,26 +182,29 @@ public final class Simulation {
     Subscription billed = subscription.after(new Fact.Billed(step.on(), lines, null));
     Cancellation cancellation = subscription.changes().cancellation();
     List<Claim> claims = billed.claimsAtEnd(step.on());
-    lines.addAll(credit(settlementOf(cancellation), claims, billed.billed()));
+    lines.addAll(credit(causeOf(cancellation), claims));
     return new Fact.Ended(step.on(), lines, null, List.of());
   }
 
-  private static PauseSettlement settlementOf(@Nullable Cancellation cancellation) {
-    return cancellation != null && cancellation.settlement() == Cancellation.Settlement.REFUND
-        ? PauseSettlement.REFUND
-        : PauseSettlement.BALANCE;
+  private static Settlement.Cause causeOf(Pause pause) {
+    return pause.settlement() == PauseSettlement.REFUND
+        ? Settlement.Cause.PAUSE_REFUND
+        : Settlement.Cause.PAUSE_BALANCE;
   }
 
-  private List<BilledLine> credit(
-      PauseSettlement settlement, List<Claim> claims, List<BilledLine> billed) {
+  private static Settlement.Cause causeOf(@Nullable Cancellation cancellation) {
+    return cancellation != null && cancellation.settlement() == Cancellation.Settlement.REFUND
+        ? Settlement.Cause.END_REFUND
+        : Settlement.Cause.END_BALANCE;
+  }
+
+  private List<BilledLine> credit(Settlement.Cause cause, List<Claim> claims) {
     List<BilledLine> lines = new ArrayList<>();
-    for (Claim claim : claims) {
-      List<Preview.Reduction> reductions = open.lower(claim, billed);
-      credits.add(new Preview.PlannedCredit(date, settlement, claim, reductions));
-      long lowered = reductions.stream().mapToLong(Preview.Reduction::amount).sum();
-      long met = settlement == PauseSettlement.REFUND ? claim.amount() : lowered;
-      if (met > 0) {
-        lines.add(credited(claim, met));
+    for (PlannedMoney.Met met : money.settle(claims, cause)) {
+      credits.add(date, met);
+      long amount = met.claim().amount() - met.pending();
+      if (amount > 0) {
+        lines.add(credited(met.claim(), amount));
       }
     }
     return remembered(lines);

@@ -20,4 +20,10 @@ public record Claim(
     Period servicePeriod,
     long amount,
     Price price,
-    boolean unused) {}
+    boolean unused) {
+
+  /** The same about another amount. */
+  public Claim of(long other) {
+    return new Claim(nominalStart, days, position, length, servicePeriod, other, price, unused);
+  }
+}

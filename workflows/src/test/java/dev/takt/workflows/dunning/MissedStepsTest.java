@@ -258,7 +258,7 @@ class MissedStepsTest {
     List<Integer> order =
         Stream.iterate(0, i -> i < ladder.size(), i -> i + 1)
             .filter(i -> !(ladder.get(i) instanceof DunningStep.Retry))
-            .sorted(Comparator.comparing(i -> ladder.get(i).afterDays()))
+            .sorted(Comparator.comparingInt(i -> ladder.get(i).afterDays()))
             .toList();
     assertThat(words.stream().map(one -> one.step().index()).toList())
         .as("the order of the ladder, seed %s", seed)
@@ -266,12 +266,12 @@ class MissedStepsTest {
     for (int i = 1; i < words.size(); i++) {
       Done earlier = words.get(i - 1);
       Done later = words.get(i);
-      long planned =
+      int planned =
           ladder.get(later.step().index()).afterDays()
               - ladder.get(earlier.step().index()).afterDays();
       assertThat(ChronoUnit.DAYS.between(earlier.on(), later.on()))
           .as("days from %s to %s, seed %s", earlier, later, seed)
-          .isGreaterThanOrEqualTo(planned);
+          .isGreaterThanOrEqualTo((long) planned);
     }
   }
 

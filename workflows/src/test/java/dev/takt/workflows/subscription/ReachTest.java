@@ -97,10 +97,12 @@ class ReachTest {
   @Test
   void aPauseReachesNoFartherBack() {
     Life monthly = Life.of(terms(RhythmUnit.MONTH, "2023-01-01")).until(TODAY);
-    assertThat(refused(monthly, pause("2024-04-19", "2024-05-01"))).isEqualTo("pause_too_early /from");
+    assertThat(refused(monthly, pause("2024-04-19", "2024-05-01")))
+        .isEqualTo("pause_too_early /from");
     assertThat(refused(monthly, pause("2024-04-20", "2024-05-01"))).isNull();
     Life daily = Life.of(terms(RhythmUnit.DAY, "2025-10-01")).until(TODAY);
-    assertThat(refused(daily, pause("2025-12-01", "2025-12-05"))).isEqualTo("pause_too_early /from");
+    assertThat(refused(daily, pause("2025-12-01", "2025-12-05")))
+        .isEqualTo("pause_too_early /from");
     assertThat(refused(daily, pause("2026-01-01", "2026-01-05"))).isNull();
   }
 
@@ -120,8 +122,7 @@ class ReachTest {
         .isEqualTo("too_many_periods /pauseId");
     assertThat(
             refused(
-                life,
-                new Request.ChangePause("pau_1", null, LocalDate.of(2025, 10, 20), false)))
+                life, new Request.ChangePause("pau_1", null, LocalDate.of(2025, 10, 20), false)))
         .isEqualTo("too_many_periods /to");
     assertThat(refused(life, new Request.ChangePause("pau_1", null, TODAY, false))).isNull();
     assertThat(life.documents().linesOf(TODAY)).hasSize(1);

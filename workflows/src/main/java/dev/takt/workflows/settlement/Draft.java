@@ -1,0 +1,92 @@
+package dev.takt.workflows.settlement;
+
+import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.timeline.Claim;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An invoice, and the credit note that is being made of it. */
+final class Draft {
+  private final MoneyTrail.Invoice invoice;
+  private final Map<String, CreditedVat> rates = new TreeMap<>();
+  private final Map<String, Vat> sums = new TreeMap<>();
+  private final Map<Claim, Note.Credit> credits = new LinkedHashMap<>();
+
+  Draft(MoneyTrail.Invoice invoice) {
+    this.invoice = invoice;
+    invoice.vat().forEach(vat -> rates.put(vat.rate(), new CreditedVat(vat)));
+    invoice.credited().forEach(vat -> rate(vat.rate()).add(vat));
+  }
+
+  MoneyTrail.Invoice invoice() {
+    return invoice;
+  }
+
+  private CreditedVat rate(String rate) {
+    return rates.computeIfAbsent(rate, unknown -> new CreditedVat(new Vat(unknown, 0, 0)));
+  }
+
+  /** The most of a claim that lowers what did not come in: what is due, and what was given up. */
+  long lowering(Claim claim, long amount) {
+    return most(claim, amount, invoice.due() + invoice.writtenOff() - total());
+  }
+
+  /** The most of a claim that the invoice can be credited for, in all and at the claim's rate. */
+  long creditable(Claim claim, long amount) {
+    long billed = invoice.vat().stream().mapToLong(Vat::gross).sum();
+    long credited = invoice.credited().stream().mapToLong(Vat::gross).sum();
+    return most(claim, amount, billed - credited - total());
+  }
+
+  private long most(Claim claim, long amount, long gross) {
+    return rate(claim.price().vatRate()).most(amount, claim.price().includesVat(), gross);
+  }
+
+  /**
+   * Adds a part of a claim.
+   *
+   * @param lowers whether it lowers what did not come in
+   */
+  void add(Claim claim, long amount, boolean lowers) {
+    CreditedVat rate = rate(claim.price().vatRate());
+    Vat piece = rate.piece(amount, claim.price().includesVat());
+    rate.add(piece);
+    sums.merge(piece.rate(), piece, Draft::sum);
+    var more = new Note.Credit(claim, amount, piece.base(), lowers ? amount : 0);
+    credits.merge(claim, more, Draft::sum);
+  }
+
+  private static Note.Credit sum(Note.Credit one, Note.Credit other) {
+    return new Note.Credit(
+        one.claim(),
+        one.amount() + other.amount(),
+        one.base() + other.base(),
+        one.lowered() + other.lowered());
+  }
+
+  private static Vat sum(Vat one, Vat other) {
+    return new Vat(one.rate(), one.base() + other.base(), one.vat() + other.vat());
+  }
+
+  private long total() {
+    return sums.values().stream().mapToLong(Vat::gross).sum();
+  }
+
+  boolean isEmpty() {
+    return credits.isEmpty();
+  }
+
+  Note note() {
+    long lowered = Math.min(total(), invoice.due());
+    long recovered = Math.min(total() - lowered, invoice.writtenOff());
+    return new Note(
+        invoice.id(),
+        List.copyOf(credits.values()),
+        List.copyOf(sums.values()),
+        lowered,
+        recovered,
+        total() - lowered - recovered);
+  }
+}

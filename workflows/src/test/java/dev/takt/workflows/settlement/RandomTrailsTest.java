@@ -1,0 +1,170 @@
+package dev.takt.workflows.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.Price;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Chains of invoices, each paid in part by credit that earlier ones left, by seed; then claims of
+ * all that they billed, in pieces. Nothing is given back twice, no invoice is credited for more
+ * than it is, and in the end every krone that was paid is where it came from.
+ */
+class RandomTrailsTest {
+  private static final LocalDate START = LocalDate.parse("2026-01-01");
+  private static final int TRAILS = 1_500;
+
+  /** Some subscriptions with one invoice each, which takes credit that earlier ones have left. */
+  private static final class Chain {
+    final Random random;
+    final boolean included;
+    final List<MoneyTrail.Invoice> invoices = new ArrayList<>();
+    final Map<String, List<MoneyTrail.Source>> credits = new HashMap<>();
+    final Map<String, Long> unused = new TreeMap<>();
+
+    Chain(Random random) {
+      this.random = random;
+      this.included = random.nextBoolean();
+      int many = 2 + random.nextInt(6);
+      for (int i = 1; i <= many; i++) {
+        issue(i);
+      }
+    }
+
+    private void issue(int number) {
+      long price = 1 + random.nextLong(1_000);
+      List<MoneyTrail.Line> lines = new ArrayList<>();
+      long left = random.nextInt(4) == 0 ? 0 : random.nextLong(price + 1);
+      lines.add(line(0, "sub_" + number, price, price - left, null));
+      long room = price;
+      for (var credit : unused.entrySet()) {
+        long taken = Math.min(room, random.nextLong(credit.getValue() + 1));
+        if (taken > 0) {
+          lines.add(line(lines.size(), "sub_" + number, -taken, taken, credit.getKey()));
+          credit.setValue(credit.getValue() - taken);
+          room -= taken;
+        }
+      }
+      Vat vat = Vat.of("25", room, included);
+      invoices.add(
+          new MoneyTrail.Invoice("inv_" + number, number, 0, 0, List.of(vat), List.of(), lines));
+      if (left > 0) {
+        unused.put("ccr_" + number, left);
+        credits.put("ccr_" + number, List.of(new MoneyTrail.Source("inv_" + number, 0, left)));
+      }
+    }
+
+    private MoneyTrail.Line line(
+        int position, String subscription, long amount, long left, @Nullable String credit) {
+      return new MoneyTrail.Line(
+          position, subscription, START, 31, "25", included, amount, left, credit);
+    }
+
+    String one(List<String> some) {
+      return some.get(random.nextInt(some.size()));
+    }
+
+    Claim claim(long amount) {
+      return new Claim(
+          START,
+          31,
+          0,
+          31,
+          new Period(START, START.plusDays(31)),
+          amount,
+          new Price("pln", "Avis", 1_000, 1, "25", included),
+          true);
+    }
+  }
+
+  @Test
+  void everythingGoesBackWhereItCameFrom() {
+    for (long seed = 1; seed <= TRAILS; seed++) {
+      try {
+        giveBack(new Chain(new Random(seed)));
+      } catch (AssertionError failure) {
+        throw new AssertionError("seed " + seed, failure);
+      }
+    }
+  }
+
+  private static void giveBack(Chain chain) {
+    var trail = new MoneyTrail(chain.invoices, chain.credits);
+    long kept = 0;
+    Map<String, Long> rests = new TreeMap<>();
+    for (MoneyTrail.Invoice invoice : chain.invoices) {
+      MoneyTrail.Line time = invoice.lines().getFirst();
+      rests.put(Objects.requireNonNull(time.subscriptionId()), time.left());
+    }
+    while (sum(rests) > 0) {
+      String who = chain.one(List.copyOf(rests.keySet()));
+      long amount = Math.min(rests.getOrDefault(who, 0L), 1 + chain.random.nextLong(400));
+      if (amount > 0) {
+        var claims = List.of(chain.claim(amount));
+        var outcome = Settlement.of(who, claims, trail, Settlement.Cause.END_REFUND);
+        kept += sum(outcome.kept());
+        assertThat(credited(outcome) + sum(outcome.kept()) + sum(outcome.rests()))
+            .as("met and left of a claim")
+            .isEqualTo(amount);
+        trail = trail.after(outcome);
+        isSound(trail);
+        rests.merge(who, -amount, Long::sum);
+      }
+    }
+    // What nobody has used is balance still; the rest was claimed, and is back where it was paid.
+    long unused = sum(chain.unused);
+    long open =
+        trail.invoices().stream()
+            .mapToLong(chain.included ? RandomTrailsTest::notCredited : RandomTrailsTest::netLeft)
+            .sum();
+    assertThat(kept).as("balance with no payment behind it").isZero();
+    assertThat(open).as("paid and not given back").isEqualTo(unused);
+  }
+
+  private static long netLeft(MoneyTrail.Invoice invoice) {
+    return invoice.vat().stream().mapToLong(Vat::base).sum()
+        - invoice.credited().stream().mapToLong(Vat::base).sum();
+  }
+
+  private static long notCredited(MoneyTrail.Invoice invoice) {
+    return gross(invoice.vat()) - gross(invoice.credited());
+  }
+
+  private static long gross(List<Vat> vat) {
+    return vat.stream().mapToLong(Vat::gross).sum();
+  }
+
+  private static long credited(Settlement.Outcome outcome) {
+    return outcome.notes().stream()
+        .flatMap(note -> note.credits().stream())
+        .mapToLong(Note.Credit::amount)
+        .sum();
+  }
+
+  private static long sum(Map<?, Long> amounts) {
+    return amounts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static void isSound(MoneyTrail trail) {
+    for (MoneyTrail.Invoice invoice : trail.invoices()) {
+      assertThat(notCredited(invoice)).as("left of " + invoice).isNotNegative();
+      assertThat(invoice.lines()).as(invoice.id()).allMatch(line -> line.left() >= 0);
+    }
+    trail
+        .credits()
+        .forEach(
+            (id, sources) -> assertThat(sources).as(id).allMatch(source -> source.left() >= 0));
+  }
+}
