@@ -5,8 +5,10 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenApiExamples {
   private static final String RANDOM = "01k8z0r3m5e9w7t2q4y6v8p0s1";
-  private static final int DEEPEST = 8;
 
   /** What ids begin with, by the last noun of a path, and by the field that refers to one. */
   private static final Map<String, String> PREFIXES =
@@ -110,6 +111,9 @@ final class OpenApiExamples {
 
   private final Map<String, Schema<?>> schemas = new HashMap<>();
 
+  /** The schemas that an example is being made of. */
+  private final Set<String> open = new HashSet<>();
+
   private OpenApiExamples(OpenAPI document) {
     document.getComponents().getSchemas().forEach(schemas::put);
   }
@@ -135,7 +139,7 @@ final class OpenApiExamples {
           (type, media) -> {
             boolean bare = media.getExample() == null && media.getExamples() == null;
             if (bare && type.contains("json") && media.getSchema() != null) {
-              media.setExample(example("", media.getSchema(), prefix, 0));
+              media.setExample(example("", media.getSchema(), prefix));
             }
           });
     }
@@ -149,37 +153,58 @@ final class OpenApiExamples {
     return found;
   }
 
-  private @Nullable Object example(String name, Schema<?> schema, String prefix, int depth) {
+  private @Nullable Object example(String name, Schema<?> schema, String prefix) {
     if (schema.getExample() != null) {
       return plain(schema.getExample());
     }
-    if (depth > DEEPEST) {
-      return null;
-    }
     if (schema.get$ref() != null) {
-      Schema<?> target = schemas.get(schema.get$ref().substring("#/components/schemas/".length()));
-      return target == null ? null : example(name, target, prefix, depth + 1);
+      return referred(name, schema.get$ref().substring("#/components/schemas/".length()), prefix);
     }
     if (schema.getOneOf() != null && !schema.getOneOf().isEmpty()) {
-      return example(name, schema.getOneOf().getFirst(), prefix, depth + 1);
+      return example(name, schema.getOneOf().getFirst(), prefix);
     }
     if (schema.getAnyOf() != null && !schema.getAnyOf().isEmpty()) {
-      return example(name, schema.getAnyOf().getFirst(), prefix, depth + 1);
+      return example(name, schema.getAnyOf().getFirst(), prefix);
     }
     if (schema.getItems() != null) {
-      Object item = example(name, schema.getItems(), prefix, depth + 1);
+      Object item = example(name, schema.getItems(), prefix);
       return item == null ? List.of() : List.of(item);
     }
     if (schema.getProperties() != null) {
-      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      schema
-          .getProperties()
-          .forEach((field, of) -> fields.put(field, example(field, of, prefix, depth + 1)));
-      return fields;
+      return object(schema, prefix);
+    }
+    if (schema.getAdditionalProperties() instanceof Schema<?> of && !type(of).equals("string")) {
+      return Collections.singletonMap("NO_FUNDS", example("", of, prefix));
     }
     return schema.getAdditionalProperties() != null
         ? Map.of("en", "A whole period, 1 March 2026 to 31 March 2026, at 310.00 DKK.")
         : value(name, schema, prefix);
+  }
+
+  /** Null where one of its own kind would have to be in it again. */
+  private @Nullable Object object(Schema<?> schema, String prefix) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (String field : schema.getProperties().keySet()) {
+      Schema<?> of = schema.getProperties().get(field);
+      Object example = example(field, of, prefix);
+      boolean needed = schema.getRequired() != null && schema.getRequired().contains(field);
+      if (example == null && needed && of.get$ref() != null) {
+        return null;
+      }
+      fields.put(field, example);
+    }
+    return fields;
+  }
+
+  /** Of what holds one of its own kind again, that one is left out. */
+  private @Nullable Object referred(String name, String target, String prefix) {
+    Schema<?> schema = schemas.get(target);
+    if (schema == null || !open.add(target)) {
+      return null;
+    }
+    Object example = example(name, schema, prefix);
+    open.remove(target);
+    return example;
   }
 
   private static @Nullable Object value(String name, Schema<?> schema, String prefix) {

@@ -35,7 +35,7 @@ public final class CountedStatements extends DelegatingDataSource {
               try {
                 return method.invoke(connection, arguments);
               } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
+                throw thrown.getTargetException();
               }
             });
   }

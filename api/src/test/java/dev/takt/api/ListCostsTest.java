@@ -166,7 +166,8 @@ class ListCostsTest {
               "n", n,
               "number", i,
               "group_state", state("group-states", "continued", "identity", "groupId", "grp_" + n),
-              "state", state("states", "live", "identity", "subscriptionId", "sub_" + n),
+              "state",
+                  state("states", "member-of-a-group", "identity", "subscriptionId", "sub_" + n),
               "case_state", state("case-states", "overdue", "debtor", "invoiceId", "inv_" + n));
       for (String sql : ROWS.split(";", -1)) {
         jdbc.sql(sql).params(all).update();

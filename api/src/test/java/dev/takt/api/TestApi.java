@@ -4,12 +4,13 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /** The API on a real PostgreSQL, and on a Temporal that has no worker. */
@@ -29,7 +30,7 @@ public class TestApi {
 
   @Bean
   BytesEncryptor secretKeys() {
-    return new AesBytesEncryptor("0".repeat(64), "00".repeat(8));
+    return AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(new byte[32], "AES")).build();
   }
 
   @Bean(destroyMethod = "close")

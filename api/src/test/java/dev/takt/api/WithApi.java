@@ -16,6 +16,9 @@ import org.springframework.boot.test.context.SpringBootTest;
       "takt.operator-token=op_test",
       "takt.api.patience=1s",
       "takt.limits.per-address=100000",
+      "takt.pages.per-address=100000",
+      "takt.pages.per-token=100000",
+      "takt.pages.misses=100000",
       "takt.http.silence=2s",
       "takt.http.body-time=3s",
       "spring.flyway.locations=filesystem:../activities/src/main/resources/db/migration"

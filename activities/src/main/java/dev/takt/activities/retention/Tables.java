@@ -81,7 +81,7 @@ public final class Tables {
             // Deliveries are of events: they go first.
             new Sweeping(
                 "webhook_delivery",
-                Period.ofDays(90),
+                Period.ofDays(30),
                 "r.status <> 'PENDING' and r.due_at < :before"),
             // A test clock's time has nothing to do with the world's.
             new Sweeping(

@@ -6,6 +6,7 @@ import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.subscription.Charge;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -153,7 +154,10 @@ final class RandomCourse {
         } else {
           charge(tries.get(which - due.size()), disturbed);
         }
-      } catch (PerilousGateway.Killed | GatewayTimeout | IllegalStateException broken) {
+      } catch (PerilousGateway.Killed
+          | GatewayTimeout
+          | IllegalStateException
+          | ApplicationFailure broken) {
         // Temporal makes the call again.
         log.add(now + " " + broken.getMessage());
         CourseRules.oneInFlight(world);

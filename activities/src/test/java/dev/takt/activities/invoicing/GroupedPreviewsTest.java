@@ -238,7 +238,7 @@ class GroupedPreviewsTest {
 
   @AfterAll
   static void thereWereInvoices() {
-    assertThat(jointInvoices).isGreaterThan(WORLDS);
-    assertThat(memberInvoices).isGreaterThan(WORLDS);
+    assertThat(jointInvoices).as("joint invoices").isGreaterThan(WORLDS);
+    assertThat(memberInvoices).as("members' invoices").isGreaterThan(WORLDS / 2);
   }
 }

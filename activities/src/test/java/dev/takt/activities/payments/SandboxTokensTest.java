@@ -8,8 +8,11 @@ import dev.takt.activities.records.Ids;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Refusal;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +145,11 @@ class SandboxTokensTest {
     assertThat(world.texts("select status from payment where tenant = :tenant"))
         .containsExactly("UNKNOWN");
     assertThatThrownBy(() -> charge(invoice, 2, "2026-03-01"))
-        .hasMessageContaining("has no outcome yet");
+        .hasMessageContaining("has no outcome yet")
+        .asInstanceOf(InstanceOfAssertFactories.type(ApplicationFailure.class))
+        .extracting(ApplicationFailure::getCategory)
+        .as("it waits its turn: that is no breakdown, and is logged without a stack trace")
+        .isEqualTo(ApplicationErrorCategory.BENIGN);
     assertThat(charge(invoice, 1, "2026-03-01")).isInstanceOf(Payments.Paid.class);
     assertThat(captured()).isEqualTo(100);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.activities.World;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +42,7 @@ class SharedCardTest {
     while (true) {
       try {
         return world.payments.collect(world.tenant, new Charge(invoice, 1), null, AT);
-      } catch (IllegalStateException busy) {
+      } catch (ApplicationFailure busy) {
         Thread.onSpinWait();
       }
     }

@@ -125,6 +125,34 @@ class RetentionTest {
     assertThat(column("select key from message where tenant = :tenant")).containsExactly("young");
   }
 
+  @Test
+  void deliveriesThatAreOverGoAfterThirtyDaysAndWhatWaitsStays() {
+    delivery("evt_old", "DELIVERED", NOW.minus(Duration.ofDays(31)));
+    delivery("evt_failed", "FAILED", NOW.minus(Duration.ofDays(31)));
+    delivery("evt_young", "DELIVERED", NOW.minus(Duration.ofDays(29)));
+    delivery("evt_waits", "PENDING", NOW.minus(Duration.ofDays(31)));
+
+    sweeps.sweep(NOW, place -> {});
+
+    assertThat(
+            column(
+                "select event_id from webhook_delivery where tenant = :tenant order by event_id"))
+        .containsExactly("evt_waits", "evt_young");
+  }
+
+  private void delivery(String event, String status, Instant due) {
+    world
+        .database
+        .sql(
+            """
+            insert into webhook_delivery (tenant, endpoint_id, event_id, subject_id, sequence,
+              status, due_at)
+            values (?, ?, ?, 'sub_1', 1, ?, cast(? as timestamptz))
+            """)
+        .params(world.tenant, "whe_" + world.merchantId, event, status, due.toString())
+        .update();
+  }
+
   private void message(String key, Instant made) {
     world
         .database

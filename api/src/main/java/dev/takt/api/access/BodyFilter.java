@@ -51,9 +51,11 @@ class BodyFilter extends OncePerRequestFilter {
     }
     try {
       return read(request.getInputStream(), most);
-    } catch (SocketTimeoutException silent) {
-      throw tooSlow();
     } catch (IOException broken) {
+      if (broken instanceof SocketTimeoutException
+          || broken.getCause() instanceof SocketTimeoutException) {
+        throw tooSlow();
+      }
       throw Problem.of(400, "unreadable", "the body cannot be read to its end").asException();
     }
   }

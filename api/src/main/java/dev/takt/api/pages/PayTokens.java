@@ -98,8 +98,8 @@ class PayTokens {
       row.put("hash", HexFormat.of().formatHex(sha256(token)));
       row.put("customer", debt.customerId());
       row.put("invoice", debt.invoiceId());
-      row.put("at", debt.now().toString());
-      row.put("expires", debt.now().plus(life).toString());
+      row.put("made_at", debt.now().toString());
+      row.put("over_at", debt.now().plus(life).toString());
       if (key != null) {
         byte[] sealed = key.encrypt(token.getBytes(StandardCharsets.US_ASCII));
         row.put("sealed", HexFormat.of().formatHex(sealed));
@@ -117,11 +117,11 @@ class PayTokens {
             """
             insert into pay_link (token_hash, tenant, customer_id, invoice_id, purpose,
               created_at, expires_at, sealed_token)
-            select decode(hash, 'hex'), :tenant, c.id, invoice, 'PAY_INVOICE', at, expires,
-              decode(sealed, 'hex')
-            from jsonb_to_recordset(cast(:rows as jsonb)) as row (hash text, customer text,
-              invoice text, at timestamptz, expires timestamptz, sealed text)
-            join customer c on c.id = row.customer and c.tenant = :tenant
+            select decode(link.hash, 'hex'), :tenant, c.id, link.invoice, 'PAY_INVOICE',
+              link.made_at, link.over_at, decode(link.sealed, 'hex')
+            from jsonb_to_recordset(cast(:rows as jsonb)) as link (hash text, customer text,
+              invoice text, made_at timestamptz, over_at timestamptz, sealed text)
+            join customer c on c.id = link.customer and c.tenant = :tenant
             where c.erased_at is null for key share of c
             """)
         .param("tenant", tenant)

@@ -54,12 +54,13 @@ class BalanceController {
   /**
    * @param kind ADJUSTMENT lowers coming invoices and their VAT; OVERPAYMENT is money that pays
    *     them
-   * @param subscriptionId the only one whose invoices it is deducted from; null: any of the
-   *     customer's
+   * @param subscriptionId the one whose invoices it is deducted from, its own and its group's;
+   *     null: any of the customer's
    * @param fromSubscriptionId the one that it comes from; null with money
    * @param paymentId the payment that brought too much; null with what is no money
    * @param invoiceId the invoice that this payment was for
-   * @param vatRate the rate of the lines that it is deducted from; null with money
+   * @param vatRate at which it stands on an invoice, whatever the rate of the other lines; null
+   *     with money
    * @param amount as on the line: with VAT where the price includes it
    */
   record Credit(

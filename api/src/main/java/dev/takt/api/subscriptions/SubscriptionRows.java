@@ -145,10 +145,11 @@ public class SubscriptionRows {
         .param("tenant", tenant)
         .param("groups", groupIds.toArray(String[]::new))
         .query(
-            (ResultSet row) ->
-                members
-                    .computeIfAbsent(row.getString("group_id"), _ -> new ArrayList<>())
-                    .add(Wire.read(row.getString("state"), Subscription.class)));
+            (ResultSet row) -> {
+              members
+                  .computeIfAbsent(row.getString("group_id"), _ -> new ArrayList<>())
+                  .add(Wire.read(row.getString("state"), Subscription.class));
+            });
     return members;
   }
 

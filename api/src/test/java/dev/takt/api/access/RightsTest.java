@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,11 +45,11 @@ class RightsTest {
 
   /** Handlers as nobody should write them. */
   static final class Careless {
-    void undeclared() {}
+    public void undeclared() {}
 
     @Public
     @Requires(Scope.READ)
-    void twice() {}
+    public void twice() {}
   }
 
   @BeforeEach
@@ -97,7 +98,7 @@ class RightsTest {
     assertThat(http.send(target.method() + " " + target.path(), headers).code())
         .as(target.toString())
         .isEqualTo("scope_missing");
-    List<String> spellings = Spellings.of(target.path());
+    List<String> spellings = spellings(target);
     for (String spelling : spellings) {
       Answer answer = http.send(target.method() + " " + spelling, headers);
       String as = target.method() + " " + spelling + " → " + answer;
@@ -110,6 +111,16 @@ class RightsTest {
       }
     }
     return spellings.size();
+  }
+
+  /** All of them where the most is at stake; of each other path some, which together are all. */
+  private List<String> spellings(Target target) {
+    List<String> all = Spellings.of(target.path());
+    if (target.right().equals(new Right.Scoped(Scope.ADMIN))) {
+      return all;
+    }
+    int first = Math.floorMod((target.method() + target.path()).hashCode(), 5);
+    return IntStream.range(0, all.size()).filter(i -> i % 5 == first).mapToObj(all::get).toList();
   }
 
   @Test

@@ -53,6 +53,9 @@ class GuardedHttpTest {
     tomcat.setBaseDir(folder.toString());
     Connector connector = new Connector(GuardedHttp.class.getName());
     connector.setPort(0);
+    // So that a thread that waits for a reader is not waited for when this stops.
+    connector.setProperty("connectionTimeout", "5000");
+    connector.setProperty("keepAliveTimeout", "60000");
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", folder.toString());
     Tomcat.addServlet(context, "answering", new Answering());
@@ -100,7 +103,6 @@ class GuardedHttpTest {
   @Test
   void anAnswerThatNobodyTakesIsCutOff() throws Exception {
     try (Socket socket = http.open()) {
-      socket.setReceiveBufferSize(4096);
       socket
           .getOutputStream()
           .write(

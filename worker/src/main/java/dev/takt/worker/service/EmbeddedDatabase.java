@@ -101,7 +101,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setDataDirectory(folder.resolve("postgres"))
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false) // Takt stops it, last of all
-        .setOverrideWorkingDirectory(folder.folder("postgres-programs").toFile())
         .setPGStartupWait(PATIENCE)
         .setOutputRedirector(Redirect.appendTo(log.toFile()))
         .setErrorRedirector(Redirect.appendTo(log.toFile()))

@@ -2,6 +2,7 @@ package dev.takt.worker.service;
 
 import dev.takt.worker.CannotStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ record PostgresStart(DataFolder folder) {
 
   Path log() {
     return folder.resolve("postgres.log");
+  }
+
+  private File programs() {
+    return folder.folder("postgres-programs").toFile();
   }
 
   private Path data() {
@@ -63,9 +68,11 @@ record PostgresStart(DataFolder folder) {
   }
 
   /** Who is interrupted while waiting for it gets no exception from the library, but a dead one. */
-  private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder)
+  private EmbeddedPostgres started(EmbeddedPostgres.Builder builder)
       throws IOException, InterruptedException {
-    EmbeddedPostgres postgres = builder.start();
+    EmbeddedPostgres postgres = builder.setOverrideWorkingDirectory(programs()).start();
+    // The library has opened it to all for writing.
+    programs();
     if (Thread.interrupted()) {
       postgres.close();
       throw new InterruptedException();

@@ -283,7 +283,7 @@ class MerchantsIT {
       if (erased) {
         assertThat(rest.all("/v1/subscriptions?customerId=" + customer)).isEmpty();
         assertThat(rest.get(path).json().get("externalRef").isNull()).isTrue();
-        assertThat(rest.all(path + "/payment-methods"))
+        assertThat(rest.get(path + "/payment-methods").json().get("data"))
             .allMatch(method -> method.get("status").asString().equals("REMOVED"));
       }
     }

@@ -86,7 +86,9 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
             Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
             Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),
-            Map.entry("refunds", rest.all("/v1/refunds").getFirst().get("id").asString()),
+            Map.entry(
+                "refunds",
+                rest.all("/v1/refunds?status=TO_TRANSFER").getFirst().get("id").asString()),
             Map.entry(
                 "dunning-cases", rest.all("/v1/dunning-cases").getFirst().get("id").asString()),
             Map.entry("dunning-policies", "businesses"),

@@ -271,7 +271,7 @@ class MissedStepsTest {
               - ladder.get(earlier.step().index()).afterDays();
       assertThat(ChronoUnit.DAYS.between(earlier.on(), later.on()))
           .as("days from %s to %s, seed %s", earlier, later, seed)
-          .isGreaterThanOrEqualTo((long) planned);
+          .isGreaterThanOrEqualTo(planned);
     }
   }
 
