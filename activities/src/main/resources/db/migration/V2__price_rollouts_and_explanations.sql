@@ -7,7 +7,8 @@ create table price_reach (
   plan_price_id text not null references plan_price,
   subscription_id text not null references subscription,
   -- UNCHANGED: it had that price already, or will have left the plan by then
-  outcome text not null check (outcome in ('REACHED', 'UNCHANGED', 'REFUSED')),
+  -- ELSEWHERE: it is on another plan, and will not be on this one either when it is asked for
+  outcome text not null check (outcome in ('REACHED', 'UNCHANGED', 'ELSEWHERE', 'REFUSED')),
   effective_from date,
   refusal jsonb,
   at timestamptz not null,

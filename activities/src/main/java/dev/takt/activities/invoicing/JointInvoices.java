@@ -10,6 +10,7 @@ import dev.takt.workflows.group.Group;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.Owed;
@@ -75,6 +76,9 @@ class JointInvoices {
    * @param on the group date
    */
   Outcome bill(Group group, List<SubscriptionRows.Row> members, LocalDate on, Instant at) {
+    if (GroupRest.isOn(on, members.stream().map(SubscriptionRows.Row::state).toList())) {
+      return nothing(List.of());
+    }
     var owed = new TreeMap<String, Owed>();
     members.forEach(row -> owed.put(id(row), row.state().owedJointly(on)));
     Map<String, Bill> bills = SetOff.bills(owed);
@@ -92,13 +96,15 @@ class JointInvoices {
         after.add(row.state().after(new Fact.Billed(on, Steps.free(occasion, bill), null)));
       }
     }
-    return parts.isEmpty()
-        ? new Outcome(null, 0, 0, null, after, List.of(), List.of(), null)
-        : issue(group, parts, after);
+    return parts.isEmpty() ? nothing(after) : issue(group, parts, after);
   }
 
   private static String id(SubscriptionRows.Row row) {
     return row.state().identity().subscriptionId();
+  }
+
+  private static Outcome nothing(List<Subscription> after) {
+    return new Outcome(null, 0, 0, null, after, List.of(), List.of(), null);
   }
 
   private Outcome issue(Group group, List<Part> parts, List<Subscription> after) {

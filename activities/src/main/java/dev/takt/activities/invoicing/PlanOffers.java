@@ -3,10 +3,12 @@ package dev.takt.activities.invoicing;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.TermsChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,34 +22,52 @@ class PlanOffers {
     this.database = database;
   }
 
-  /** What a plan offers to whoever changes to it on a date. */
+  /** What a plan offers to whoever changes to it on a date or later. */
   Optional<PlanOffer> of(String tenant, String planId, LocalDate on) {
+    List<ListPrice> prices = prices(tenant, planId);
     return database
         .sql(
             """
-            select p.id, p.name, p.unit, p.count, p.vat_rate, p.price_includes_vat, p.currency,
-              p.billing, coalesce((select v.price from plan_price v
-                where v.tenant = p.tenant and v.plan_id = p.id and v.effective_from <= :on
-                order by v.effective_from desc limit 1), p.price) as price
-            from plan p where p.tenant = :tenant and p.id = :plan
+            select id, name, unit, count, vat_rate, price_includes_vat, currency, billing, price
+            from plan where tenant = :tenant and id = :plan
             """)
         .param("tenant", tenant)
         .param("plan", planId)
-        .param("on", on)
-        .query(PlanOffers::offer)
+        .query((row, number) -> offer(row, prices, on))
         .optional();
   }
 
-  private static PlanOffer offer(ResultSet row, int number) throws SQLException {
+  private List<ListPrice> prices(String tenant, String planId) {
+    return database
+        .sql(
+            """
+            select effective_from, price, reach from plan_price
+            where tenant = :tenant and plan_id = :plan
+            """)
+        .param("tenant", tenant)
+        .param("plan", planId)
+        .query(
+            (row, number) ->
+                new ListPrice(
+                    row.getObject("effective_from", LocalDate.class),
+                    row.getLong("price"),
+                    ListPrice.Reach.valueOf(row.getString("reach"))))
+        .list();
+  }
+
+  private static PlanOffer offer(ResultSet row, List<ListPrice> prices, LocalDate on)
+      throws SQLException {
     return new PlanOffer(
         new TermsChange.Plan(
-            row.getString("id"),
-            row.getString("name"),
-            RhythmUnit.valueOf(row.getString("unit")),
-            row.getInt("count"),
-            row.getLong("price"),
-            row.getString("vat_rate"),
-            row.getBoolean("price_includes_vat")),
+                row.getString("id"),
+                row.getString("name"),
+                RhythmUnit.valueOf(row.getString("unit")),
+                row.getInt("count"),
+                row.getLong("price"),
+                row.getString("vat_rate"),
+                row.getBoolean("price_includes_vat"),
+                prices)
+            .from(on),
         row.getString("currency"),
         Billing.valueOf(row.getString("billing")));
   }

@@ -75,31 +75,31 @@ class RefundRows {
   }
 
   /**
-   * The invoice's own payments, and those whose surplus was the customer's money and paid it. What
-   * a payment is to give back, or has given back, counts whatever became of it.
+   * The invoice's own payments, and those whose surplus was the customer's money and paid it: of
+   * each what it paid of this invoice. The surplus of its own payments is the customer's. What a
+   * payment is to give back, or has given back, counts whatever became of it.
    */
   private List<Source> sources(Occasion occasion, String invoiceId) {
     return database
         .sql(
             """
-            select paid.id, paid.by_gateway, least(paid.share, paid.amount - coalesce(
-              (select sum(r.amount) from refund r where r.payment_id = paid.id), 0)) as available
-            from (
-              select p.id, p.gateway <> 'bank' as by_gateway, p.amount, p.amount as share,
-                p.attempted_at
-              from payment p
-              where p.tenant = :tenant and p.invoice_id = :invoice and p.status = 'SUCCEEDED'
-              union all
-              select p.id, p.gateway <> 'bank', p.amount, u.amount - coalesce(
-                (select sum(r.amount) from refund r join credit_note c on c.id = r.credit_note_id
-                  where r.payment_id = p.id and c.invoice_id = u.invoice_id), 0),
-                p.attempted_at
-              from customer_money_use u
-              join customer_money m on m.id = u.money_id
-              join payment p on p.id = m.payment_id
-              where u.tenant = :tenant and u.invoice_id = :invoice and p.invoice_id <> :invoice
-            ) paid
-            order by paid.attempted_at desc, paid.id desc
+            select p.id, p.gateway <> 'bank' as by_gateway, least(
+              case when p.invoice_id = :invoice then p.amount - coalesce(
+                (select sum(m.amount) from customer_money m where m.payment_id = p.id), 0)
+              else 0 end
+              + coalesce((select sum(u.amount) from customer_money_use u
+                join customer_money m on m.id = u.money_id
+                where m.payment_id = p.id and u.invoice_id = :invoice), 0)
+              - coalesce((select sum(r.amount) from refund r
+                join credit_note c on c.id = r.credit_note_id
+                where r.payment_id = p.id and c.invoice_id = :invoice), 0),
+              p.amount - coalesce(
+                (select sum(r.amount) from refund r where r.payment_id = p.id), 0)) as available
+            from payment p
+            where p.tenant = :tenant and p.status = 'SUCCEEDED' and (p.invoice_id = :invoice
+              or p.id in (select m.payment_id from customer_money_use u
+                join customer_money m on m.id = u.money_id where u.invoice_id = :invoice))
+            order by p.attempted_at desc, p.id desc
             """)
         .param("tenant", occasion.tenant())
         .param("invoice", invoiceId)

@@ -7,6 +7,7 @@ import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Collection;
 import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
@@ -31,18 +32,21 @@ class Steps {
   private final Earnings earnings;
   private final Receivables receivables;
   private final WriteOffs writeOffs;
+  private final SubscriptionRows subscriptions;
 
   Steps(
       Billing billing,
       CreditNotes creditNotes,
       Earnings earnings,
       Receivables receivables,
-      WriteOffs writeOffs) {
+      WriteOffs writeOffs,
+      SubscriptionRows subscriptions) {
     this.billing = billing;
     this.creditNotes = creditNotes;
     this.earnings = earnings;
     this.receivables = receivables;
     this.writeOffs = writeOffs;
+    this.subscriptions = subscriptions;
   }
 
   Fact perform(Occasion occasion, Step.Dated step) {
@@ -63,29 +67,43 @@ class Steps {
     };
   }
 
+  /** A pause that starts: what its group is not going to bill, then what it gives back. */
   private Fact pause(Occasion occasion, Step.StartPause step) {
-    Subscription state = occasion.state();
+    Subscription before = occasion.state();
     Pause pause =
-        state.changes().pauses().stream()
+        before.changes().pauses().stream()
             .filter(candidate -> candidate.id().equals(step.pauseId()))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no pause " + step.pauseId()));
-    List<Claim> claims =
-        pause.settlement() == PauseSettlement.NONE
-            ? List.of()
-            : state.claimsOfPause(pause.id(), step.on());
-    var credited =
-        creditNotes.settle(
-            occasion,
-            claims,
-            pause.settlement() == PauseSettlement.REFUND
-                ? Settlement.Cause.PAUSE_REFUND
-                : Settlement.Cause.PAUSE_BALANCE);
+    Settlement.Cause cause =
+        pause.settlement() == PauseSettlement.REFUND
+            ? Settlement.Cause.PAUSE_REFUND
+            : Settlement.Cause.PAUSE_BALANCE;
+    creditNotes.lock(occasion, claims(before, pause, step), cause);
+    Bill bill = GroupRest.billBefore(before, subscriptions.companions(before), step.on());
+    var billed = billed(occasion, bill);
+    if (bill.needsInvoice()) {
+      occasion.takeNumbers();
+    }
+    Subscription state = remembering(before, billed.lines());
+    var credited = creditNotes.settle(occasion, claims(state, pause, step), cause);
     earnings.replan(occasion, remembering(state, credited.billed()));
     if (state.progress().started(pause.id()) == null) {
       occasion.tell("subscription.paused", Map.of("pauseId", pause.id()));
     }
-    return new Fact.PauseStarted(step.on(), pause.id(), credited.billed(), credited.refunds());
+    return new Fact.PauseStarted(
+        step.on(),
+        pause.id(),
+        Stream.concat(billed.lines().stream(), credited.billed().stream()).toList(),
+        billed.charge(),
+        credited.refunds(),
+        billed.debt());
+  }
+
+  private static List<Claim> claims(Subscription state, Pause pause, Step.StartPause step) {
+    return pause.settlement() == PauseSettlement.NONE
+        ? List.of()
+        : state.claimsOfPause(pause.id(), step.on());
   }
 
   private static Subscription remembering(Subscription state, List<BilledLine> lines) {
@@ -94,15 +112,21 @@ class Steps {
   }
 
   private Fact bill(Occasion occasion, Step.Bill step) {
-    Subscription state = occasion.state();
-    Bill bill = state.ownBillOn(step.on());
+    var billed = billed(occasion, occasion.state().ownBillOn(step.on()));
+    return new Fact.Billed(step.on(), billed.lines(), billed.charge(), billed.debt());
+  }
+
+  /** What was billed, and how it is to be paid. */
+  private record Billed(List<BilledLine> lines, @Nullable Charge charge, @Nullable String debt) {}
+
+  private Billed billed(Occasion occasion, Bill bill) {
     if (!bill.needsInvoice()) {
-      return new Fact.Billed(step.on(), free(occasion, bill), null);
+      return new Billed(free(occasion, bill), null, null);
     }
+    Subscription state = occasion.state();
     var invoice = billing.issue(occasion, bill);
     earn(occasion, bill, invoice);
-    return new Fact.Billed(
-        step.on(), invoice.billed(), charge(state, invoice), debt(state, invoice));
+    return new Billed(invoice.billed(), charge(state, invoice), debt(state, invoice));
   }
 
   /** What follows from an invoice, or a part of a joint one: accruals, and the news of it. */

@@ -106,6 +106,23 @@ class SubscriptionRows {
         .optional();
   }
 
+  /** The other living members of a subscription's group as they are, without a lock. */
+  List<Subscription> companions(Subscription of) {
+    return of.groupId() == null
+        ? List.of()
+        : database
+            .sql(
+                """
+                select state from subscription
+                where tenant = :tenant and group_id = :group and status <> 'ENDED' and id <> :id
+                """)
+            .param("tenant", of.identity().tenant())
+            .param("group", of.groupId())
+            .param("id", of.identity().subscriptionId())
+            .query((row, number) -> Columns.read(row.getString("state"), Subscription.class))
+            .list();
+  }
+
   /** The subscription's own invoices that are being pursued. */
   List<String> debts(Identity identity) {
     return database

@@ -42,7 +42,8 @@ class PriceMessenger {
     LocalDate today = state.hours().dateAt(now);
     Optional<Reach> reach = price.on(state, today);
     if (reach.isEmpty()) {
-      rows.note(tenant(state), price.priceId(), outcome(candidate, "UNCHANGED", null, null));
+      String unasked = candidate.onPlan() ? "UNCHANGED" : "ELSEWHERE";
+      rows.note(tenant(state), price.priceId(), outcome(candidate, unasked, null, null));
       return;
     }
     Refusal refusal = price.isIn(state) ? null : ask(actor, candidate, reach.get());

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class PriceRows {
   private static final String NOT_REACHED =
       """
-      s.tenant = :tenant and s.plan_id = :plan and s.status <> 'ENDED'
+      s.tenant = :tenant and s.status <> 'ENDED'
+        and (s.plan_id = :plan or s.state @> cast(:planned as jsonb))
         and not exists (select 1 from price_reach r
           where r.plan_price_id = :price and r.subscription_id = s.id)
       """;
@@ -37,9 +38,10 @@ class PriceRows {
   /**
    * A subscription that is to be asked.
    *
+   * @param onPlan whether it is on the plan now, or has asked for it at some time
    * @param testNow the time of the test clock that it lives on, or null in live time
    */
-  record Candidate(Subscription state, @Nullable Instant testNow) {
+  record Candidate(Subscription state, boolean onPlan, @Nullable Instant testNow) {
     String id() {
       return state.identity().subscriptionId();
     }
@@ -73,16 +75,20 @@ class PriceRows {
         .optional();
   }
 
-  /** Living subscriptions of the plan that have not been asked, by id, after one. */
+  /**
+   * Living subscriptions that have not been asked, by id, after one: of the plan, and those that
+   * have asked for it and may still come onto it.
+   */
   List<Candidate> next(String tenant, PlanPriceChange price, String after, int limit) {
     return database
         .sql(
-            "select s.state, c.now_at from subscription s"
+            "select s.state, s.plan_id = :plan as on_plan, c.now_at from subscription s"
                 + " left join test_clock c on c.id = s.test_clock_id where s.id > :after and "
                 + NOT_REACHED
                 + " order by s.id limit :limit")
         .param("tenant", tenant)
         .param("plan", price.planId())
+        .param("planned", planned(price))
         .param("price", price.priceId())
         .param("after", after)
         .param("limit", limit)
@@ -93,7 +99,15 @@ class PriceRows {
   private static Candidate candidate(ResultSet row, int number) throws SQLException {
     return new Candidate(
         Columns.read(Objects.requireNonNull(row.getString("state")), Subscription.class),
+        row.getBoolean("on_plan"),
         Columns.instant(row, "now_at"));
+  }
+
+  /** What the state of one contains that has asked for the plan. */
+  private static String planned(PlanPriceChange price) {
+    return Columns.json(
+        Map.of(
+            "changes", Map.of("terms", List.of(Map.of("plan", Map.of("planId", price.planId()))))));
   }
 
   /** How many have not been asked, or did not answer. */
@@ -102,6 +116,7 @@ class PriceRows {
         .sql("select count(*) from subscription s where " + NOT_REACHED)
         .param("tenant", tenant)
         .param("plan", price.planId())
+        .param("planned", planned(price))
         .param("price", price.priceId())
         .query(Long.class)
         .single();
@@ -161,7 +176,7 @@ class PriceRows {
     return database
         .sql(
             """
-            select count(*) filter (where outcome <> 'REFUSED') as reached,
+            select count(*) filter (where outcome in ('REACHED', 'UNCHANGED')) as reached,
               count(*) filter (where outcome = 'REFUSED') as refused
             from price_reach where tenant = :tenant and plan_price_id = :price
             """)

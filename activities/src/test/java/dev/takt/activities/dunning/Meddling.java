@@ -40,7 +40,7 @@ final class Meddling {
       case 2, 3 -> course.ask(debt.invoiceId, "try", someCard(debtor));
       case 4 -> course.ask(debt.invoiceId, "page", null);
       case 5 -> pay(debt, 1 + course.random.nextInt(60));
-      case 6 -> pay(debt, course.random.nextBoolean() ? 100 : 130);
+      case 6 -> pay(debt, 100);
       case 7 -> {
         int percent = course.random.nextInt(4) == 0 ? 100 : 1 + course.random.nextInt(50);
         course.debts.credit(debt.invoiceId, percent, course.now);

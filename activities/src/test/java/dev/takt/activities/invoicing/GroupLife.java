@@ -130,8 +130,14 @@ final class GroupLife {
   /** What each is about to be billed for: nobody else will tell it. */
   private void note(LocalDate on, List<Life> lives) {
     Map<String, Owed> owed = new HashMap<>();
-    for (Life life : lives) {
-      Subscription row = read(life);
+    List<Subscription> rows = lives.stream().map(this::read).toList();
+    boolean rests =
+        rows.stream()
+            .filter(row -> id().equals(row.groupId()) && row.progress().endedOn() == null)
+            .noneMatch(row -> GroupedWorld.isServed(row, on));
+    for (int i = 0; i < lives.size() && !rests; i++) {
+      Subscription row = rows.get(i);
+      Life life = lives.get(i);
       if (id().equals(row.groupId()) && row.progress().endedOn() == null) {
         owed.put(life.id, row.owedJointly(on));
       }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.World;
 import dev.takt.workflows.group.GroupAgenda;
+import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Membership;
 import dev.takt.workflows.timeline.NominalPeriod;
+import dev.takt.workflows.timeline.Reckoning;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
@@ -105,13 +107,40 @@ final class GroupedWorld {
   private void happen(Instant at) {
     LocalDate date = at.atZone(World.ZONE).toLocalDate();
     lives.forEach(life -> live(life, date));
-    groups.forEach(group -> group.settle(lives, at));
+    groups.forEach(group -> settle(group, at, date));
   }
 
-  /** A member does not bill itself what is its group's to bill. */
-  private static void live(Life life, LocalDate date) {
+  /** A group in which nobody has service issues nothing. */
+  private void settle(GroupLife group, Instant at, LocalDate date) {
+    int before = group.bills.size();
+    boolean rests = nobodyIsServed(group.id(), date);
+    group.settle(lives, at);
+    for (JointBill bill : group.bills.subList(before, group.bills.size())) {
+      assertThat(bill.invoiceId() == null || !rests)
+          .as("an invoice of %s on %s, when it rests", group.id(), date)
+          .isTrue();
+    }
+  }
+
+  private boolean nobodyIsServed(String groupId, LocalDate date) {
+    return alive().stream()
+        .map(life -> world.books.read(life.state.identity()))
+        .filter(state -> groupId.equals(state.groupId()) && state.progress().endedOn() == null)
+        .noneMatch(state -> isServed(state, date));
+  }
+
+  static boolean isServed(Subscription state, LocalDate date) {
+    return Reckoning.of(state.terms(), state.changes(), date.plusDays(1)).active().stream()
+        .anyMatch(day -> day.date().equals(date));
+  }
+
+  /** A member does not bill itself what is its group's to bill, but where the group rests. */
+  private void live(Life life, LocalDate date) {
     RhythmChange joining = life.state.joining();
-    LocalDate own = joining == null ? null : lastOwnDay(life.state, joining);
+    Membership membership = joining == null ? null : joining.membership();
+    boolean rests =
+        membership != null && nobodyIsServed(membership.groupId(), membership.groupDateFrom(date));
+    LocalDate own = joining == null || rests ? null : lastOwnDay(life.state, joining);
     int before = life.lines.size();
     life.until(date);
     if (own != null && life.state.progress().endedOn() == null) {

@@ -138,8 +138,11 @@ final class MoneySums {
                 join credit_note c on c.id = r.credit_note_id
                 left join payment p on p.id = r.payment_id
                 where r.tenant = :tenant and p.invoice_id is distinct from c.invoice_id
+                  and not exists (select 1 from customer_money_use u
+                    join customer_money m on m.id = u.money_id
+                    where m.payment_id = p.id and u.invoice_id = c.invoice_id)
                 """))
-        .as("refunds of other invoices' payments, or of none")
+        .as("refunds of payments that have not paid the invoice, or of none")
         .isEmpty();
     assertThat(
             world.texts(

@@ -7,12 +7,14 @@ import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Billing;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class RandomRequests {
   private final Random taxes;
   private String rate;
   private boolean includesVat;
+  private @Nullable LocalDate sameDay;
 
   RandomRequests(Random random, World world) {
     this.random = random;
@@ -41,6 +44,7 @@ final class RandomRequests {
     this.world = world;
     this.rate = rate;
     this.includesVat = includesVat;
+    this.taxes = new Random(rate.hashCode() + (includesVat ? 1L : 0L));
   }
 
   Terms terms() {
@@ -79,7 +83,7 @@ final class RandomRequests {
       case 11 -> terms(today, null, 1 + random.nextInt(4), null);
       default ->
           chance(50)
-              ? terms(today, null, null, plan())
+              ? terms(today, null, null, plan(today))
               : new Request.ChangePaymentMethod(
                   world.addCard(life.customer, pick("tok_ok", "tok_do_not_honor")));
     };
@@ -113,7 +117,7 @@ final class RandomRequests {
 
   private Request pause(LocalDate today) {
     AfterPause after = pick(AfterPause.values());
-    boolean backDated = after == AfterPause.KEEP_DATES && chance(30);
+    boolean backDated = chance(after == AfterPause.KEEP_DATES ? 30 : 10);
     LocalDate from = today.plusDays(backDated ? -random.nextInt(20) : random.nextInt(50));
     LocalDate to = chance(10) ? null : from.plusDays(1 + random.nextInt(60));
     return new Request.PlanPause(
@@ -143,19 +147,41 @@ final class RandomRequests {
       @Nullable Integer quantity,
       TermsChange.@Nullable Plan plan) {
     TermsChange.When when = pick(TermsChange.When.values());
-    LocalDate date = when == TermsChange.When.ON_DATE ? today.plusDays(random.nextInt(60)) : null;
+    LocalDate date = when == TermsChange.When.ON_DATE ? date(today) : null;
     return new Request.ChangeTerms(Ids.next("chg"), when, date, price, quantity, plan);
   }
 
-  private TermsChange.Plan plan() {
+  /** Often the day that something was asked for already. */
+  private LocalDate date(LocalDate today) {
+    LocalDate date = today.plusDays(random.nextInt(60));
+    if (sameDay == null || sameDay.isBefore(today) || chance(60)) {
+      sameDay = date;
+    }
+    return sameDay;
+  }
+
+  private TermsChange.Plan plan(LocalDate today) {
     RhythmUnit unit = unit();
     long price = price();
     if (taxes.nextInt(3) == 0) {
       rate = List.of("25", "12.5", "0").get(taxes.nextInt(3));
       includesVat = taxes.nextBoolean();
     }
+    List<ListPrice> later = new ArrayList<>();
+    LocalDate from = today;
+    while (chance(30)) {
+      from = from.plusDays(1 + random.nextInt(100));
+      later.add(new ListPrice(from, price(), pick(ListPrice.Reach.values())));
+    }
     return new TermsChange.Plan(
-        world.plan(price, rate, includesVat), "Andet", unit, count(unit), price, rate, includesVat);
+        world.plan(price, rate, includesVat),
+        "Andet",
+        unit,
+        count(unit),
+        price,
+        rate,
+        includesVat,
+        later);
   }
 
   private RhythmUnit unit() {

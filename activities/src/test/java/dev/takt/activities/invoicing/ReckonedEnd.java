@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.World;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Cancellation;
-import dev.takt.workflows.timeline.Pause;
-import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Forfeited;
 import dev.takt.workflows.timeline.Reckoning;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What must hold of the books of a life that is over, by the day-by-day reckoning. */
 final class ReckonedEnd {
@@ -91,25 +88,22 @@ final class ReckonedEnd {
         """);
   }
 
-  /** What billed days cost that were not lived, and that the settlement NONE gives no claim to. */
+  /** What is paid for days that were not lived, and that the settlement NONE gives no claim to. */
   private static long givenUp(Life life, Reckoning reckoning) {
-    Set<String> none =
-        life.state.changes().pauses().stream()
-            .filter(pause -> pause.settlement() == PauseSettlement.NONE)
-            .map(Pause::id)
-            .collect(Collectors.toSet());
-    Cancellation end = life.state.changes().cancellation();
-    boolean endsWithNone = end != null && end.settlement() == Cancellation.Settlement.NONE;
-    Set<String> billed = billedDays(life);
-    return reckoning.unused().stream()
-        .filter(lost -> lost.pauseId() == null ? endsWithNone : none.contains(lost.pauseId()))
-        .filter(lost -> billed.remove(lost.slot().place()))
-        .mapToLong(lost -> lost.slot().amount())
+    eachDayIsBilledOnce(life);
+    return Forfeited.of(
+            life.state.terms(),
+            life.state.changes(),
+            reckoning,
+            life.lines,
+            life.today().plusDays(400))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
         .sum();
   }
 
-  /** Which days of which nominal periods are billed and not credited. */
-  private static Set<String> billedDays(Life life) {
+  private static void eachDayIsBilledOnce(Life life) {
     Set<String> days = new HashSet<>();
     for (BilledLine line : life.lines) {
       for (int day = line.position(); day < line.position() + line.length(); day++) {
@@ -126,6 +120,5 @@ final class ReckonedEnd {
         }
       }
     }
-    return days;
   }
 }

@@ -1,6 +1,8 @@
 package dev.takt.api.invoices;
 
 import dev.takt.api.access.Caller;
+import dev.takt.api.access.Requires;
+import dev.takt.api.access.Scope;
 import dev.takt.api.customers.CustomerTime;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.idempotency.RequestId;
@@ -71,6 +73,7 @@ class RefundsController {
   @Operation(
       summary = "List refunds",
       description = "Those TO_TRANSFER are what no payment method can take: the merchant sends it.")
+  @Requires(Scope.READ)
   @GetMapping("/refunds")
   Listing<Refunds.Refund> list(
       Caller caller,
@@ -82,6 +85,7 @@ class RefundsController {
   }
 
   @Operation(summary = "Read a refund")
+  @Requires(Scope.READ)
   @GetMapping("/refunds/{id}")
   Refunds.Refund read(Caller caller, @PathVariable String id) {
     return refunds
@@ -90,6 +94,7 @@ class RefundsController {
   }
 
   @Operation(summary = "Note that a refund was transferred", description = "Once.")
+  @Requires(Scope.WRITE)
   @PostMapping("/refunds/{id}/transferred")
   Refunds.Refund transferred(
       Caller caller,
@@ -115,6 +120,7 @@ class RefundsController {
       description =
           "What was paid too much, latest first, each part to the payment that it came from; what"
               + " no card can take is to be transferred.")
+  @Requires(Scope.WRITE)
   @PostMapping("/customers/{id}/balance/refund")
   @ResponseStatus(HttpStatus.CREATED)
   Refunded refund(

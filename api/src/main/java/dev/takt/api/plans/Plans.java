@@ -5,9 +5,10 @@ import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.ListPrice;
+import dev.takt.workflows.timeline.TermsChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +67,32 @@ public class Plans {
         .page(jdbc, page, "id", Plans::plan);
   }
 
-  /** What a nominal period costs that is bought on a date, in minor units. */
-  public long priceOn(String tenant, Plan plan, LocalDate date) {
-    return jdbc.sql(
-            """
-            select price from plan_price
-            where tenant = :tenant and plan_id = :plan and effective_from <= :date
-            order by effective_from desc limit 1
-            """)
-        .param("tenant", tenant)
-        .param("plan", plan.id())
-        .param("date", date)
-        .query(Long.class)
-        .optional()
-        .orElse(plan.price());
+  /** The terms of a plan, with all prices that it was ever given. */
+  public TermsChange.Plan terms(String tenant, Plan plan) {
+    List<ListPrice> prices =
+        jdbc.sql(
+                """
+                select effective_from, price, reach from plan_price
+                where tenant = :tenant and plan_id = :plan
+                """)
+            .param("tenant", tenant)
+            .param("plan", plan.id())
+            .query(
+                (row, number) ->
+                    new ListPrice(
+                        Columns.day(row, "effective_from"),
+                        row.getLong("price"),
+                        ListPrice.Reach.valueOf(row.getString("reach"))))
+            .list();
+    return new TermsChange.Plan(
+        plan.id(),
+        plan.name(),
+        plan.unit(),
+        plan.count(),
+        plan.price(),
+        plan.vatRate(),
+        plan.priceIncludesVat(),
+        prices);
   }
 
   /** False when there is one with this id or for this date already. */
@@ -109,7 +122,8 @@ public class Plans {
             """
             select p.*,
               (select count(*) from price_reach r
-                where r.plan_price_id = p.id and r.outcome <> 'REFUSED') as reached,
+                where r.plan_price_id = p.id
+                  and r.outcome in ('REACHED', 'UNCHANGED')) as reached,
               (select count(*) from price_reach r
                 where r.plan_price_id = p.id and r.outcome = 'REFUSED') as refused,
               case when p.reach = 'NEW_ONLY' or p.reached_all_at is not null then 0 else

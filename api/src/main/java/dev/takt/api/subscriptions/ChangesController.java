@@ -110,7 +110,7 @@ class ChangesController {
       Check check, Price price, ChangeRequest request, TermsChange.@Nullable Plan plan) {
     long unit =
         plan != null
-            ? plan.unitPrice()
+            ? plan.dearest()
             : request.price() != null ? request.price() : price.unitPrice();
     int quantity = request.quantity() == null ? price.quantity() : request.quantity();
     // Both have limits that keep the product within a long.
@@ -127,15 +127,7 @@ class ChangesController {
       check.error("/planId", "there is no such plan");
       return null;
     }
-    TermsChange.Plan terms =
-        new TermsChange.Plan(
-            plan.id(),
-            plan.name(),
-            plan.unit(),
-            plan.count(),
-            plans.priceOn(caller.tenant(), plan, from),
-            plan.vatRate(),
-            plan.priceIncludesVat());
+    TermsChange.Plan terms = plans.terms(caller.tenant(), plan).from(from);
     String objection = new PlanOffer(terms, plan.currency(), plan.billing()).objectionOf(state);
     if (objection != null) {
       check.error("/planId", objection);

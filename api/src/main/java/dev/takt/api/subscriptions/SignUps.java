@@ -92,7 +92,7 @@ public class SignUps {
       check.done();
       throw new IllegalStateException("what is missing is an error");
     }
-    long price = plans.priceOn(caller.tenant(), plan, start);
+    long price = plans.terms(caller.tenant(), plan).priceOn(start);
     // Both have limits that keep the product within a long.
     check.that(
         price * quantity <= Check.MOST, "/quantity", "price × quantity is over " + Check.MOST);

@@ -84,6 +84,25 @@ class PriceRolloutIT {
     assertThat(prices(late, "2026-06-05")).contains("2026-05-05 35000");
   }
 
+  /** What is known when the plan is chosen, and what is announced afterwards, before it begins. */
+  @Test
+  void whoeverChangesToThePlanHasItsPrices() {
+    String clock =
+        rest.post("/v1/test-clocks", Map.of("now", "2026-03-05T08:00:00Z")).expect(201).id();
+    String subscription = subscribe(clock, plan("magazine"));
+    String plan = plan("paper");
+    price(plan, 35_000, "2026-04-01", "NEXT_PERIOD", 0);
+    awaitDone(plan);
+    rest.post("/v1/subscriptions/" + subscription + "/changes", Map.of("planId", plan)).expect(200);
+    assertThat(prices(subscription, "2026-07-01"))
+        .startsWith("2026-03-05 31000", "2026-04-05 35000", "2026-05-05 35000");
+
+    price(plan, 40_000, "2026-05-01", "NEXT_PERIOD", 0);
+    awaitDone(plan);
+    assertThat(prices(subscription, "2026-07-01"))
+        .startsWith("2026-03-05 31000", "2026-04-05 35000", "2026-05-05 40000");
+  }
+
   private String plan(String code) {
     return rest.post(
             "/v1/plans",

@@ -129,9 +129,10 @@ public final class Entry {
               + every(group.rhythm()));
     }
     boolean otherIntervalPlanned =
-        subscription.changes().terms().stream()
+        subscription.changes().datedPlans().stream()
+            .filter(change -> change.date() != null && change.date().isAfter(today))
             .map(TermsChange::plan)
-            .anyMatch(plan -> plan != null && isPlannedOther(plan, own, subscription, today));
+            .anyMatch(plan -> plan != null && differs(plan, own));
     if (otherIntervalPlanned) {
       return refusal(
           subscription,
@@ -154,13 +155,8 @@ public final class Entry {
                         + " group"));
   }
 
-  private static boolean isPlannedOther(
-      TermsChange.Plan plan, Rhythm own, Subscription subscription, LocalDate today) {
-    boolean differs = plan.unit() != own.unit() || plan.count() != own.count();
-    return differs
-        && subscription.changes().terms().stream()
-            .filter(change -> plan.equals(change.plan()))
-            .anyMatch(change -> change.date() != null && change.date().isAfter(today));
+  private static boolean differs(TermsChange.Plan plan, Rhythm own) {
+    return plan.unit() != own.unit() || plan.count() != own.count();
   }
 
   /** How many of the group's periods one of a rhythm has; 0 where that is no whole number. */

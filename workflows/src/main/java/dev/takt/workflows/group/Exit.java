@@ -3,6 +3,7 @@ package dev.takt.workflows.group;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Timeline;
 import java.time.LocalDate;
@@ -31,13 +32,25 @@ final class Exit {
     return member.inGroup(null, rhythms, today);
   }
 
-  /** Whether no time in the group's rhythm was billed: then it is as if it had never joined. */
+  /**
+   * Whether no time in the group's rhythm was billed: then it is as if it had never joined. What is
+   * billed is what an invoice has said, not what has begun.
+   */
   private static boolean isUndone(Subscription member, RhythmChange joining) {
-    return !member.billedSince().isAfter(joining.askedOn().plusDays(1))
-        && member.billed().stream()
+    return member
+        .timeline()
+        .firstAfter(joining.askedOn())
+        .map(NominalPeriod::firstDate)
+        .filter(first -> isBilledFrom(first, member))
+        .isEmpty();
+  }
+
+  private static boolean isBilledFrom(LocalDate first, Subscription member) {
+    return member.billedSince().isAfter(first)
+        || member.billed().stream()
             .filter(line -> line.kind() == BilledLine.Kind.SERVICE)
             .map(line -> line.nominalStart().plusDays(line.position()))
-            .noneMatch(day -> day.isAfter(joining.askedOn()));
+            .anyMatch(day -> !day.isBefore(first));
   }
 
   /** The rhythm that it would have without the group. */

@@ -76,16 +76,12 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
   /** The next joint invoices, and what members are invoiced for alone until then. */
   private static List<PlannedInvoice> together(
       Group group, List<Subscription> members, LocalDate today, MoneyTrail trail) {
-    List<Simulation> lives =
-        members.stream()
-            .map(member -> new Simulation(member.withNothingOpen(), today, trail))
-            .toList();
-    JointSimulation together = new JointSimulation(lives);
+    JointSimulation together = JointSimulation.of(members, today, trail);
     List<PlannedInvoice> invoices = new ArrayList<>();
     LocalDate date = members.isEmpty() ? null : group.nextDate();
     int joint = 0;
     for (int dates = 0; date != null && joint < JOINT_INVOICES && dates < MOST_DATES; dates++) {
-      for (Simulation life : lives) {
+      for (Simulation life : together.members()) {
         life.liveUntil(date).forEach(own -> invoices.add(own(own)));
       }
       List<Preview.Part> parts = together.bill(date);

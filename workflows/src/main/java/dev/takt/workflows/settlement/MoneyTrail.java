@@ -3,10 +3,11 @@ package dev.takt.workflows.settlement;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.Claim;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record MoneyTrail(List<Invoice> invoices, Map<String, List<Source>> credits) {
   public MoneyTrail {
     invoices = List.copyOf(invoices);
-    credits = Map.copyOf(credits);
+    credits = Collections.unmodifiableSortedMap(new TreeMap<>(credits));
   }
 
   /** Nothing is known of the money. */
-  public static final MoneyTrail UNKNOWN = new MoneyTrail(List.of(), Map.of());
+  public static final MoneyTrail UNKNOWN = new MoneyTrail(List.of(), new TreeMap<>());
 
   /** Whether an invoice is known that billed a claim's time. */
   public boolean knows(String subscriptionId, Claim claim) {
@@ -39,16 +40,13 @@ public record MoneyTrail(List<Invoice> invoices, Map<String, List<Source>> credi
 
   /** The same once claims were met. */
   public MoneyTrail after(Settlement.Outcome outcome) {
+    var creditsAfter = new TreeMap<String, List<Source>>();
+    credits.forEach(
+        (id, sources) ->
+            creditsAfter.put(
+                id, sources.stream().map(source -> source.after(id, outcome)).toList()));
     return new MoneyTrail(
-        invoices.stream().map(invoice -> invoice.after(outcome)).toList(),
-        credits.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    credit ->
-                        credit.getValue().stream()
-                            .map(source -> source.after(credit.getKey(), outcome))
-                            .toList())));
+        invoices.stream().map(invoice -> invoice.after(outcome)).toList(), creditsAfter);
   }
 
   /**

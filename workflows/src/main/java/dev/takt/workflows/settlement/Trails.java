@@ -4,7 +4,7 @@ import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.Claim;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What is left of the lines of a trail while claims are met from them. */
 public final class Trails {
   private final MoneyTrail trail;
-  private final Map<Place, Long> left = new HashMap<>();
+  private final Map<Place, Long> left = new LinkedHashMap<>();
   private final List<Entry> entries = new ArrayList<>();
 
   Trails(MoneyTrail trail) {

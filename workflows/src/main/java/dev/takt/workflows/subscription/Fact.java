@@ -27,11 +27,26 @@ public sealed interface Fact {
   /**
    * A pause has begun, or a running one was settled anew.
    *
-   * @param lines credits that lowered what was billed
+   * @param lines what was billed because its group rests, and credits that lowered what was billed
+   * @param charge the card payment that is due now
    * @param refunds ids of refunds that are to be made
+   * @param debt the invoice that is to be paid by bank
    */
-  record PauseStarted(LocalDate on, String pauseId, List<BilledLine> lines, List<String> refunds)
-      implements Fact {}
+  record PauseStarted(
+      LocalDate on,
+      String pauseId,
+      List<BilledLine> lines,
+      @Nullable Charge charge,
+      List<String> refunds,
+      @Nullable String debt)
+      implements Fact {
+
+    /** Of a pause that nothing is billed at. */
+    public PauseStarted(
+        LocalDate on, String pauseId, List<BilledLine> lines, List<String> refunds) {
+      this(on, pauseId, lines, null, refunds, null);
+    }
+  }
 
   record Resumed(LocalDate on, String pauseId) implements Fact {}
 
@@ -79,7 +94,7 @@ public sealed interface Fact {
       case Ended end -> end.debt();
       case Activated activated -> null;
       case TrialEnded ended -> null;
-      case PauseStarted started -> null;
+      case PauseStarted started -> started.debt();
       case Resumed resumed -> null;
     };
   }

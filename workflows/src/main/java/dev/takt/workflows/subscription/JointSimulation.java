@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.SetOff;
@@ -13,20 +14,43 @@ import java.util.TreeMap;
 public final class JointSimulation {
   private final List<Simulation> members;
 
-  public JointSimulation(List<Simulation> members) {
-    this.members = List.copyOf(members);
+  private JointSimulation(List<Simulation> members) {
+    this.members = members;
+  }
+
+  /**
+   * The members of a group from today on, none of whose payments is open.
+   *
+   * @param members as they are
+   * @param trail the money of their invoices, as far as it is known
+   */
+  public static JointSimulation of(List<Subscription> members, LocalDate today, MoneyTrail trail) {
+    return new JointSimulation(
+        members.stream()
+            .map(one -> new Simulation(one.withNothingOpen(), today, trail, others(one, members)))
+            .toList());
+  }
+
+  private static List<Subscription> others(Subscription one, List<Subscription> members) {
+    return members.stream().filter(other -> !other.identity().equals(one.identity())).toList();
+  }
+
+  /** Each on its own, in the given order. */
+  public List<Simulation> members() {
+    return members;
   }
 
   /**
    * Bills all on a group date, when each has done what is due by then: what stands on the joint
-   * invoice for whom, nothing where there is none.
+   * invoice for whom, nothing where there is none or the group rests.
    */
   public List<Preview.Part> bill(LocalDate on) {
-    Map<String, Owed> owed = new TreeMap<>();
-    for (Simulation member : members) {
-      member.liveUntil(on);
-      owed.put(member.id(), member.owedJointly(on));
+    members.forEach(member -> member.liveUntil(on));
+    if (GroupRest.isOn(on, members.stream().map(Simulation::subscription).toList())) {
+      return List.of();
     }
+    Map<String, Owed> owed = new TreeMap<>();
+    members.forEach(member -> owed.put(member.id(), member.owedJointly(on)));
     Map<String, Bill> bills = SetOff.bills(owed);
     List<Preview.Part> parts = new ArrayList<>();
     for (Simulation member : members) {

@@ -64,13 +64,13 @@ final class Limits {
                 LongStream.of(
                     subscription.terms().price().unitPrice(),
                     change.unitPrice() == null ? 0 : change.unitPrice(),
-                    change.plan() == null ? 0 : change.plan().unitPrice()),
+                    change.plan() == null ? 0 : change.plan().dearest()),
                 others.stream()
                     .flatMap(
                         other ->
                             Stream.of(
                                 other.unitPrice() == null ? 0L : other.unitPrice(),
-                                other.plan() == null ? 0L : other.plan().unitPrice()))
+                                other.plan() == null ? 0L : other.plan().dearest()))
                     .mapToLong(Long::longValue))
             .max()
             .orElse(0);

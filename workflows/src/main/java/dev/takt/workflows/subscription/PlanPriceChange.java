@@ -110,7 +110,30 @@ public record PlanPriceChange(
         Stream.of(today.plusDays(noticeDays), effectiveFrom, subscription.terms().startDate())
             .max(LocalDate::compareTo)
             .orElseThrow();
-    return onDate ? earliest : firstPeriod(subscription.timeline(), earliest);
+    LocalDate from = onDate ? earliest : firstPeriod(subscription.timeline(), earliest);
+    return hasAskedForPlan(subscription) && !priceOn(subscription, from).planId().equals(planId)
+        ? firstDayOnPlan(subscription.timeline(), from)
+        : from;
+  }
+
+  private boolean hasAskedForPlan(Subscription subscription) {
+    return subscription.changes().terms().stream()
+        .map(TermsChange::plan)
+        .anyMatch(plan -> plan != null && plan.planId().equals(planId));
+  }
+
+  /**
+   * Whoever comes onto the plan later has its price from the first day on; else the date itself.
+   */
+  private LocalDate firstDayOnPlan(Timeline timeline, LocalDate from) {
+    return timeline
+        .periodsFrom(from)
+        .limit(MOST_PERIODS)
+        .flatMap(period -> period.spans().stream())
+        .filter(span -> span.price().planId().equals(planId) && span.from().isAfter(from))
+        .map(Span::from)
+        .findFirst()
+        .orElse(from);
   }
 
   /**

@@ -81,12 +81,10 @@ public record Preview(
       LocalDate today,
       MoneyTrail trail,
       int invoices) {
-    List<Simulation> lives =
-        Stream.concat(Stream.of(subscription), others.stream())
-            .map(one -> new Simulation(one.withNothingOpen(), today, trail))
-            .toList();
-    Simulation simulation = lives.getFirst();
-    JointSimulation group = new JointSimulation(lives);
+    JointSimulation group =
+        JointSimulation.of(
+            Stream.concat(Stream.of(subscription), others.stream()).toList(), today, trail);
+    Simulation simulation = group.members().getFirst();
     boolean goesOn = true;
     for (int steps = 0; goesOn && steps < MOST_STEPS; steps++) {
       goesOn = simulation.invoices().size() < invoices && simulation.step(group);

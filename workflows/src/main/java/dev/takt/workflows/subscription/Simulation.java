@@ -26,6 +26,7 @@ public final class Simulation {
   private final PlannedCredits credits = new PlannedCredits();
   private final List<BilledLine> planned = new ArrayList<>();
   private final PlannedMoney money;
+  private final List<Subscription> others;
   private Subscription subscription;
 
   /** When what is done now is done: documents bear it. A missed step's own date lies before it. */
@@ -39,9 +40,12 @@ public final class Simulation {
    *
    * @param today the business date
    * @param trail the money of its invoices, as far as it is known
+   * @param others the other members of its group, as they are
    */
-  public Simulation(Subscription subscription, LocalDate today, MoneyTrail trail) {
+  Simulation(
+      Subscription subscription, LocalDate today, MoneyTrail trail, List<Subscription> others) {
     this.subscription = subscription;
+    this.others = List.copyOf(others);
     this.date = today;
     this.jointFrom = today;
     this.money = new PlannedMoney(subscription.identity().subscriptionId(), trail);
@@ -171,9 +175,16 @@ public final class Simulation {
   }
 
   private Fact start(Step.StartPause step) {
+    Bill before = GroupRest.billBefore(subscription, others, step.on());
+    List<BilledLine> lines = new ArrayList<>(billed(before));
+    Subscription billed =
+        subscription.withBilled(
+            Stream.concat(subscription.billed().stream(), lines.stream()).toList(),
+            subscription.billedSince());
     Pause pause = subscription.timeline().pause(step.pauseId());
-    List<Claim> claims = subscription.claimsOfPause(step.pauseId(), step.on());
-    List<BilledLine> lines = pause == null ? List.of() : credit(causeOf(pause), claims);
+    if (pause != null) {
+      lines.addAll(credit(causeOf(pause), billed.claimsOfPause(step.pauseId(), step.on())));
+    }
     return new Fact.PauseStarted(step.on(), step.pauseId(), lines, List.of());
   }
 

@@ -333,7 +333,8 @@ public record Subscription(
     Progress.StartedPause mark =
         new Progress.StartedPause(pause.id(), pause.from(), pause.to(), false);
     return remembering(started.lines(), started.on())
-        .withOpen(charge, plus(refunds, started.refunds()))
+        .withOpen(
+            started.charge() == null ? charge : started.charge(), plus(refunds, started.refunds()))
         .withProgress(progress.with(mark))
         .next();
   }

@@ -96,6 +96,7 @@ record Account(
         }
       }
     }
+    keptAsBilled().forEach((bucket, amount) -> balance.merge(bucket, amount, Long::sum));
     balance.values().removeIf(amount -> amount == 0);
     return balance;
   }
@@ -212,9 +213,24 @@ record Account(
     }
     List<Span> spans = new ArrayList<>();
     for (Span span : period.spans()) {
-      spans.addAll(coverage.in(span));
+      for (Span part : coverage.in(span)) {
+        spans.addAll(part.use() == Span.Use.ENDED ? asBilled().spans(part) : List.of(part));
+      }
     }
     return spans;
+  }
+
+  /** What was adjusted already for time past the end that stays paid. */
+  private Map<VatBucket, Long> keptAsBilled() {
+    List<Span> kept =
+        billedSpans().stream()
+            .filter(span -> span.use() == Span.Use.ENDED && !isGivenBack(span))
+            .toList();
+    return kept.isEmpty() ? Map.of() : asBilled().adjusted(kept);
+  }
+
+  private AsBilled asBilled() {
+    return new AsBilled(lines, days());
   }
 
   /** Whether billed days are no longer used, and the customer has a claim to their price. */

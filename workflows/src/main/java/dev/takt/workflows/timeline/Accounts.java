@@ -23,6 +23,9 @@ final class Accounts {
   private final LocalDate since;
   private final LocalDate date;
 
+  /** A day of the last nominal period that was billed: a pause without an end took that too. */
+  private final LocalDate lastBilled;
+
   Accounts(Timeline timeline, List<BilledLine> lines, LocalDate since, LocalDate date) {
     this.timeline = timeline;
     this.since = since;
@@ -31,12 +34,16 @@ final class Accounts {
       Key key = new Key(line.nominalStart(), line.days());
       billed.computeIfAbsent(key, start -> new ArrayList<>()).add(line);
     }
+    this.lastBilled =
+        lines.stream()
+            .map(line -> line.nominalStart().plusDays(line.position()))
+            .reduce(since, Accounts::later);
   }
 
   /** The accounts in the timeline's order, without end where the timeline has none. */
   Stream<Account> ahead() {
     return timeline
-        .periodsSince(since)
+        .periodsSince(since, lastBilled)
         .map(
             period ->
                 Account.of(timeline, period, billed.getOrDefault(Key.of(period), List.of()), date));
@@ -52,7 +59,7 @@ final class Accounts {
     LocalDate lastDay = latest(billed.values().stream().map(Accounts::firstDay));
     if (lastStart != null && lastDay != null) {
       timeline
-          .periodsSince(since)
+          .periodsSince(since, lastBilled)
           .takeWhile(
               period -> !period.start().isAfter(lastStart) || !period.firstDate().isAfter(lastDay))
           .forEach(period -> periods.put(Key.of(period), period));
@@ -64,6 +71,10 @@ final class Accounts {
                 .thenComparingInt(of -> of.getKey().days()))
         .map(of -> account(of.getKey(), periods.get(of.getKey())))
         .toList();
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static @Nullable LocalDate latest(Stream<LocalDate> dates) {
@@ -79,6 +90,8 @@ final class Accounts {
   }
 
   private Account account(Key key, @Nullable NominalPeriod period) {
-    return Account.of(timeline, period, billed.getOrDefault(key, List.of()), date);
+    NominalPeriod found =
+        period == null ? timeline.givenUp(key.start(), key.days()).orElse(null) : period;
+    return Account.of(timeline, found, billed.getOrDefault(key, List.of()), date);
   }
 }

@@ -1,6 +1,9 @@
 package dev.takt.workflows.timeline;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,21 @@ public record Changes(
   /** With one more change of terms. */
   public Changes withTerm(TermsChange term) {
     return withTerms(Stream.concat(terms.stream(), Stream.of(term)).toList());
+  }
+
+  /**
+   * The changes of plan that were asked for with a date, in order of date. Of several for one day
+   * the later word counts, and the others are as if they had never been asked for.
+   */
+  public List<TermsChange> datedPlans() {
+    SortedMap<LocalDate, TermsChange> words = new TreeMap<>();
+    for (TermsChange change : terms) {
+      if (change.plan() != null && change.date() != null) {
+        words.merge(
+            change.date(), change, (one, other) -> one.sequence() > other.sequence() ? one : other);
+      }
+    }
+    return List.copyOf(words.values());
   }
 
   public Changes withRhythms(List<RhythmChange> others) {

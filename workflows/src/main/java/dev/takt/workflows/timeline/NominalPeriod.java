@@ -1,5 +1,6 @@
 package dev.takt.workflows.timeline;
 
+import dev.takt.workflows.calendar.Period;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -21,6 +22,11 @@ public record NominalPeriod(LocalDate start, int days, LocalDate to, List<Span> 
    */
   public LocalDate firstDate() {
     return spans.getFirst().from();
+  }
+
+  /** As people name it: from its boundary to its real end, whatever cuts it in between. */
+  Period shown() {
+    return new Period(start, to.isBefore(start) ? start : to);
   }
 
   boolean isFrozen() {

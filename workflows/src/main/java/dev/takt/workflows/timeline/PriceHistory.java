@@ -8,13 +8,28 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which price holds on which date, as far as a walk along the timeline has resolved it. */
+/**
+ * Which price holds on which date, as far as a walk along the timeline has resolved it. Whoever
+ * comes onto a plan has its price of that day, and then the prices that were known for later, as
+ * far as they reach those who are on it.
+ */
 final class PriceHistory {
-  private record Effective(LocalDate from, TermsChange change) {}
+  /**
+   * A change that is resolved, or waits for a nominal period.
+   *
+   * @param onlyOn the plan whose price it is, or null for one that was asked for itself
+   */
+  private record Known(TermsChange change, @Nullable String onlyOn) {
+    Price applyTo(Price price) {
+      return onlyOn == null || onlyOn.equals(price.planId()) ? change.applyTo(price) : price;
+    }
+  }
+
+  private record Effective(LocalDate from, Known known) {}
 
   private final Price first;
   private final List<Effective> effective = new ArrayList<>();
-  private final List<TermsChange> nextPeriod = new ArrayList<>();
+  private final List<Known> nextPeriod = new ArrayList<>();
 
   PriceHistory(Terms terms, List<TermsChange> changes, List<PauseRun> pauses) {
     this.first = terms.price();
@@ -24,12 +39,32 @@ final class PriceHistory {
               ? change.date()
               : resumeAfter(change, terms, pauses);
       if (from == null) {
-        nextPeriod.add(change);
+        nextPeriod.add(new Known(change, null));
       } else {
-        effective.add(new Effective(from, change));
+        takeEffect(from, new Known(change, null));
       }
     }
     sort();
+  }
+
+  private void takeEffect(LocalDate from, Known known) {
+    TermsChange change = known.change.takingEffect(from);
+    effective.add(new Effective(from, new Known(change, known.onlyOn)));
+    TermsChange.Plan plan = change.plan();
+    if (plan != null) {
+      for (ListPrice price : plan.later()) {
+        announce(price, change, plan.planId());
+      }
+    }
+  }
+
+  private void announce(ListPrice price, TermsChange change, String planId) {
+    Known known = new Known(change.announcing(price), planId);
+    switch (price.reach()) {
+      case NEW_ONLY -> {}
+      case NEXT_PERIOD -> nextPeriod.add(known);
+      case ON_DATE -> effective.add(new Effective(price.from(), known));
+    }
   }
 
   /**
@@ -63,43 +98,62 @@ final class PriceHistory {
     if (nextPeriod.isEmpty()) {
       return List.of();
     }
-    List<TermsChange> taken =
+    List<Known> taken =
         nextPeriod.stream()
-            .filter(change -> change.askedOn().isBefore(date))
-            .filter(condition)
+            .filter(known -> known.change.askedOn().isBefore(date))
+            .filter(known -> condition.test(known.change))
             .toList();
-    taken.forEach(change -> effective.add(new Effective(date, change)));
     nextPeriod.removeAll(taken);
+    taken.forEach(known -> takeEffect(date, known));
     sort();
-    return taken;
+    return taken.stream().map(Known::change).toList();
   }
 
   /** The first date on or after which a waiting change may take effect, or null. */
   @Nullable LocalDate waitingSince() {
-    return nextPeriod.stream().map(TermsChange::askedOn).min(LocalDate::compareTo).orElse(null);
+    return nextPeriod.stream()
+        .map(known -> known.change.askedOn())
+        .min(LocalDate::compareTo)
+        .orElse(null);
+  }
+
+  /** The last word on the plan after a change that has a date, among those that wait; or null. */
+  @Nullable TermsChange waitingPlan(TermsChange dated) {
+    LocalDate date = dated.date();
+    return nextPeriod.stream()
+        .map(Known::change)
+        .filter(change -> change.plan() != null && change.sequence() > dated.sequence())
+        .filter(change -> date != null && change.askedOn().isBefore(date))
+        .max(Comparator.comparingInt(TermsChange::sequence))
+        .orElse(null);
   }
 
   Price at(LocalDate date) {
     Price price = first;
     for (Effective change : effective) {
       if (!change.from.isAfter(date)) {
-        price = change.change.applyTo(price);
+        price = change.known.applyTo(price);
       }
     }
     return price;
   }
 
-  /** The first date after {@code date} on which another price may hold, or null. */
+  /** The first date after {@code date} on which another price holds, or null. */
   @Nullable LocalDate nextChangeAfter(LocalDate date) {
+    Price price = at(date);
     return effective.stream()
         .map(Effective::from)
         .filter(from -> from.isAfter(date))
+        .filter(from -> !at(from).equals(price))
         .findFirst()
         .orElse(null);
   }
 
   private void sort() {
     effective.sort(
-        Comparator.comparing(Effective::from).thenComparingInt(effect -> effect.change.sequence()));
+        Comparator.comparing(Effective::from)
+            .thenComparingInt(effect -> effect.known.change.sequence())
+            // Prices of one plan come in the order of their own dates.
+            .thenComparing(effect -> effect.known.change.askedOn()));
   }
 }

@@ -106,7 +106,7 @@ final class Segments {
           new Segment(
               Segment.Kind.ACTIVE,
               span.period(),
-              timeline.shown(period),
+              period.shown(),
               span.amount(period.days()),
               billed,
               null,

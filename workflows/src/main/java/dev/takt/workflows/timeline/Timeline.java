@@ -59,7 +59,7 @@ public final class Timeline {
    * date} lies in are given.
    */
   public Stream<NominalPeriod> periodsFrom(LocalDate date) {
-    return periods(date).dropWhile(period -> !period.to().isAfter(date));
+    return periods(date, date).dropWhile(period -> !period.to().isAfter(date));
   }
 
   /**
@@ -68,6 +68,16 @@ public final class Timeline {
    * group was joined.
    */
   public Optional<NominalPeriod> period(LocalDate start, int days) {
+    return lived(start, days).or(() -> givenUp(start, days));
+  }
+
+  /** One that a pause has taken whole since it was billed. */
+  Optional<NominalPeriod> givenUp(LocalDate start, int days) {
+    return new GivenUp(terms, changes, end).period(start, days);
+  }
+
+  /** One that the timeline has. */
+  Optional<NominalPeriod> lived(LocalDate start, int days) {
     LocalDate over = start.plusDays(days);
     return periodsFrom(start)
         .takeWhile(period -> !period.start().isAfter(start) || period.firstDate().isBefore(over))
@@ -78,14 +88,18 @@ public final class Timeline {
   /**
    * The same, and before them one that begins on {@code date} and was over at once: billed on a
    * renewal date, and given up whole by a pause that starts the same day.
+   *
+   * @param horizon while a pause is open, those up to the one that this date lies in are given
    */
-  Stream<NominalPeriod> periodsSince(LocalDate date) {
-    return periods(date)
+  Stream<NominalPeriod> periodsSince(LocalDate date, LocalDate horizon) {
+    return periods(date, horizon)
         .dropWhile(period -> !period.to().isAfter(date) && period.firstDate().isBefore(date));
   }
 
-  private Stream<NominalPeriod> periods(LocalDate date) {
-    Walk walk = new Walk(terms, changesInTime, end == null || end.isBefore(date) ? date : end);
+  private Stream<NominalPeriod> periods(LocalDate date, LocalDate until) {
+    LocalDate horizon = until.isBefore(date) ? date : until;
+    Walk walk =
+        new Walk(terms, changesInTime, end == null || end.isBefore(horizon) ? horizon : end);
     walk.skipTo(date);
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
@@ -144,13 +158,11 @@ public final class Timeline {
     return new Segments(this, terms, changes, until, billed, billedSince).list();
   }
 
-  /**
-   * A nominal period as people name it: from its boundary, or the start within it, to its real end.
-   */
-  Period shown(NominalPeriod period) {
-    LocalDate to = end != null && end.isBefore(period.to()) ? end : period.to();
-    LocalDate from = period.start();
-    return new Period(from, to.isBefore(from) ? from : to);
+  /** A nominal period as it is going to be lived: the end of the subscription cuts it. */
+  private Period shown(NominalPeriod period) {
+    Period whole = period.shown();
+    LocalDate to = end != null && end.isBefore(whole.to()) ? end : whole.to();
+    return new Period(whole.from(), to.isBefore(whole.from()) ? whole.from() : to);
   }
 
   private static List<TermsChange> before(LocalDate end, List<TermsChange> terms) {
@@ -223,7 +235,7 @@ public final class Timeline {
       if (period == null || end == null) {
         return period;
       }
-      return period.firstDate().isAfter(end) ? null : ended(period, end, walk.priceAt(end));
+      return period.firstDate().isAfter(end) ? null : ended(period, end);
     }
 
     @Override
@@ -242,25 +254,21 @@ public final class Timeline {
     }
   }
 
-  /**
-   * A period that the end cuts.
-   *
-   * @param priceAtEnd what time costs that an open pause kept until then: as if it were used now
-   */
-  private NominalPeriod ended(NominalPeriod period, LocalDate end, Price priceAtEnd) {
+  /** A period that the end cuts. */
+  private NominalPeriod ended(NominalPeriod period, LocalDate end) {
     if (end.isAfter(period.spans().getLast().to()) && !period.isFrozen()) {
       return period;
     }
     List<Span> spans = new ArrayList<>();
     for (Span span : period.spans()) {
-      spans.addAll(endedSpan(span, end, priceAtEnd));
+      spans.addAll(endedSpan(span, end));
     }
     return new NominalPeriod(period.start(), period.days(), period.to(), spans);
   }
 
-  private List<Span> endedSpan(Span span, LocalDate end, Price priceAtEnd) {
+  private List<Span> endedSpan(Span span, LocalDate end) {
     return switch (span.use()) {
-      case FROZEN -> List.of(span.at(priceAtEnd).usedAs(Span.Use.ENDED));
+      case FROZEN -> List.of(span.usedAs(Span.Use.ENDED));
       case ACTIVE -> split(span, end);
       case PAUSED -> {
         Pause pause = pause(span.pauseId());

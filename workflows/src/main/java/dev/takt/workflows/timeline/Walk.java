@@ -4,7 +4,6 @@ import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.calendar.Rhythm;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
   private final List<PauseRun> runs;
   private final PriceHistory prices;
-  private final List<TermsChange> rhythmCuts = new ArrayList<>();
-  private final List<RhythmChange> rhythmChanges;
+  private final RhythmHistory rhythms;
   private final LocalDate horizon;
   private final @Nullable LocalDate trialEnd;
-  private Rhythm rhythm;
   private LocalDate date;
   private boolean over;
 
@@ -32,38 +29,16 @@ final class Walk {
   Walk(Terms terms, Changes changes, LocalDate horizon) {
     this.runs = PauseRun.of(changes.pauses());
     this.prices = new PriceHistory(terms, changes.terms(), runs);
-    this.rhythmChanges = new ArrayList<>(changes.rhythms());
     this.horizon = horizon;
-    changes.terms().stream()
-        .filter(change -> change.plan() != null && change.when() == TermsChange.When.ON_DATE)
-        .sorted(Comparator.comparing(Walk::dateOf).thenComparingInt(TermsChange::sequence))
-        .forEach(rhythmCuts::add);
     this.trialEnd = endOfTrial(terms);
     this.over = trialEnd == null;
     this.date = trialEnd == null ? terms.startDate() : trialEnd;
-    this.rhythm = firstRhythm(terms);
-  }
-
-  /** That of the plan that it is on when its paid time begins, on the day that was agreed to. */
-  private Rhythm firstRhythm(Terms terms) {
-    Rhythm first = Rhythm.startingAt(terms.unit(), terms.count(), date, terms.anchorDay());
-    while (!rhythmCuts.isEmpty() && dateOf(rhythmCuts.getFirst()).isBefore(date)) {
-      TermsChange.Plan plan = rhythmCuts.removeFirst().plan();
-      if (plan != null) {
-        first = Rhythm.startingAt(plan.unit(), plan.count(), date, terms.anchorDay());
-      }
-    }
-    return first;
+    this.rhythms = new RhythmHistory(terms, changes, prices, date);
   }
 
   /** The first day after the trial; null while an open pause keeps it still. */
   @Nullable LocalDate trialEnd() {
     return trialEnd;
-  }
-
-  /** The price that holds on a date, as far as the walk has resolved it. */
-  Price priceAt(LocalDate day) {
-    return prices.at(day);
   }
 
   private @Nullable LocalDate endOfTrial(Terms terms) {
@@ -89,7 +64,7 @@ final class Walk {
     if (over) {
       return;
     }
-    takeChanges();
+    rhythms.startPeriod(date);
     LocalDate limit = target;
     for (PauseRun run : runs) {
       if (run.to() == null || run.to().isAfter(date)) {
@@ -97,13 +72,11 @@ final class Walk {
         break;
       }
     }
-    limit = earlier(limit, nextCut());
+    limit = earlier(limit, rhythms.nextCut());
     limit = earlier(limit, prices.waitingSince());
-    for (RhythmChange change : rhythmChanges) {
-      limit = earlier(limit, change.askedOn());
-    }
+    limit = earlier(limit, rhythms.waitingSince());
     if (limit.isAfter(date)) {
-      LocalDate boundary = rhythm.periodAt(limit).from();
+      LocalDate boundary = rhythms.current().periodAt(limit).from();
       if (boundary.isAfter(date)) {
         date = boundary;
       }
@@ -115,8 +88,8 @@ final class Walk {
     if (over || startsBeyondHorizon()) {
       return null;
     }
-    takeChanges();
-    Period nominal = rhythm.periodAt(date);
+    rhythms.startPeriod(date);
+    Period nominal = rhythms.current().periodAt(date);
     return new Stretch(nominal.from(), nominal.days(), Period.days(nominal.from(), date)).walk();
   }
 
@@ -127,74 +100,17 @@ final class Walk {
       // The walk itself is what counts.
     }
     if (!over) {
-      takeChanges();
+      rhythms.startPeriod(date);
     }
-    return rhythm;
+    return rhythms.current();
   }
 
   private boolean startsBeyondHorizon() {
     return date.isAfter(horizon) && runs.stream().anyMatch(run -> run.isOpenAt(date));
   }
 
-  /**
-   * Takes into effect what waited for this date, in the order in which the prices change too. A
-   * group's rhythm first: a plan whose interval is another was asked for by who is in none any
-   * more, and has the last word.
-   */
-  private void takeChanges() {
-    while (!rhythmChanges.isEmpty() && rhythmChanges.getFirst().askedOn().isBefore(date)) {
-      rhythm = rhythmChanges.removeFirst().rhythm();
-    }
-    List<TermsChange> today = new ArrayList<>(prices.startPeriod(date));
-    while (!rhythmCuts.isEmpty() && !dateOf(rhythmCuts.getFirst()).isAfter(date)) {
-      TermsChange change = rhythmCuts.removeFirst();
-      if (dateOf(change).isBefore(date)) {
-        takeRhythmOf(change);
-      } else {
-        today.add(change);
-      }
-    }
-    today.sort(Comparator.comparingInt(TermsChange::sequence));
-    today.forEach(this::takeRhythmOf);
-  }
-
-  /** A pause that moves the dates was planned after a group was left: it anchors them anew. */
-  private void dropRhythmsAskedBefore(LocalDate resumed) {
-    rhythmChanges.removeIf(change -> change.askedOn().isBefore(resumed));
-  }
-
-  private void takeRhythmOf(TermsChange change) {
-    TermsChange.Plan plan = change.plan();
-    if (plan != null && differs(plan)) {
-      boolean keepsDay = rhythm.hasDayOfMonth() && rhythm.periodAt(date).from().equals(date);
-      int day = keepsDay ? rhythm.dayOfMonth() : date.getDayOfMonth();
-      rhythm = new Rhythm(plan.unit(), plan.count(), date, day);
-    }
-  }
-
-  private boolean keepsRhythm(TermsChange change) {
-    return change.plan() == null || !differs(change.plan());
-  }
-
-  private boolean differs(TermsChange.Plan plan) {
-    return plan.unit() != rhythm.unit() || plan.count() != rhythm.count();
-  }
-
-  /** When a plan with another rhythm cuts what runs, or null. */
-  private @Nullable LocalDate nextCut() {
-    return rhythmCuts.stream()
-        .filter(change -> change.plan() != null && differs(change.plan()))
-        .map(Walk::dateOf)
-        .findFirst()
-        .orElse(null);
-  }
-
   private static LocalDate earlier(LocalDate one, @Nullable LocalDate other) {
     return other == null || one.isBefore(other) ? one : other;
-  }
-
-  private static LocalDate dateOf(TermsChange change) {
-    return change.date() == null ? LocalDate.MAX : change.date();
   }
 
   /** One nominal period being walked through. */
@@ -212,8 +128,8 @@ final class Walk {
     }
 
     NominalPeriod walk() {
-      LocalDate cut = nextCut();
       while (position < days) {
+        LocalDate cut = rhythms.nextCut();
         LocalDate stop = date.plusDays(days - position);
         LocalDate limit = earlier(stop, cut);
         PauseRun run = nextRun(limit);
@@ -227,7 +143,10 @@ final class Walk {
             case KEEP_DATES -> use(Span.Use.PAUSED, earlier(limit, run.to()), run);
             case EXTEND -> {
               if (cut != null && (run.to() == null || cut.isBefore(run.to()))) {
-                return cutAt(cut);
+                if (rhythms.isCut()) {
+                  return cutAt(cut);
+                }
+                continue;
               }
               if (run.to() == null) {
                 rest(Span.Use.FROZEN, run);
@@ -236,9 +155,9 @@ final class Walk {
               }
               date = run.to();
               extended = true;
-              dropRhythmsAskedBefore(date);
+              rhythms.dropAskedBefore(date);
               if (spans.isEmpty()) {
-                prices.startPeriod(date, Walk.this::keepsRhythm);
+                prices.startPeriod(date, rhythms::isKeptBy);
               }
               continue;
             }
@@ -247,12 +166,12 @@ final class Walk {
             }
           }
         }
-        if (cut != null && date.equals(cut) && position < days) {
+        if (cut != null && date.equals(cut) && position < days && rhythms.isCut()) {
           return cutAt(cut);
         }
       }
       if (extended) {
-        rhythm = Rhythm.anchoredAt(rhythm.unit(), rhythm.count(), date);
+        rhythms.anchorAt(date);
       }
       return finished();
     }
@@ -274,8 +193,8 @@ final class Walk {
         over = true;
       } else {
         date = run.to();
-        dropRhythmsAskedBefore(date);
-        rhythm = Rhythm.anchoredAt(rhythm.unit(), rhythm.count(), date);
+        rhythms.dropAskedBefore(date);
+        rhythms.anchorAt(date);
       }
       return cutShort;
     }

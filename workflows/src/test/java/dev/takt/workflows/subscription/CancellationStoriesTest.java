@@ -6,17 +6,24 @@ import static dev.takt.workflows.subscription.Stories.cancel;
 import static dev.takt.workflows.subscription.Stories.cancelTo;
 import static dev.takt.workflows.subscription.Stories.day;
 import static dev.takt.workflows.subscription.Stories.pause;
+import static dev.takt.workflows.subscription.Stories.priceOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation.Settlement;
 import dev.takt.workflows.timeline.Cancellation.When;
+import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Segment;
 import dev.takt.workflows.timeline.Terms;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** 310.00 a month, renewed on the 1st, and how it ends. */
 class CancellationStoriesTest {
@@ -89,6 +96,55 @@ class CancellationStoriesTest {
     Life life = inMarch(IN_ADVANCE).ask(cancel(When.IMMEDIATELY, Settlement.NONE));
     assertThat(life.isOver()).isTrue();
     assertThat(life.documents().credited()).isEmpty();
+  }
+
+  @Test
+  void theEndCutsTheSegmentAndNotTheNominalPeriod() {
+    Life life = inMarch(IN_ADVANCE).ask(cancelTo("2026-03-16", Settlement.NONE));
+    Segment last = life.subscription().segments(day("2026-05-01")).getLast();
+    assertThat(last.period().to()).isEqualTo("2026-03-16");
+    assertThat(String.valueOf(last.nominal())).contains("from=2026-03-01", "to=2026-04-01");
+  }
+
+  /** What was billed with a price of the 16th that was known stays at what it was billed at. */
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 62_000})
+  void withNoSettlementTimePastTheEndKeepsThePriceThatItWasBilledAt(long later) {
+    Life life =
+        Life.of(IN_ADVANCE)
+            .until(day("2026-02-20"))
+            .ask(priceOn("2026-03-16", later))
+            .until(day("2026-03-06"));
+    List<String> invoiced = List.copyOf(life.documents().invoiced());
+    life.ask(cancel(When.IMMEDIATELY, Settlement.NONE));
+    assertThat(life.isOver()).isTrue();
+    assertThat(life.documents().invoiced()).isEqualTo(invoiced);
+    assertThat(life.documents().credited()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, 10516", "62000, 42000"})
+  void withARefundItIsGivenBackAtThePriceThatItWasBilledAt(long later, long back) {
+    Life life =
+        Life.of(IN_ADVANCE)
+            .until(day("2026-02-20"))
+            .ask(priceOn("2026-03-16", later))
+            .until(day("2026-03-06"))
+            .ask(cancel(When.IMMEDIATELY, Settlement.REFUND));
+    assertThat(life.documents().credited()).containsExactly("2026-03-06 " + back);
+    assertThat(life.documents().creditNotes().getFirst().claims()).allMatch(Claim::unused);
+  }
+
+  /** A dearer price of the 10th, not billed yet: only the days of service are charged for it. */
+  @Test
+  void withNoSettlementAPriceThatWasNotBilledIsOnlyOwedForTheDaysOfService() {
+    Life life =
+        inMarch(IN_ADVANCE)
+            .ask(priceOn("2026-03-10", 62_000))
+            .ask(cancelTo("2026-03-20", Settlement.NONE))
+            .until(day("2026-03-20"));
+    assertThat(life.documents().linesOf(day("2026-03-20")))
+        .containsExactly("ADJUSTMENT 2026-03-10/2026-03-20 10000");
   }
 
   @Test

@@ -18,10 +18,12 @@ import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.Billing;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +247,101 @@ class ChangeStoriesTest {
     assertThat(life.documents().invoiced())
         .containsExactly(
             "2026-01-31 31000", "2026-02-28 90000", "2026-05-31 90000", "2026-08-31 90000");
+  }
+
+  @Test
+  void ofTwoPlansForTheSameDayTheLaterWordCounts() {
+    Life life =
+        Life.of(yearly())
+            .until(day("2026-01-11"))
+            .ask(planOn("2026-06-15", plan(RhythmUnit.MONTH, 1, 10_000)))
+            .ask(planOn("2026-06-15", plan(RhythmUnit.YEAR, 1, 120_000)))
+            .until(day("2027-01-01"));
+    assertThat(life.documents().invoiced())
+        .containsExactly("2026-01-01 120000", "2027-01-01 120000");
+  }
+
+  /** Without the monthly plan the yearly one would come with the next year, and change nothing. */
+  @Test
+  void aPlanForADayIsReplacedByOneForTheNextPeriodThatWasAskedForLater() {
+    Life life =
+        Life.of(yearly())
+            .until(day("2026-01-11"))
+            .ask(planOn("2026-06-15", plan(RhythmUnit.MONTH, 1, 10_000)))
+            .ask(planOn(null, plan(RhythmUnit.YEAR, 1, 120_000)))
+            .until(day("2027-01-01"));
+    assertThat(life.documents().invoiced())
+        .containsExactly("2026-01-01 120000", "2027-01-01 120000");
+  }
+
+  @Test
+  void aPriceThatWasReplacedCutsNothing() {
+    Life life =
+        Life.of(IN_ADVANCE)
+            .until(day("2026-02-05"))
+            .ask(priceOn("2026-03-11", 62_000))
+            .ask(priceOn("2026-03-11", 31_000))
+            .until(day("2026-03-01"));
+    assertThat(life.documents().linesOf(day("2026-03-01")))
+        .containsExactly("SERVICE 2026-03-01/2026-04-01 31000");
+  }
+
+  private static Terms yearly() {
+    Price price = new Price("pln_1", "Plan", 120_000, 1, "25", true);
+    return new Terms(day("2026-01-01"), RhythmUnit.YEAR, 1, null, IN_ADVANCE.billing(), 0, price);
+  }
+
+  /** On 20 March, for 10 April: the price that holds from 1 April is known. */
+  @Test
+  void whoeverComesOntoAPlanHasThePriceOfThatDay() {
+    for (ListPrice.Reach reach : ListPrice.Reach.values()) {
+      Life life =
+          changingOn10thOfApril(new ListPrice(day("2026-04-01"), 2_500, reach))
+              .until(day("2026-05-10"));
+      assertThat(life.documents().invoiced()).endsWith("2026-04-10 2500", "2026-05-10 2500");
+    }
+  }
+
+  @Test
+  void whatIsKnownForLaterReachesWhoeverIsOnThePlanByThen() {
+    LocalDate from = day("2026-04-25");
+    assertThat(
+            changingOn10thOfApril(new ListPrice(from, 2_500, ListPrice.Reach.NEXT_PERIOD))
+                .until(day("2026-05-10"))
+                .documents()
+                .invoiced())
+        .endsWith("2026-04-10 2000", "2026-05-10 2500");
+    assertThat(
+            changingOn10thOfApril(new ListPrice(from, 2_500, ListPrice.Reach.ON_DATE))
+                .until(day("2026-05-10"))
+                .documents()
+                .invoiced())
+        .endsWith("2026-04-10 2250", "2026-05-10 2500");
+    assertThat(
+            changingOn10thOfApril(new ListPrice(from, 2_500, ListPrice.Reach.NEW_ONLY))
+                .until(day("2026-05-10"))
+                .documents()
+                .invoiced())
+        .endsWith("2026-04-10 2000", "2026-05-10 2000");
+  }
+
+  /** A pause that brings the change forward brings the price of that day with it. */
+  @Test
+  void whichPriceHoldsIsDecidedByTheDayOnWhichTheChangeTakesEffect() {
+    Life life =
+        changingOn10thOfApril(new ListPrice(day("2026-04-01"), 2_500, ListPrice.Reach.NEW_ONLY))
+            .ask(pause("2026-03-22", "2026-03-25", AfterPause.RESTART, PauseSettlement.NONE))
+            .until(day("2026-04-25"));
+    assertThat(life.documents().invoiced()).endsWith("2026-03-25 2000", "2026-04-25 2000");
+  }
+
+  private static Life changingOn10thOfApril(ListPrice later) {
+    var plan =
+        new TermsChange.Plan(
+            "pln_2", "Other", RhythmUnit.MONTH, 1, 2_000, "25", true, List.of(later));
+    return Life.of(Stories.monthly(day("2026-01-10"), IN_ADVANCE.billing()))
+        .until(day("2026-03-20"))
+        .ask(planOn(null, plan));
   }
 
   private static Life asked(Terms terms, Request request) {

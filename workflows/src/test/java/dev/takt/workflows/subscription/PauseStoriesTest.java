@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Terms;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** 310.00 a month, renewed on the 1st; a pause from 11 March to 21 April. */
 class PauseStoriesTest {
@@ -182,6 +185,18 @@ class PauseStoriesTest {
         .until(day("2026-05-01"));
     assertThat(life.documents().invoiced())
         .endsWith("2026-03-01 10000", "2026-04-21 10333", "2026-05-01 31000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KEEP_DATES,", "KEEP_DATES, 2027-01-01", "RESTART,", "RESTART, 2027-01-01"})
+  void aPauseThatReachesBackTakesAllThatWasBilledSince(AfterPause after, @Nullable String to) {
+    Life life =
+        Life.of(Stories.monthly(day("2026-01-01"), IN_ADVANCE.billing()))
+            .until(day("2026-04-10"))
+            .ask(pause("2026-03-28", to, after, PauseSettlement.REFUND));
+    // 40.00 for four days of March, and April.
+    assertThat(life.documents().credited()).containsExactly("2026-04-10 35000");
+    assertThat(life.subscription().claimsAtEnd(life.today())).isEmpty();
   }
 
   @Test

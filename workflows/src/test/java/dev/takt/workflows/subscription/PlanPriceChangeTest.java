@@ -3,11 +3,15 @@ package dev.takt.workflows.subscription;
 import static dev.takt.workflows.subscription.Stories.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +77,34 @@ class PlanPriceChangeTest {
         .isEmpty();
     assertThat(
             new PlanPriceChange("prc_1", "pln_2", 35_000, TODAY, true, 0).on(subscription(), TODAY))
+        .isEmpty();
+  }
+
+  /** Who is to come onto the plan has its price from that day on, announced before or after. */
+  @ParameterizedTest
+  @CsvSource({"true, 2026-03-10", "false, 2026-03-10", "true, 2026-05-11", "false, 2026-05-11"})
+  void whoeverIsToComeOntoThePlanIsAskedToo(boolean onDate, String effectiveFrom) {
+    Subscription changing =
+        accepted(
+            subscription(),
+            Stories.planOn("2026-04-10", Stories.plan(RhythmUnit.MONTH, 1, 20_000)));
+    var price = new PlanPriceChange("prc_1", "pln_2", 25_000, day(effectiveFrom), onDate, 0);
+    LocalDate from = price.on(changing, TODAY).orElseThrow().from();
+    LocalDate before = day(effectiveFrom).isBefore(day("2026-04-10")) ? day("2026-04-10") : null;
+    assertThat(from)
+        .isEqualTo(before != null ? before : onDate ? day("2026-05-11") : day("2026-06-01"));
+  }
+
+  @Test
+  void whoeverKnowsThePriceFromComingOntoThePlanIsLeftAlone() {
+    var known = new ListPrice(day("2026-05-01"), 25_000, ListPrice.Reach.NEXT_PERIOD);
+    var plan =
+        new TermsChange.Plan(
+            "pln_2", "Other", RhythmUnit.MONTH, 1, 20_000, "25", true, List.of(known));
+    Subscription changing = accepted(subscription(), Stories.planOn("2026-04-10", plan));
+    assertThat(
+            new PlanPriceChange("prc_1", "pln_2", 25_000, day("2026-05-01"), false, 0)
+                .on(changing, TODAY))
         .isEmpty();
   }
 

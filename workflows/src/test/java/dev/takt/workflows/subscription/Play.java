@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.timeline.Agreement;
+import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Billing;
-import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.Forfeited;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.ReckonedDay;
@@ -13,11 +14,13 @@ import dev.takt.workflows.timeline.Reckoning;
 import dev.takt.workflows.timeline.Slot;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lives through a {@link Script} and holds it against the reckoning at every turn. */
 final class Play {
@@ -86,6 +89,7 @@ final class Play {
     }
     if (!life.isOver()) {
       checkBilled();
+      checkSettled();
     }
   }
 
@@ -190,31 +194,81 @@ final class Play {
   }
 
   private static void add(Map<VatBucket, Long> amounts, Slot slot) {
-    amounts.merge(
-        new VatBucket(slot.price().vatRate(), slot.price().includesVat()),
-        slot.amount(),
-        Long::sum);
+    amounts.merge(slot.price().vatBucket(), slot.amount(), Long::sum);
   }
 
   private Map<VatBucket, Long> forfeited(Subscription last, Reckoning reckoning) {
-    Set<String> none =
-        last.changes().pauses().stream()
-            .filter(pause -> pause.settlement() == PauseSettlement.NONE)
-            .map(Pause::id)
-            .collect(Collectors.toSet());
-    Cancellation cancellation = last.changes().cancellation();
-    boolean endNone =
-        cancellation != null && cancellation.settlement() == Cancellation.Settlement.NONE;
-    Set<String> seen = new HashSet<>();
-    Map<VatBucket, Long> forfeited = new HashMap<>();
-    for (Reckoning.Lost lost : reckoning.unused()) {
-      boolean given = lost.pauseId() == null ? endNone : none.contains(lost.pauseId());
-      String place = lost.slot().place();
-      if (given && life.documents().holds(place) && seen.add(place)) {
-        add(forfeited, lost.slot());
-      }
+    return Forfeited.of(
+        last.terms(),
+        last.changes(),
+        reckoning,
+        life.documents().lines(),
+        life.today().plusDays(AHEAD));
+  }
+
+  private List<Reckoning.Lost> lost(Subscription state, Reckoning reckoning) {
+    List<Reckoning.Lost> lost = new ArrayList<>(reckoning.unused());
+    lost.addAll(Reckoning.givenUp(state.terms(), state.changes(), life.today().plusDays(AHEAD)));
+    return lost;
+  }
+
+  private static @Nullable PauseSettlement settlementOf(Subscription state, @Nullable String id) {
+    return state.changes().pauses().stream()
+        .filter(pause -> pause.id().equals(id))
+        .map(Pause::settlement)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Once a pause with a refund has begun, none of the days that it takes is paid any more. Where its
+   * nominal period has several prices, its settlement is netted with their differences.
+   */
+  private void checkSettled() {
+    Subscription now = life.subscription();
+    if (now.changes().pauses().stream()
+        .noneMatch(pause -> pause.settlement() == PauseSettlement.REFUND)) {
+      return;
     }
-    return forfeited;
+    Reckoning reckoning = Reckoning.of(now.terms(), now.changes(), life.today().plusDays(AHEAD));
+    Set<String> lived = new HashSet<>();
+    reckoning.active().forEach(day -> lived.add(Reckoning.slot(day).place()));
+    Map<String, Set<Long>> prices = pricesByPeriod(now, reckoning);
+    for (Reckoning.Lost lost : lost(now, reckoning)) {
+      boolean isRefunded =
+          settlementOf(now, lost.pauseId()) == PauseSettlement.REFUND
+              && lost.pauseId() != null
+              && now.progress().started(lost.pauseId()) != null;
+      String place = lost.slot().place();
+      require(
+          !isRefunded
+              || lived.contains(place)
+              || !life.documents().holds(place)
+              || lost.slot().amount() == 0
+              || prices.getOrDefault(periodOf(lost.slot()), Set.of()).size() > 1,
+          place + " is paid, and " + lost.pauseId() + " gives it back");
+    }
+  }
+
+  private Map<String, Set<Long>> pricesByPeriod(Subscription state, Reckoning reckoning) {
+    Map<String, Set<Long>> prices = new HashMap<>();
+    List<Slot> slots = new ArrayList<>(reckoning.active().stream().map(Reckoning::slot).toList());
+    lost(state, reckoning).forEach(lost -> slots.add(lost.slot()));
+    for (Slot slot : slots) {
+      prices
+          .computeIfAbsent(periodOf(slot), any -> new HashSet<>())
+          .add(slot.price().unitPrice() * slot.price().quantity());
+    }
+    for (BilledLine line : life.documents().lines()) {
+      prices
+          .computeIfAbsent(line.nominalStart() + "/" + line.days(), any -> new HashSet<>())
+          .add(line.price());
+    }
+    return prices;
+  }
+
+  private static String periodOf(Slot slot) {
+    return slot.nominalStart() + "/" + slot.days();
   }
 
   private static void require(boolean holds, String otherwise) {

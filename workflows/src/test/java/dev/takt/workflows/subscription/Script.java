@@ -4,6 +4,7 @@ import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Billing;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
@@ -65,6 +66,9 @@ record Script(
     private final Random random;
     private final Random taxes;
     private int ids;
+    private RhythmUnit ownUnit = RhythmUnit.MONTH;
+    private int ownCount = 1;
+    private @Nullable LocalDate sameDay;
 
     Draw(long seed) {
       this.seed = seed;
@@ -102,10 +106,12 @@ record Script(
               RhythmUnit.YEAR,
               RhythmUnit.WEEK,
               RhythmUnit.DAY);
+      ownUnit = unit;
+      ownCount = count(unit);
       return new Terms(
           start,
           unit,
-          count(unit),
+          ownCount,
           chance(30) ? 1 + random.nextInt(31) : null,
           chance(50) ? Billing.IN_ADVANCE : Billing.IN_ARREARS,
           chance(30) ? 1 + random.nextInt(40) : 0,
@@ -121,13 +127,13 @@ record Script(
         case 8 -> new Request.UndoCancellation();
         case 9 -> change(today, price(), null, null);
         case 10 -> change(today, null, 1 + random.nextInt(4), null);
-        default -> change(today, null, null, plan());
+        default -> change(today, null, null, plan(today));
       };
     }
 
     private Request pause(LocalDate today) {
       AfterPause after = pick(AfterPause.values());
-      boolean backDated = after == AfterPause.KEEP_DATES && chance(30);
+      boolean backDated = chance(after == AfterPause.KEEP_DATES ? 30 : 10);
       LocalDate from = today.plusDays(backDated ? -random.nextInt(20) : random.nextInt(50));
       LocalDate to = chance(10) ? null : from.plusDays(1 + random.nextInt(60));
       ids++;
@@ -161,16 +167,33 @@ record Script(
         @Nullable Integer quantity,
         TermsChange.@Nullable Plan plan) {
       TermsChange.When when = pick(TermsChange.When.values());
-      LocalDate date = when == TermsChange.When.ON_DATE ? today.plusDays(random.nextInt(60)) : null;
+      LocalDate date = when == TermsChange.When.ON_DATE ? date(today) : null;
       ids++;
       return new Request.ChangeTerms("chg_" + ids, when, date, price, quantity, plan);
     }
 
-    private TermsChange.Plan plan() {
-      RhythmUnit unit = pick(RhythmUnit.values());
+    /** Often the day that something was asked for already. */
+    private LocalDate date(LocalDate today) {
+      LocalDate date = today.plusDays(random.nextInt(60));
+      if (sameDay == null || sameDay.isBefore(today) || chance(60)) {
+        sameDay = date;
+      }
+      return sameDay;
+    }
+
+    private TermsChange.Plan plan(LocalDate today) {
+      boolean own = chance(25);
+      RhythmUnit unit = own ? ownUnit : pick(RhythmUnit.values());
+      int count = own ? ownCount : count(unit);
       String id = "pln_" + (2 + random.nextInt(9));
+      List<ListPrice> later = new ArrayList<>();
+      LocalDate from = today;
+      while (chance(30)) {
+        from = from.plusDays(1 + random.nextInt(100));
+        later.add(new ListPrice(from, price(), pick(ListPrice.Reach.values())));
+      }
       return new TermsChange.Plan(
-          id, "Other", unit, count(unit), price(), rate(), taxes.nextBoolean());
+          id, "Other", unit, count, price(), rate(), taxes.nextBoolean(), later);
     }
 
     private String rate() {

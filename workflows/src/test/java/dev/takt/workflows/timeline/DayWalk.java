@@ -6,7 +6,9 @@ import dev.takt.workflows.timeline.ReckonedDay.State;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ final class DayWalk {
   private final List<PauseChain> chains;
   private final List<TermsChange> pending;
   private final List<RhythmChange> rhythms;
+
+  /** What a plan announced, and which plan it was. */
+  private final Map<TermsChange, String> onlyOn = new HashMap<>();
+
   private final List<Unused> unused = new ArrayList<>();
 
   private LocalDate today;
@@ -131,7 +137,7 @@ final class DayWalk {
   private ReckonedDay trialDay(@Nullable PauseChain chain) {
     ReckonedDay day =
         new ReckonedDay(today, chain == null ? State.TRIAL : State.PAUSED, period, null, chain);
-    take(due(false));
+    take(due(false), false);
     if (chain == null) {
       trialLeft--;
     }
@@ -146,7 +152,8 @@ final class DayWalk {
         pending.stream()
             .filter(change -> change.when() == TermsChange.When.ON_DATE)
             .filter(change -> dateOf(change).isBefore(today))
-            .toList());
+            .toList(),
+        false);
     rhythm = NaiveRhythm.startingAt(unit, count, today, terms.anchorDay());
     adoptOtherRhythm();
     openPeriod(rhythm.indexAt(today));
@@ -177,16 +184,17 @@ final class DayWalk {
 
   private void changeTerms(boolean opened) {
     boolean stopped = halt != null && halt.after() == AfterPause.RESTART;
-    boolean cut =
-        !stopped
-            && due(opened).stream()
-                .map(TermsChange::plan)
-                .anyMatch(plan -> plan != null && (plan.unit() != unit || plan.count() != count));
+    TermsChange word = stopped ? null : lastWordOnPlan(opened);
+    boolean cut = word != null && !hasRhythm(word);
     if (cut) {
       // The running period ends here: what waited for its end comes first.
       adoptOtherRhythm();
     }
-    take(due(opened || cut));
+    List<TermsChange> due = new ArrayList<>(due(opened || cut));
+    if (word != null && !cut) {
+      due.addAll(saidBefore(word, due));
+    }
+    take(due, opened || cut);
     if (cut) {
       boolean hasMonthDay = rhythm.unit() == RhythmUnit.MONTH || rhythm.unit() == RhythmUnit.YEAR;
       int dayOfMonth =
@@ -198,21 +206,44 @@ final class DayWalk {
     }
   }
 
+  /**
+   * Where a plan with another rhythm is to take over today: the last that was said about the plan,
+   * be it with this date or for the next period; null where there is none.
+   */
+  private @Nullable TermsChange lastWordOnPlan(boolean opened) {
+    boolean other = due(opened).stream().anyMatch(change -> !hasRhythm(change));
+    return other
+        ? inOrder(due(true)).stream()
+            .filter(change -> change.plan() != null)
+            .reduce((_, later) -> later)
+            .orElseThrow()
+        : null;
+  }
+
+  /** What waits for the next period and was said about the plan by then: it counts from today. */
+  private List<TermsChange> saidBefore(TermsChange word, List<TermsChange> due) {
+    return due(true).stream()
+        .filter(change -> !due.contains(change))
+        .filter(change -> change.plan() != null && change.sequence() <= word.sequence())
+        .filter(change -> word.when() == TermsChange.When.NEXT_PERIOD)
+        .toList();
+  }
+
   /** Changes whose day has come; those for the next period only where one begins. */
   private List<TermsChange> due(boolean periodBegins) {
-    return pending.stream()
-        .filter(
-            change ->
-                switch (change.when()) {
-                  case ON_DATE -> !dateOf(change).isAfter(today);
-                  case NEXT_PERIOD ->
-                      (periodBegins
-                              && change
-                                  .askedOn()
-                                  .isBefore(hasRhythm(change) ? firstDayOfService() : today))
-                          || (hasRhythm(change) && comesOutOfPause(change.askedOn()));
-                })
-        .toList();
+    return pending.stream().filter(change -> isDue(change, periodBegins)).toList();
+  }
+
+  private boolean isDue(TermsChange change, boolean periodBegins) {
+    return switch (change.when()) {
+      case ON_DATE -> !dateOf(change).isAfter(today);
+      case NEXT_PERIOD ->
+          (periodBegins
+                  && change.askedOn().isBefore(hasRhythm(change) ? firstDayOfService() : today))
+              || (!onlyOn.containsKey(change)
+                  && hasRhythm(change)
+                  && comesOutOfPause(change.askedOn()));
+    };
   }
 
   /** When the period that begins today is first of use: after the pause that it is kept through. */
@@ -241,16 +272,61 @@ final class DayWalk {
                     && chain.contains(askedOn));
   }
 
-  private void take(List<TermsChange> changes) {
+  private void take(List<TermsChange> changes, boolean periodBegins) {
     pending.removeAll(changes);
-    for (TermsChange change : inOrder(changes)) {
-      price = change.applyTo(price);
+    List<TermsChange> left = new ArrayList<>(inOrder(changes));
+    while (!left.isEmpty()) {
+      TermsChange change = left.removeFirst();
+      String only = onlyOn.get(change);
+      if (only == null || only.equals(price.planId())) {
+        price = change.applyTo(price);
+      }
       TermsChange.Plan plan = change.plan();
       if (plan != null) {
         unit = plan.unit();
         count = plan.count();
+        for (TermsChange announced : announced(change, plan)) {
+          (isDue(announced, periodBegins) ? left : pending).add(announced);
+        }
+        left = new ArrayList<>(inOrder(left));
       }
     }
+  }
+
+  /** The plan's price of the day, and those that are known for later, each asked for on its eve. */
+  private List<TermsChange> announced(TermsChange change, TermsChange.Plan plan) {
+    LocalDate from = change.when() == TermsChange.When.ON_DATE ? dateOf(change) : today;
+    List<TermsChange> later = new ArrayList<>();
+    for (ListPrice one : plan.later()) {
+      if (!one.from().isAfter(from)) {
+        price = priced(one.unitPrice());
+      } else if (one.reach() != ListPrice.Reach.NEW_ONLY) {
+        boolean dated = one.reach() == ListPrice.Reach.ON_DATE;
+        TermsChange announced =
+            new TermsChange(
+                change.id() + "@" + one.from(),
+                change.sequence(),
+                one.from().minusDays(1),
+                dated ? TermsChange.When.ON_DATE : TermsChange.When.NEXT_PERIOD,
+                dated ? one.from() : null,
+                one.unitPrice(),
+                null,
+                null);
+        onlyOn.put(announced, plan.planId());
+        later.add(announced);
+      }
+    }
+    return later;
+  }
+
+  private Price priced(long unitPrice) {
+    return new Price(
+        price.planId(),
+        price.name(),
+        unitPrice,
+        price.quantity(),
+        price.vatRate(),
+        price.includesVat());
   }
 
   /** By the day they take effect, and on the same day by sequence. */

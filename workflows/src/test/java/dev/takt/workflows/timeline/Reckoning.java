@@ -3,7 +3,9 @@ package dev.takt.workflows.timeline;
 import dev.takt.workflows.timeline.ReckonedDay.State;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,59 @@ public record Reckoning(@Nullable LocalDate end, List<ReckonedDay> days, List<Lo
         changes.terms().stream()
             .filter(change -> change.date() == null || change.date().isBefore(end))
             .toList());
+  }
+
+  /**
+   * Days that were bought before a pause with RESTART was asked for that reaches back behind them:
+   * as they would be without it, from the period on that comes after the one it interrupts.
+   */
+  public static List<Lost> givenUp(Terms terms, Changes changes, LocalDate until) {
+    LocalDate end = end(terms, changes);
+    Set<String> there = new HashSet<>();
+    List<Lost> lost = new ArrayList<>();
+    for (PauseChain chain : PauseChain.of(changes.pauses())) {
+      if (chain.after() == AfterPause.RESTART) {
+        List<Pause> others =
+            changes.pauses().stream().filter(pause -> !chain.links().contains(pause)).toList();
+        Changes without = changes.withPauses(others).withCancellation(null);
+        if (there.isEmpty()) {
+          there.addAll(of(terms, changes, until).nominalPeriods());
+        }
+        int interrupted = -1;
+        for (ReckonedDay day : of(terms, without, until).days()) {
+          boolean taken = !day.date().isBefore(chain.from());
+          interrupted = taken && interrupted < 0 ? day.period() : interrupted;
+          boolean settled = chain.contains(day.date()) || !forfeits(chain.linkAt(day.date()));
+          boolean isService = day.state() == State.ACTIVE && day.period() != interrupted;
+          if (taken && settled && isService && !there.contains(nominalPeriod(slot(day)))) {
+            lost.add(
+                new Lost(
+                    slot(day), takenBy(new DayWalk.Unused(day.date(), slot(day), chain), end)));
+          }
+        }
+      }
+    }
+    return lost;
+  }
+
+  /** Those that the timeline has, whatever becomes of them. */
+  private Set<String> nominalPeriods() {
+    Set<String> periods = new HashSet<>();
+    for (ReckonedDay day : days) {
+      if (day.slot() != null) {
+        periods.add(nominalPeriod(day.slot()));
+      }
+    }
+    unused.forEach(lost -> periods.add(nominalPeriod(lost.slot())));
+    return periods;
+  }
+
+  private static String nominalPeriod(Slot slot) {
+    return slot.nominalStart() + "/" + slot.days();
+  }
+
+  private static boolean forfeits(Pause pause) {
+    return pause.settlement() == PauseSettlement.NONE;
   }
 
   /** The days of service. */

@@ -1,0 +1,101 @@
+package dev.takt.workflows.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.takt.workflows.calendar.Rhythm;
+import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.settlement.MoneyTrail;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.subscription.Verdict;
+import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.Transition;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A group that bills on the 1st, and in which nobody has service on 1 April. */
+class GroupRestTest {
+  private static final LocalDate JOINED = LocalDate.of(2026, 2, 20);
+  private static final Rhythm GROUP =
+      Rhythm.anchoredAt(RhythmUnit.MONTH, 1, LocalDate.of(2026, 3, 1));
+
+  @Test
+  void aloneItsArrearsAreBilledWhenItsLastServiceEnds() {
+    assertThat(invoices(member("sub_a", Billing.IN_ARREARS, 1, true)))
+        .startsWith("2026-03-21 own 20000", "2026-05-01 joint 20667", "2026-06-01 joint 31000");
+  }
+
+  @Test
+  void withAnotherThatHasServiceTheyAreOnTheJointInvoice() {
+    assertThat(
+            invoices(
+                member("sub_a", Billing.IN_ARREARS, 1, true),
+                member("sub_b", Billing.IN_ARREARS, 1, false)))
+        .startsWith("2026-04-01 joint 51000", "2026-05-01 joint 51667");
+  }
+
+  /** Their last service ends on the same day, whoever is first to be asked. */
+  @Test
+  void allThatRestBillThemselves() {
+    assertThat(
+            invoices(
+                member("sub_a", Billing.IN_ARREARS, 1, true),
+                member("sub_b", Billing.IN_ARREARS, 1, true)))
+        .startsWith("2026-03-21 own 20000", "2026-03-21 own 20000", "2026-05-01 joint 41334");
+  }
+
+  /** From 10 March up to 1 April, which is to be billed on that day. */
+  @Test
+  void aTransitionalPeriodIsBilledWhenTheLastServiceBeforeTheGroupDateEnds() {
+    assertThat(invoices(member("sub_a", Billing.IN_ADVANCE, 10, true)))
+        .startsWith("2026-03-21 own 11000", "2026-05-01 joint 51667");
+  }
+
+  private static List<String> invoices(Subscription... members) {
+    Group group = Members.group(GROUP, JOINED);
+    var join =
+        new GroupRequest.Join(
+            List.of(members).stream().map(one -> one.identity().subscriptionId()).toList(),
+            Transition.ON_NEXT_DATE);
+    GroupVerdict.Accepted joined =
+        Members.granted(Members.ask(group, List.of(), List.of(members), JOINED, join));
+    List<Subscription> together =
+        joined.members().stream().map(GroupVerdict.MemberChange::after).toList();
+    return GroupPreview.of(joined.after(), together, JOINED, MoneyTrail.UNKNOWN).invoices().stream()
+        .map(
+            invoice ->
+                invoice.issueDate()
+                    + (invoice.joint() ? " joint " : " own ")
+                    + invoice.parts().stream().mapToLong(part -> part.bill().amount()).sum())
+        .toList();
+  }
+
+  /** Begins on a day of March at 310.00 a month; paused from the 21st to 11 April. */
+  private static Subscription member(String id, Billing billing, int day, boolean paused) {
+    var price = new Price("pln_1", "Avisen", 31_000, 1, "25", true);
+    var terms = new Terms(LocalDate.of(2026, 3, day), RhythmUnit.MONTH, 1, null, billing, 0, price);
+    Subscription alone = Members.of(id, terms, "cus_1", "DKK", Members.CARD);
+    return paused ? paused(alone) : alone;
+  }
+
+  private static Subscription paused(Subscription subscription) {
+    var pause =
+        new Request.PlanPause(
+            "pau_1",
+            LocalDate.of(2026, 3, 21),
+            LocalDate.of(2026, 4, 11),
+            AfterPause.KEEP_DATES,
+            PauseSettlement.BALANCE,
+            null);
+    var command = new Command("pause", "key_1", null, null, pause);
+    Verdict verdict = subscription.accept(command, Members.HOURS.midnightOf(JOINED));
+    assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+    return ((Verdict.Accepted) verdict).after();
+  }
+}
