@@ -2,12 +2,12 @@ package dev.takt.activities;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.takt.activities.dunning.CaseFollowers;
+import dev.takt.activities.dunning.CaseWorkflowNotifier;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.dunning.DunningCase;
-import dev.takt.workflows.port.Books;
-import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Identity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -39,8 +39,8 @@ public final class World {
   public final String merchantId = Ids.next("mer");
   public final String tenant = Identity.tenant(merchantId, false);
   public final JdbcClient database = CONTEXT.getBean(JdbcClient.class);
-  public final Books books = CONTEXT.getBean(Books.class);
-  public final GroupBooks groupBooks = CONTEXT.getBean(GroupBooks.class);
+  public final SubscriptionStore books = CONTEXT.getBean(SubscriptionStore.class);
+  public final GroupStore groupBooks = CONTEXT.getBean(GroupStore.class);
   public final Payments payments = CONTEXT.getBean(Payments.class);
 
   public World() {
@@ -86,8 +86,8 @@ public final class World {
 
     /** There are no workflows here that could follow. */
     @Bean
-    CaseFollowers followers() {
-      return new CaseFollowers() {
+    CaseWorkflowNotifier followers() {
+      return new CaseWorkflowNotifier() {
         @Override
         public void closed(DunningCase closed, Instant at) {}
 

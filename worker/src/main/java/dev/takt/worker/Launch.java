@@ -1,8 +1,8 @@
 package dev.takt.worker;
 
+import dev.takt.worker.embedded.DatabaseAddress;
+import dev.takt.worker.embedded.TemporalService;
 import dev.takt.worker.security.KeyRing;
-import dev.takt.worker.service.DatabaseAddress;
-import dev.takt.worker.service.TemporalService;
 import dev.takt.worker.tracing.Tracing;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -63,9 +63,16 @@ record Launch(
 
   private Class<?>[] parts() {
     return switch (settings.role()) {
-      case ALL -> new Class<?>[] {Parts.Common.class, Parts.Working.class, Parts.Answering.class};
-      case WORKER -> new Class<?>[] {Parts.Common.class, Parts.Working.class};
-      case API -> new Class<?>[] {Parts.Common.class, Parts.Answering.class};
+      case ALL ->
+          new Class<?>[] {
+            RoleConfiguration.Common.class,
+            RoleConfiguration.Working.class,
+            RoleConfiguration.Answering.class
+          };
+      case WORKER ->
+          new Class<?>[] {RoleConfiguration.Common.class, RoleConfiguration.Working.class};
+      case API ->
+          new Class<?>[] {RoleConfiguration.Common.class, RoleConfiguration.Answering.class};
     };
   }
 

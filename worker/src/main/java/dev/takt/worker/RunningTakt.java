@@ -1,12 +1,12 @@
 package dev.takt.worker;
 
+import dev.takt.worker.embedded.DataFolder;
+import dev.takt.worker.embedded.DatabaseAddress;
+import dev.takt.worker.embedded.EmbeddedDatabase;
+import dev.takt.worker.embedded.Ports;
+import dev.takt.worker.embedded.TemporalService;
 import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.security.SecretKeyFile;
-import dev.takt.worker.service.DataFolder;
-import dev.takt.worker.service.DatabaseAddress;
-import dev.takt.worker.service.EmbeddedDatabase;
-import dev.takt.worker.service.Ports;
-import dev.takt.worker.service.TemporalService;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +59,7 @@ public final class RunningTakt implements AutoCloseable {
     // Outside of the lock: when Takt is asked to end meanwhile, nobody waits for it.
     var starting = launch.application();
     application = open(() -> starting);
-    new Opening(settings, port(), this::isStopping, out).complete();
+    new StartupBanner(settings, port(), this::isStopping, out).complete();
     out.println("Takt is ready: http://localhost:" + port());
   }
 

@@ -1,8 +1,8 @@
 package dev.takt.worker;
 
-import dev.takt.worker.security.Safeguards;
-import dev.takt.worker.service.DatabaseAddress;
-import dev.takt.worker.service.TemporalAccess;
+import dev.takt.worker.embedded.DatabaseAddress;
+import dev.takt.worker.embedded.TemporalAccess;
+import dev.takt.worker.security.SecurityPolicy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public record Settings(
     @Nullable Path temporalCommand,
     boolean demo,
     boolean adoptAgain,
-    Safeguards safeguards,
+    SecurityPolicy safeguards,
     @Nullable URI traces) {
 
   /** The operator's token of a Takt that nobody has configured. Everybody knows it. */
@@ -79,7 +79,7 @@ public record Settings(
         onPath("temporal", variables.get("PATH").orElse("")),
         role.answers() && demo,
         variables.flag("TAKT_ADOPT_AGAIN", false),
-        Safeguards.of(environment, production, database == null),
+        SecurityPolicy.of(environment, production, database == null),
         variables.collector("OTEL_EXPORTER_OTLP_ENDPOINT"));
   }
 

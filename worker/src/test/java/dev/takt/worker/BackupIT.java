@@ -2,8 +2,8 @@ package dev.takt.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.worker.service.DataFolder;
-import dev.takt.worker.service.EmbeddedDatabase;
+import dev.takt.worker.embedded.DataFolder;
+import dev.takt.worker.embedded.EmbeddedDatabase;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;

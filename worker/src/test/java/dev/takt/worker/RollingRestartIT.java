@@ -113,7 +113,7 @@ class RollingRestartIT {
             + "@"
             + place,
         "TEMPORAL_ADDRESS",
-        api.started().getBean(dev.takt.worker.service.TemporalService.class).address());
+        api.started().getBean(dev.takt.worker.embedded.TemporalService.class).address());
   }
 
   private static PrintStream silence() {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.activities.webhooks.Reach;
+import dev.takt.activities.webhooks.WebhookAddressPolicy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -208,7 +208,7 @@ class SettingsTest {
     assertThat(settings.operatorToken()).isEqualTo(TOKEN);
     assertThat(settings.safeguards().production()).isTrue();
     assertThat(settings.safeguards().secretKeys()).isNotNull();
-    assertThat(settings.safeguards().reach()).isEqualTo(Reach.PUBLIC);
+    assertThat(settings.safeguards().reach()).isEqualTo(WebhookAddressPolicy.PUBLIC);
   }
 
   @Test
@@ -229,12 +229,12 @@ class SettingsTest {
   void webhooksReachThisMachineOnlyWhereTaktIsTriedOut() {
     var external = Map.of("TAKT_DATABASE_URL", "postgresql://u:p@db/takt");
 
-    assertThat(Settings.of(Map.of()).safeguards().reach()).isEqualTo(Reach.LOOPBACK);
-    assertThat(Settings.of(external).safeguards().reach()).isEqualTo(Reach.PUBLIC);
+    assertThat(Settings.of(Map.of()).safeguards().reach()).isEqualTo(WebhookAddressPolicy.LOOPBACK);
+    assertThat(Settings.of(external).safeguards().reach()).isEqualTo(WebhookAddressPolicy.PUBLIC);
     assertThat(Settings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "false")).safeguards().reach())
-        .isEqualTo(Reach.PUBLIC);
+        .isEqualTo(WebhookAddressPolicy.PUBLIC);
     assertThat(Settings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true")).safeguards().reach())
-        .isEqualTo(Reach.PRIVATE);
+        .isEqualTo(WebhookAddressPolicy.PRIVATE);
   }
 
   private static Map<String, String> production(Map<String, String> otherwise) {

@@ -1,6 +1,6 @@
 package dev.takt.activities.clocks;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +30,7 @@ class ClockRows {
             where id = :id and tenant = :tenant
               and (now_at < :to or now_at = :to and status <> 'READY')
             """)
-        .param("to", Columns.instant(to))
+        .param("to", SqlValues.instant(to))
         .param("id", clockId)
         .param("tenant", tenant)
         .update();
@@ -44,7 +44,7 @@ class ClockRows {
             update test_clock set now_at = :now
             where id = :id and tenant = :tenant and now_at < :now
             """)
-        .param("now", Columns.instant(now))
+        .param("now", SqlValues.instant(now))
         .param("id", clockId)
         .param("tenant", tenant)
         .update();
@@ -65,7 +65,7 @@ class ClockRows {
               failure = case when target > :to then failure end
             where id = :id and tenant = :tenant
             """)
-        .param("to", Columns.instant(to))
+        .param("to", SqlValues.instant(to))
         .param("id", clockId)
         .param("tenant", tenant)
         .update();
@@ -89,7 +89,7 @@ class ClockRows {
         .sql("select now_at from test_clock where id = :id and tenant = :tenant")
         .param("id", clockId)
         .param("tenant", tenant)
-        .query((row, number) -> Columns.instant(row, "now_at"))
+        .query((row, number) -> SqlValues.instant(row, "now_at"))
         .optional()
         .orElse(null);
   }

@@ -1,7 +1,7 @@
 package dev.takt.activities.clocks;
 
-import dev.takt.activities.clocks.LivesOnClock.Due;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.clocks.TestClockParticipant.Due;
+import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,8 +50,8 @@ final class DueRows {
                 .formatted(kind.table, kind.living))
         .param("clock", clockId)
         .param("tenant", tenant)
-        .param("to", Columns.instant(to))
-        .query((row, number) -> Columns.instant(row, "instant"))
+        .param("to", SqlValues.instant(to))
+        .query((row, number) -> SqlValues.instant(row, "instant"))
         .optional();
   }
 
@@ -66,7 +66,7 @@ final class DueRows {
                 .formatted(kind.table, kind.living))
         .param("clock", clockId)
         .param("tenant", tenant)
-        .param("instant", Columns.instant(instant))
+        .param("instant", SqlValues.instant(instant))
         .query(this::due)
         .list();
   }

@@ -1,7 +1,7 @@
 package dev.takt.activities.clocks;
 
-import dev.takt.activities.invoicing.BillingGroupBooks;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.invoicing.GroupActivities;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.group.Group;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** The groups on test clocks: a group's bill comes after what its members do at that instant. */
 @Component
-class GroupsOnClock implements LivesOnClock {
+class GroupsOnClock implements TestClockParticipant {
   private final JdbcClient database;
   private final DueRows rows;
-  private final Ticks ticks;
-  private final BillingGroupBooks books;
+  private final WorkflowUpdates ticks;
+  private final GroupActivities books;
 
-  GroupsOnClock(JdbcClient database, Ticks ticks, BillingGroupBooks books) {
+  GroupsOnClock(JdbcClient database, WorkflowUpdates ticks, GroupActivities books) {
     this.database = database;
     this.rows = new DueRows(database, DueRows.Kind.GROUP);
     this.ticks = ticks;
@@ -88,6 +88,6 @@ class GroupsOnClock implements LivesOnClock {
         tenant,
         clockId,
         "state",
-        (row, number) -> Columns.read(row.getString("state"), Group.class));
+        (row, number) -> SqlValues.read(row.getString("state"), Group.class));
   }
 }

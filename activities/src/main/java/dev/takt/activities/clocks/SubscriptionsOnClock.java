@@ -1,7 +1,7 @@
 package dev.takt.activities.clocks;
 
-import dev.takt.activities.invoicing.SubscriptionBooks;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.invoicing.SubscriptionActivities;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Identity;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** The subscriptions on test clocks. */
 @Component
-class SubscriptionsOnClock implements LivesOnClock {
+class SubscriptionsOnClock implements TestClockParticipant {
   private final JdbcClient database;
   private final DueRows rows;
-  private final Ticks ticks;
-  private final SubscriptionBooks books;
+  private final WorkflowUpdates ticks;
+  private final SubscriptionActivities books;
 
-  SubscriptionsOnClock(JdbcClient database, Ticks ticks, SubscriptionBooks books) {
+  SubscriptionsOnClock(JdbcClient database, WorkflowUpdates ticks, SubscriptionActivities books) {
     this.database = database;
     this.rows = new DueRows(database, DueRows.Kind.SUBSCRIPTION);
     this.ticks = ticks;
@@ -92,6 +92,6 @@ class SubscriptionsOnClock implements LivesOnClock {
         tenant,
         clockId,
         "state -> 'identity' as identity",
-        (row, number) -> Columns.read(row.getString("identity"), Identity.class));
+        (row, number) -> SqlValues.read(row.getString("identity"), Identity.class));
   }
 }

@@ -1,6 +1,6 @@
 package dev.takt.activities.dunning;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.DefaultPolicy;
 import dev.takt.workflows.dunning.DunningPolicy;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ class Policies {
                 (row, number) ->
                     new Named(
                         row.getString("name"),
-                        Columns.read(row.getString("body"), DunningPolicy.class)))
+                        SqlValues.read(row.getString("body"), DunningPolicy.class)))
             .list();
     return own.stream()
         .filter(named -> fits(named, planIds, kind, segment))

@@ -2,9 +2,9 @@ package dev.takt.activities.dunning;
 
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.DunningCase;
-import dev.takt.workflows.dunning.Planned;
+import dev.takt.workflows.dunning.NextStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class StepRecord {
       @Nullable String template,
       @Nullable String paymentId) {
 
-    static Done of(Planned step, String outcome, @Nullable String paymentId) {
+    static Done of(NextStep step, String outcome, @Nullable String paymentId) {
       return new Done(
           step.kind().name(),
           step.at(),
@@ -65,8 +65,8 @@ class StepRecord {
         .param("case", open.debtor().caseId())
         .param("number", open.course().steps())
         .param("kind", step.kind())
-        .param("dueAt", Columns.instant(step.dueAt()))
-        .param("at", Columns.instant(at))
+        .param("dueAt", SqlValues.instant(step.dueAt()))
+        .param("at", SqlValues.instant(at))
         .param("outcome", step.outcome())
         .param("why", step.why())
         .param("channel", step.channel())
@@ -81,7 +81,7 @@ class StepRecord {
   }
 
   /** Whether a step was written down already. */
-  boolean has(DunningCase open, Planned step) {
+  boolean has(DunningCase open, NextStep step) {
     return database
         .sql(
             """
@@ -93,7 +93,7 @@ class StepRecord {
         .param("tenant", open.debtor().tenant())
         .param("case", open.debtor().caseId())
         .param("kind", step.kind().name())
-        .param("dueAt", Columns.instant(step.at()))
+        .param("dueAt", SqlValues.instant(step.at()))
         .param("why", step.why())
         .param("channel", step.channel() == null ? null : step.channel().name())
         .param("template", step.template() == null ? null : step.template().name())

@@ -1,7 +1,7 @@
 package dev.takt.activities.events;
 
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +51,8 @@ public class Outbox {
               and w.types && array['*', split_part(a.type, '.', 1) || '.*', a.type]
             """)
         .param("tenant", tenant)
-        .param("at", Columns.instant(at))
-        .param("events", Columns.json(events.stream().map(Row::of).toList()))
+        .param("at", SqlValues.instant(at))
+        .param("events", SqlValues.json(events.stream().map(Row::of).toList()))
         .update();
   }
 

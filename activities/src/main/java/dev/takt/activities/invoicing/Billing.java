@@ -7,7 +7,7 @@ import dev.takt.activities.ledger.Taxes;
 import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.receivables.InvoiceStatus;
 import dev.takt.activities.records.Ids;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
@@ -52,55 +52,56 @@ class Billing {
    * Issues the invoice of a bill that needs one. Its number is taken when the occasion ends; its
    * accruals are the caller's, since they may depend on what else happens.
    */
-  Issued issue(Occasion occasion, Bill bill) {
-    String id = id(occasion);
-    Subscription state = occasion.state();
+  Issued issue(SubscriptionTransaction transaction, Bill bill) {
+    String id = id(transaction);
+    Subscription state = transaction.state();
     var lines = new ArrayList<>(lines(bill, state));
     int own = lines.size();
     List<CustomerCredits.Used> used =
-        occasion.row().hasCredit()
-            ? credits.use(occasion.tenant(), state.identity().customerId(), state.currency(), lines)
+        transaction.row().hasCredit()
+            ? credits.use(
+                transaction.tenant(), state.identity().customerId(), state.currency(), lines)
             : List.of();
-    var owners = new ArrayList<>(Collections.nCopies(own, occasion.subscriptionId()));
+    var owners = new ArrayList<>(Collections.nCopies(own, transaction.subscriptionId()));
     for (CustomerCredits.Used credit : used) {
       lines.add(credit.line());
       owners.add(credit.from());
     }
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
-    rows.insertLines(new InvoiceRows.Lines(occasion.tenant(), id, owners, lines, taxes.bases()));
-    post(occasion, id, taxes, own, used);
-    var paid = paid(occasion, id, taxes);
-    var invoice = invoice(occasion, id, taxes, paid);
-    occasion.number(() -> issued(invoice, rows.insert(invoice, occasion.at())));
+    rows.insertLines(new InvoiceRows.Lines(transaction.tenant(), id, owners, lines, taxes.bases()));
+    post(transaction, id, taxes, own, used);
+    var paid = paid(transaction, id, taxes);
+    var invoice = invoice(transaction, id, taxes, paid);
+    transaction.number(() -> issued(invoice, rows.insert(invoice, transaction.at())));
     return new Issued(id, taxes.total() - paid.amount(), 0, lines, taxes.bases(), billed(bill, id));
   }
 
   /** What the customer's money pays of it. */
-  private CustomerMoney.Paid paid(Occasion occasion, String id, Taxes taxes) {
-    if (!occasion.row().hasCredit()) {
+  private CustomerMoney.Paid paid(SubscriptionTransaction transaction, String id, Taxes taxes) {
+    if (!transaction.row().hasCredit()) {
       return CustomerMoney.Paid.NOTHING;
     }
     var paid =
         money.pay(
             new CustomerMoney.Issued(
-                occasion.tenant(),
-                occasion.state().identity().customerId(),
-                occasion.source(id, id),
+                transaction.tenant(),
+                transaction.state().identity().customerId(),
+                transaction.source(id, id),
                 taxes.total(),
-                occasion.madeOn(),
-                occasion.bookedOn()));
-    occasion.post(paid.postings());
+                transaction.madeOn(),
+                transaction.bookedOn()));
+    transaction.post(paid.postings());
     return paid;
   }
 
   /** The same for the same business date, on whatever day its invoice is made. */
-  private static String id(Occasion occasion) {
+  private static String id(SubscriptionTransaction transaction) {
     return Ids.of(
         "inv",
-        occasion.tenant(),
-        occasion.subscriptionId(),
-        occasion.on(),
-        occasion.row().invoicesOnDate());
+        transaction.tenant(),
+        transaction.subscriptionId(),
+        transaction.on(),
+        transaction.row().invoicesOnDate());
   }
 
   static List<DocumentLine> lines(Bill bill, Subscription state) {
@@ -112,18 +113,18 @@ class Billing {
   }
 
   private static InvoiceRows.NewInvoice invoice(
-      Occasion occasion, String id, Taxes taxes, CustomerMoney.Paid paid) {
-    Subscription state = occasion.state();
-    Collection collection = state.collection();
-    LocalDate issued = occasion.madeOn();
-    int earlier = occasion.row().invoicesOnDate();
-    String key = occasion.subscriptionId() + "/" + occasion.on();
+      SubscriptionTransaction transaction, String id, Taxes taxes, CustomerMoney.Paid paid) {
+    Subscription state = transaction.state();
+    CollectionMethod collection = state.collection();
+    LocalDate issued = transaction.madeOn();
+    int earlier = transaction.row().invoicesOnDate();
+    String key = transaction.subscriptionId() + "/" + transaction.on();
     return new InvoiceRows.NewInvoice(
         id,
-        occasion.tenant(),
+        transaction.tenant(),
         earlier == 0 ? key : key + "/" + (earlier + 1),
         state.identity().customerId(),
-        occasion.subscriptionId(),
+        transaction.subscriptionId(),
         null,
         collection.means(),
         issued,
@@ -134,25 +135,29 @@ class Billing {
   }
 
   /** The last day to pay counts from the day that the invoice bears. */
-  static LocalDate dueDate(Collection collection, LocalDate issued) {
-    return collection.means() == Collection.Means.CARD
+  static LocalDate dueDate(CollectionMethod collection, LocalDate issued) {
+    return collection.means() == CollectionMethod.Means.CARD
         ? issued
         : issued.plusDays(collection.termsDays());
   }
 
   private static void post(
-      Occasion occasion, String invoiceId, Taxes taxes, int own, List<CustomerCredits.Used> used) {
-    var source = occasion.source(invoiceId, invoiceId);
-    LocalDate on = occasion.bookedOn();
+      SubscriptionTransaction transaction,
+      String invoiceId,
+      Taxes taxes,
+      int own,
+      List<CustomerCredits.Used> used) {
+    var source = transaction.source(invoiceId, invoiceId);
+    LocalDate on = transaction.bookedOn();
     long base = taxes.bases().subList(0, own).stream().mapToLong(Long::longValue).sum();
-    occasion.post(
+    transaction.post(
         Posting.signed(
             on, Account.RECEIVABLE, Account.DEFERRED_REVENUE, base, Posting.What.INVOICE, source));
-    occasion.post(
+    transaction.post(
         Posting.signed(
             on, Account.RECEIVABLE, Account.VAT_PAYABLE, taxes.vat(), Posting.What.VAT, source));
     for (int i = 0; i < used.size(); i++) {
-      occasion.post(used.get(i).postings(on, -taxes.bases().get(own + i), source));
+      transaction.post(used.get(i).postings(on, -taxes.bases().get(own + i), source));
     }
   }
 

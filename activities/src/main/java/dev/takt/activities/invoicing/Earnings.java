@@ -43,12 +43,13 @@ class Earnings {
    *
    * @param after the subscription that remembers the invoice
    */
-  void of(Occasion occasion, Billing.Issued invoice, Subscription after) {
+  void of(SubscriptionTransaction transaction, Billing.Issued invoice, Subscription after) {
     var starts = invoice.billed().stream().map(BilledLine::nominalStart).distinct().toList();
     boolean known =
-        occasion.state().billed().stream().anyMatch(line -> starts.contains(line.nominalStart()));
+        transaction.state().billed().stream()
+            .anyMatch(line -> starts.contains(line.nominalStart()));
     if (known) {
-      replan(occasion, after, starts);
+      replan(transaction, after, starts);
       return;
     }
     var lines =
@@ -56,20 +57,21 @@ class Earnings {
             .mapToObj(i -> earning(invoice, i))
             .filter(Objects::nonNull)
             .toList();
-    post(occasion, after, lines, Map.of(), line -> true, firstDue(occasion, invoice));
+    post(transaction, after, lines, Map.of(), line -> true, firstDue(transaction, invoice));
   }
 
   /** When the first of an invoice's time fell due, at the latest on the occasion's date. */
-  private static LocalDate firstDue(Occasion occasion, Billing.Issued invoice) {
+  private static LocalDate firstDue(SubscriptionTransaction transaction, Billing.Issued invoice) {
     boolean inAdvance =
-        occasion.state().terms().billing() == dev.takt.workflows.timeline.Billing.IN_ADVANCE;
+        transaction.state().terms().billing()
+            == dev.takt.workflows.timeline.BillingTiming.IN_ADVANCE;
     return invoice.lines().stream()
         .map(DocumentLine::service)
         .filter(Objects::nonNull)
         .map(service -> inAdvance ? service.from() : service.to())
-        .filter(due -> due.isBefore(occasion.on()))
+        .filter(due -> due.isBefore(transaction.on()))
         .min(LocalDate::compareTo)
-        .orElse(occasion.on());
+        .orElse(transaction.on());
   }
 
   private static @Nullable EarningLine earning(Billing.Issued invoice, int i) {
@@ -84,44 +86,49 @@ class Earnings {
    *
    * @param state whose timeline and billing hold from now on
    */
-  void replan(Occasion occasion, Subscription state) {
+  void replan(SubscriptionTransaction transaction, Subscription state) {
     replan(
-        occasion, state, state.billed().stream().map(BilledLine::nominalStart).distinct().toList());
-  }
-
-  private void replan(Occasion occasion, Subscription state, Collection<LocalDate> nominalStarts) {
-    var pending = pending(state, occasion.on());
-    replan(occasion, state, nominalStarts, line -> pending.contains(Time.of(line)));
-  }
-
-  /** The same at the end: nothing is pending any more, and all that is left is earned. */
-  void settle(Occasion occasion, Collection<LocalDate> nominalStarts) {
-    replan(occasion, occasion.state(), nominalStarts, line -> false);
+        transaction,
+        state,
+        state.billed().stream().map(BilledLine::nominalStart).distinct().toList());
   }
 
   private void replan(
-      Occasion occasion,
+      SubscriptionTransaction transaction,
+      Subscription state,
+      Collection<LocalDate> nominalStarts) {
+    var pending = pending(state, transaction.on());
+    replan(transaction, state, nominalStarts, line -> pending.contains(Time.of(line)));
+  }
+
+  /** The same at the end: nothing is pending any more, and all that is left is earned. */
+  void settle(SubscriptionTransaction transaction, Collection<LocalDate> nominalStarts) {
+    replan(transaction, transaction.state(), nominalStarts, line -> false);
+  }
+
+  private void replan(
+      SubscriptionTransaction transaction,
       Subscription state,
       Collection<LocalDate> nominalStarts,
       Predicate<EarningLine> pending) {
     if (nominalStarts.isEmpty()) {
       return;
     }
-    var lines = lines(occasion, nominalStarts);
+    var lines = lines(transaction, nominalStarts);
     var documents = lines.stream().map(line -> line.key().documentId()).distinct().toList();
-    var earned = journal.earned(occasion.tenant(), documents);
-    post(occasion, state, lines, earned, pending, occasion.on());
+    var earned = journal.earned(transaction.tenant(), documents);
+    post(transaction, state, lines, earned, pending, transaction.on());
   }
 
   private static void post(
-      Occasion occasion,
+      SubscriptionTransaction transaction,
       Subscription state,
       List<EarningLine> lines,
       Map<EarningLine.Key, SortedMap<YearMonth, Long>> earned,
       Predicate<EarningLine> pending,
       LocalDate first) {
     Timeline timeline = state.timeline();
-    LocalDate on = occasion.on();
+    LocalDate on = transaction.on();
     Accruals.Plan plan =
         line ->
             Earning.plan(
@@ -132,9 +139,9 @@ class Earnings {
                 line.length(),
                 line.base(),
                 on);
-    occasion.post(
-        new Accruals(plan, occasion.books().monthFor(first), pending)
-            .missing(lines, earned, occasion.subscriptionId(), state.currency()));
+    transaction.post(
+        new Accruals(plan, transaction.books().monthFor(first), pending)
+            .missing(lines, earned, transaction.subscriptionId(), state.currency()));
   }
 
   /** A nominal period. */
@@ -169,7 +176,8 @@ class Earnings {
     return span.use() == Span.Use.FROZEN;
   }
 
-  private List<EarningLine> lines(Occasion occasion, Collection<LocalDate> nominalStarts) {
+  private List<EarningLine> lines(
+      SubscriptionTransaction transaction, Collection<LocalDate> nominalStarts) {
     return database
         .sql(
             """
@@ -193,8 +201,8 @@ class Earnings {
               and nominal_start = any(cast(:starts as date[]))
             order by nominal_start, document, position
             """)
-        .param("tenant", occasion.tenant())
-        .param("subscription", occasion.subscriptionId())
+        .param("tenant", transaction.tenant())
+        .param("subscription", transaction.subscriptionId())
         .param("starts", nominalStarts.stream().map(LocalDate::toString).toArray(String[]::new))
         .query(Earnings::line)
         .list();

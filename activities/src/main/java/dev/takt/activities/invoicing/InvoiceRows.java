@@ -2,11 +2,11 @@ package dev.takt.activities.invoicing;
 
 import dev.takt.activities.ledger.Taxes;
 import dev.takt.activities.receivables.CustomerMoney;
-import dev.takt.activities.receivables.DebtWatch;
+import dev.takt.activities.receivables.InvoiceListener;
 import dev.takt.activities.receivables.InvoiceStatus;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.calendar.Period;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceRows {
   private final JdbcClient database;
-  private final DebtWatch debts;
+  private final InvoiceListener debts;
 
-  InvoiceRows(JdbcClient database, DebtWatch debts) {
+  InvoiceRows(JdbcClient database, InvoiceListener debts) {
     this.database = database;
     this.debts = debts;
   }
@@ -35,7 +35,7 @@ class InvoiceRows {
       String customerId,
       @Nullable String subscriptionId,
       @Nullable String groupId,
-      Collection.Means collection,
+      CollectionMethod.Means collection,
       LocalDate issueDate,
       LocalDate dueDate,
       String currency,
@@ -114,11 +114,11 @@ class InvoiceRows {
             .param("currency", invoice.currency())
             .param("total", invoice.taxes().total())
             .param("paid", invoice.paid().amount())
-            .param("vat", Columns.json(invoice.taxes().perRate()))
-            .param("at", Columns.instant(at))
+            .param("vat", SqlValues.json(invoice.taxes().perRate()))
+            .param("at", SqlValues.instant(at))
             .query(Long.class)
             .single();
-    if (invoice.collection() == Collection.Means.INVOICE
+    if (invoice.collection() == CollectionMethod.Means.INVOICE
         && invoice.status() == InvoiceStatus.OPEN) {
       debts.issued(invoice.tenant(), invoice.id(), at);
     }
@@ -160,9 +160,9 @@ class InvoiceRows {
         .param("issueDate", note.issueDate())
         .param("currency", note.currency())
         .param("total", note.taxes().total())
-        .param("vat", Columns.json(note.taxes().perRate()))
+        .param("vat", SqlValues.json(note.taxes().perRate()))
         .param("lowered", note.lowered())
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .query(Long.class)
         .single();
   }
@@ -244,7 +244,7 @@ class InvoiceRows {
   }
 
   private static @Nullable String explanation(DocumentLine line) {
-    return line.explanation().isEmpty() ? null : Columns.json(line.explanation());
+    return line.explanation().isEmpty() ? null : SqlValues.json(line.explanation());
   }
 
   private static <T> @Nullable String text(@Nullable T value, Function<T, LocalDate> date) {

@@ -8,7 +8,7 @@ import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Subscription;
@@ -34,9 +34,10 @@ class JointInvoices {
   private final InvoiceRows rows;
   private final CustomerCredits credits;
   private final CustomerMoney money;
-  private final Steps steps;
+  private final StepHandlers steps;
 
-  JointInvoices(InvoiceRows rows, CustomerCredits credits, CustomerMoney money, Steps steps) {
+  JointInvoices(
+      InvoiceRows rows, CustomerCredits credits, CustomerMoney money, StepHandlers steps) {
     this.rows = rows;
     this.credits = credits;
     this.money = money;
@@ -68,15 +69,16 @@ class JointInvoices {
   }
 
   /** A member that is on the invoice, if only with its credit, and where its lines begin there. */
-  private record Part(Occasion occasion, Bill bill, List<DocumentLine> lines, int first) {}
+  private record Part(
+      SubscriptionTransaction transaction, Bill bill, List<DocumentLine> lines, int first) {}
 
   /**
    * Bills members whose rows are locked.
    *
    * @param on the group date
    */
-  Outcome bill(Group group, List<SubscriptionRows.Row> members, LocalDate on, Instant at) {
-    if (GroupRest.isOn(on, members.stream().map(SubscriptionRows.Row::state).toList())) {
+  Outcome bill(Group group, List<SubscriptionRecords.Row> members, LocalDate on, Instant at) {
+    if (GroupRest.isOn(on, members.stream().map(SubscriptionRecords.Row::state).toList())) {
       return nothing(List.of());
     }
     var owed = new TreeMap<String, Owed>();
@@ -85,21 +87,22 @@ class JointInvoices {
     var parts = new ArrayList<Part>();
     var after = new ArrayList<Subscription>();
     int first = 0;
-    for (SubscriptionRows.Row row : members) {
+    for (SubscriptionRecords.Row row : members) {
       Bill bill = bills.getOrDefault(id(row), Bill.NOTHING);
-      var occasion = new Occasion(row, on, at);
+      var transaction = new SubscriptionTransaction(row, on, at);
       if (!bill.isFree()) {
-        var part = new Part(occasion, bill, Billing.lines(bill, row.state()), first);
+        var part = new Part(transaction, bill, Billing.lines(bill, row.state()), first);
         first += part.lines().size();
         parts.add(part);
       } else if (!bill.lines().isEmpty()) {
-        after.add(row.state().after(new Fact.Billed(on, Steps.free(occasion, bill), null)));
+        after.add(
+            row.state().after(new Fact.Billed(on, StepHandlers.free(transaction, bill), null)));
       }
     }
     return parts.isEmpty() ? nothing(after) : issue(group, parts, after);
   }
 
-  private static String id(SubscriptionRows.Row row) {
+  private static String id(SubscriptionRecords.Row row) {
     return row.state().identity().subscriptionId();
   }
 
@@ -108,13 +111,13 @@ class JointInvoices {
   }
 
   private Outcome issue(Group group, List<Part> parts, List<Subscription> after) {
-    Occasion one = parts.getFirst().occasion();
+    SubscriptionTransaction one = parts.getFirst().transaction();
     String id = Ids.of("inv", one.tenant(), group.identity().groupId(), one.on(), 0);
     var lines = new ArrayList<DocumentLine>();
     var owners = new ArrayList<String>();
     for (Part part : parts) {
       lines.addAll(part.lines());
-      part.lines().forEach(line -> owners.add(part.occasion().subscriptionId()));
+      part.lines().forEach(line -> owners.add(part.transaction().subscriptionId()));
     }
     List<CustomerCredits.Used> used =
         one.row().hasCredit()
@@ -133,15 +136,15 @@ class JointInvoices {
     var events = new ArrayList<Event>();
     for (Part part : parts) {
       after.add(noted(part, id, due, taxes));
-      postings.addAll(part.occasion().postings());
-      events.addAll(part.occasion().events());
+      postings.addAll(part.transaction().postings());
+      events.addAll(part.transaction().events());
     }
     var invoice = invoice(group, id, one, taxes, paid);
     return new Outcome(
         id,
         taxes.total(),
         parts.size(),
-        invoice.collection() == Collection.Means.CARD && due > 0 ? new Charge(id, 1) : null,
+        invoice.collection() == CollectionMethod.Means.CARD && due > 0 ? new Charge(id, 1) : null,
         after,
         postings,
         events,
@@ -149,7 +152,8 @@ class JointInvoices {
   }
 
   /** What the customer's money pays of it. */
-  private CustomerMoney.Paid paid(Occasion one, Group group, String id, Taxes taxes) {
+  private CustomerMoney.Paid paid(
+      SubscriptionTransaction one, Group group, String id, Taxes taxes) {
     return one.row().hasCredit()
         ? money.pay(
             new CustomerMoney.Issued(
@@ -164,26 +168,26 @@ class JointInvoices {
 
   /** The receivable of a member's part, what it will earn, and the member that remembers it. */
   private Subscription noted(Part part, String id, long due, Taxes taxes) {
-    Occasion occasion = part.occasion();
+    SubscriptionTransaction transaction = part.transaction();
     List<Long> bases = taxes.bases().subList(part.first(), part.first() + part.lines().size());
     var issued =
         new Billing.Issued(
             id, due, part.first(), part.lines(), bases, Billing.billed(part.bill(), id));
-    occasion.post(
+    transaction.post(
         Posting.signed(
-            occasion.bookedOn(),
+            transaction.bookedOn(),
             Account.RECEIVABLE,
             Account.DEFERRED_REVENUE,
             bases.stream().mapToLong(Long::longValue).sum(),
             Posting.What.INVOICE,
-            occasion.source(id, id)));
-    steps.earn(occasion, part.bill(), issued);
-    return occasion.state().after(new Fact.Billed(occasion.on(), issued.billed(), null));
+            transaction.source(id, id)));
+    steps.earn(transaction, part.bill(), issued);
+    return transaction.state().after(new Fact.Billed(transaction.on(), issued.billed(), null));
   }
 
   /** What is nobody's alone: the VAT, which is one sum per rate, and the customer's credit. */
   private static List<Posting> shared(
-      Occasion one, String id, Taxes taxes, List<CustomerCredits.Used> used) {
+      SubscriptionTransaction one, String id, Taxes taxes, List<CustomerCredits.Used> used) {
     var source = new Posting.Source(id, null, id, one.state().currency());
     LocalDate on = one.bookedOn();
     var postings =
@@ -203,8 +207,8 @@ class JointInvoices {
   }
 
   private static InvoiceRows.NewInvoice invoice(
-      Group group, String id, Occasion one, Taxes taxes, CustomerMoney.Paid paid) {
-    Collection collection = group.collection();
+      Group group, String id, SubscriptionTransaction one, Taxes taxes, CustomerMoney.Paid paid) {
+    CollectionMethod collection = group.collection();
     if (collection == null) {
       throw new IllegalStateException("a group with members knows how they pay");
     }

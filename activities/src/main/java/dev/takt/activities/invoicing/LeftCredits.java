@@ -6,7 +6,7 @@ import dev.takt.activities.ledger.Taxes;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ class LeftCredits {
   }
 
   private record Tax(String vatRate, boolean includesVat) {
-    static Tax of(Claim claim) {
+    static Tax of(RefundClaim claim) {
       return new Tax(claim.price().vatRate(), claim.price().includesVat());
     }
   }
@@ -39,7 +39,7 @@ class LeftCredits {
    * @param billed what the subscription remembers of it
    * @param credits by claim, the id of the credit that it is a part of
    */
-  record Left(List<BilledLine> billed, Map<Claim, String> credits) {}
+  record Left(List<BilledLine> billed, Map<RefundClaim, String> credits) {}
 
   /**
    * Leaves claims.
@@ -47,9 +47,12 @@ class LeftCredits {
    * @param kept how much of each
    * @param pending what of each still pends: those that do not are unbilled
    */
-  Left leave(Occasion occasion, Map<Claim, Long> kept, Map<Claim, Long> pending) {
+  Left leave(
+      SubscriptionTransaction transaction,
+      Map<RefundClaim, Long> kept,
+      Map<RefundClaim, Long> pending) {
     var billed = new ArrayList<BilledLine>();
-    var credits = new LinkedHashMap<Claim, String>();
+    var credits = new LinkedHashMap<RefundClaim, String>();
     byTax(kept)
         .forEach(
             (tax, parts) -> {
@@ -59,14 +62,14 @@ class LeftCredits {
                   parts.stream()
                       .map(part -> line(id, part, pending.containsKey(part.getKey())))
                       .toList();
-              write(occasion, id, tax, parts, lines);
+              write(transaction, id, tax, parts, lines);
               billed.addAll(lines);
             });
     return new Left(billed, credits);
   }
 
-  private static Map<Tax, List<Entry<Claim, Long>>> byTax(Map<Claim, Long> kept) {
-    var byTax = new LinkedHashMap<Tax, List<Entry<Claim, Long>>>();
+  private static Map<Tax, List<Entry<RefundClaim, Long>>> byTax(Map<RefundClaim, Long> kept) {
+    var byTax = new LinkedHashMap<Tax, List<Entry<RefundClaim, Long>>>();
     for (var part : kept.entrySet()) {
       byTax.computeIfAbsent(Tax.of(part.getKey()), tax -> new ArrayList<>()).add(part);
     }
@@ -74,32 +77,33 @@ class LeftCredits {
   }
 
   private void write(
-      Occasion occasion,
+      SubscriptionTransaction transaction,
       String id,
       Tax tax,
-      List<Entry<Claim, Long>> parts,
+      List<Entry<RefundClaim, Long>> parts,
       List<BilledLine> lines) {
     var taxes =
         Taxes.of(
             parts.stream()
                 .map(part -> new Taxes.Taxed(part.getValue(), tax.vatRate(), tax.includesVat()))
                 .toList());
-    insert(occasion, id, tax, parts.stream().mapToLong(Entry::getValue).sum());
+    insert(transaction, id, tax, parts.stream().mapToLong(Entry::getValue).sum());
     for (int i = 0; i < lines.size(); i++) {
       Period service = parts.get(i).getKey().servicePeriod();
-      insert(occasion, i, lines.get(i), service, taxes.bases().get(i));
+      insert(transaction, i, lines.get(i), service, taxes.bases().get(i));
     }
-    occasion.post(
+    transaction.post(
         Posting.signed(
-            occasion.bookedOn(),
+            transaction.bookedOn(),
             Account.DEFERRED_REVENUE,
             Account.CUSTOMER_CREDIT,
             taxes.base(),
             Posting.What.CUSTOMER_CREDIT,
-            new Posting.Source(id, occasion.subscriptionId(), null, occasion.state().currency())));
+            new Posting.Source(
+                id, transaction.subscriptionId(), null, transaction.state().currency())));
   }
 
-  private void insert(Occasion occasion, String id, Tax tax, long amount) {
+  private void insert(SubscriptionTransaction transaction, String id, Tax tax, long amount) {
     database
         .sql(
             """
@@ -109,18 +113,19 @@ class LeftCredits {
               :amount, :on)
             """)
         .param("id", id)
-        .param("tenant", occasion.tenant())
-        .param("customer", occasion.state().identity().customerId())
-        .param("subscription", occasion.subscriptionId())
-        .param("currency", occasion.state().currency())
+        .param("tenant", transaction.tenant())
+        .param("customer", transaction.state().identity().customerId())
+        .param("subscription", transaction.subscriptionId())
+        .param("currency", transaction.state().currency())
         .param("rate", tax.vatRate())
         .param("included", tax.includesVat())
         .param("amount", amount)
-        .param("on", occasion.on())
+        .param("on", transaction.on())
         .update();
   }
 
-  private void insert(Occasion occasion, int place, BilledLine line, Period service, long base) {
+  private void insert(
+      SubscriptionTransaction transaction, int place, BilledLine line, Period service, long base) {
     database
         .sql(
             """
@@ -130,10 +135,10 @@ class LeftCredits {
             values (:tenant, :credit, :place, :subscription, :from, :to, :amount, :base, :rate,
               :included, :start, :days, :position, :length, :price)
             """)
-        .param("tenant", occasion.tenant())
+        .param("tenant", transaction.tenant())
         .param("credit", line.documentId())
         .param("place", place)
-        .param("subscription", occasion.subscriptionId())
+        .param("subscription", transaction.subscriptionId())
         .param("from", service.from())
         .param("to", service.to())
         .param("amount", -line.amount())
@@ -149,8 +154,8 @@ class LeftCredits {
   }
 
   /** A claim that is met in full unbills its days; else they stay billed, and the rest pends. */
-  private static BilledLine line(String creditId, Entry<Claim, Long> part, boolean pends) {
-    Claim claim = part.getKey();
+  private static BilledLine line(String creditId, Entry<RefundClaim, Long> part, boolean pends) {
+    RefundClaim claim = part.getKey();
     return new BilledLine(
         BilledLine.Kind.CREDIT,
         creditId,

@@ -2,7 +2,7 @@ package dev.takt.activities.invoicing;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.subscription.PlanOffer;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.TermsChange;
 import java.sql.ResultSet;
@@ -69,6 +69,6 @@ class PlanOffers {
                 prices)
             .from(on),
         row.getString("currency"),
-        Billing.valueOf(row.getString("billing")));
+        BillingTiming.valueOf(row.getString("billing")));
   }
 }

@@ -2,8 +2,8 @@ package dev.takt.activities.invoicing;
 
 import dev.takt.activities.events.Event;
 import dev.takt.activities.receivables.RefundNews;
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,19 @@ class RefundRows {
    * Spreads a refund over the payments of the invoice that is credited: the latest first, to each
    * at most what is left of it. What no gateway can take is for the merchant to transfer.
    */
-  Planned plan(Occasion occasion, InvoiceRows.NewCreditNote note, long amount) {
+  Planned plan(SubscriptionTransaction transaction, InvoiceRows.NewCreditNote note, long amount) {
     var pending = new ArrayList<String>();
     var events = new ArrayList<Event>();
     long rest = amount;
     int number = 0;
     long toTransfer = 0;
-    var sources = new ArrayList<>(sources(occasion, note.invoiceId()));
+    var sources = new ArrayList<>(sources(transaction, note.invoiceId()));
     sources.add(new Source(null, false, Long.MAX_VALUE));
     for (Source source : sources) {
       long part = Math.min(rest, source.available());
       if (part > 0) {
-        String id = Ids.of("ref", occasion.tenant(), note.id(), occasion.on(), number++);
-        insert(occasion, id, note.id(), source, part);
+        String id = Ids.of("ref", transaction.tenant(), note.id(), transaction.on(), number++);
+        insert(transaction, id, note.id(), source, part);
         if (source.byGateway()) {
           pending.add(id);
         } else {
@@ -79,7 +79,7 @@ class RefundRows {
    * each what it paid of this invoice. The surplus of its own payments is the customer's. What a
    * payment is to give back, or has given back, counts whatever became of it.
    */
-  private List<Source> sources(Occasion occasion, String invoiceId) {
+  private List<Source> sources(SubscriptionTransaction transaction, String invoiceId) {
     return database
         .sql(
             """
@@ -101,7 +101,7 @@ class RefundRows {
                 join customer_money m on m.id = u.money_id where u.invoice_id = :invoice))
             order by p.attempted_at desc, p.id desc
             """)
-        .param("tenant", occasion.tenant())
+        .param("tenant", transaction.tenant())
         .param("invoice", invoiceId)
         .query(
             (row, number) ->
@@ -110,7 +110,8 @@ class RefundRows {
         .list();
   }
 
-  private void insert(Occasion occasion, String id, String noteId, Source source, long amount) {
+  private void insert(
+      SubscriptionTransaction transaction, String id, String noteId, Source source, long amount) {
     database
         .sql(
             """
@@ -118,12 +119,12 @@ class RefundRows {
             values (:id, :tenant, :note, :payment, :amount, :status, :at)
             """)
         .param("id", id)
-        .param("tenant", occasion.tenant())
+        .param("tenant", transaction.tenant())
         .param("note", noteId)
         .param("payment", source.paymentId())
         .param("amount", amount)
         .param("status", source.byGateway() ? "PENDING" : "TO_TRANSFER")
-        .param("at", Columns.instant(occasion.at()))
+        .param("at", SqlValues.instant(transaction.at()))
         .update();
   }
 }

@@ -6,7 +6,7 @@ import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.settlement.Trails;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,16 +55,20 @@ class TrailRows {
   record Locked(Map<String, Receivable> invoices, MoneyTrail trail) {}
 
   /** Locks the invoices that claims are about, and where money is to go back, all behind them. */
-  Map<String, Receivable> lock(Occasion occasion, List<Claim> claims, Settlement.Cause cause) {
-    return lock(occasion.tenant(), occasion.subscriptionId(), starts(claims), cause.refunds());
+  Map<String, Receivable> lock(
+      SubscriptionTransaction transaction, List<RefundClaim> claims, Settlement.Cause cause) {
+    return lock(
+        transaction.tenant(), transaction.subscriptionId(), starts(claims), cause.refunds());
   }
 
-  Locked read(Occasion occasion, List<Claim> claims, Settlement.Cause cause) {
-    return read(occasion.tenant(), occasion.subscriptionId(), starts(claims), cause.refunds());
+  Locked read(
+      SubscriptionTransaction transaction, List<RefundClaim> claims, Settlement.Cause cause) {
+    return read(
+        transaction.tenant(), transaction.subscriptionId(), starts(claims), cause.refunds());
   }
 
-  private static List<LocalDate> starts(List<Claim> claims) {
-    return claims.stream().map(Claim::nominalStart).distinct().toList();
+  private static List<LocalDate> starts(List<RefundClaim> claims) {
+    return claims.stream().map(RefundClaim::nominalStart).distinct().toList();
   }
 
   private Map<String, Receivable> lock(

@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.calendar.CardExpiry;
 import dev.takt.workflows.calendar.CountryZone;
 import dev.takt.workflows.subscription.Subscription;
@@ -81,7 +81,7 @@ class CardRows {
     var expiry =
         new CardExpiry(YearMonth.of(row.getInt("expiry_year"), row.getInt("expiry_month")));
     ZoneId zone = ZoneId.of(row.getString("time_zone"));
-    Instant added = Objects.requireNonNull(Columns.instant(row, "created_at"));
+    Instant added = Objects.requireNonNull(SqlValues.instant(row, "created_at"));
     String text = row.getString("done");
     Set<CardExpiry.Step> done = EnumSet.noneOf(CardExpiry.Step.class);
     if (text != null) {
@@ -119,7 +119,7 @@ class CardRows {
         .param("isDefault", card.isDefault())
         .query(
             (row, number) ->
-                Columns.read(Objects.requireNonNull(row.getString("state")), Subscription.class))
+                SqlValues.read(Objects.requireNonNull(row.getString("state")), Subscription.class))
         .list();
   }
 
@@ -136,7 +136,7 @@ class CardRows {
             .param("card", card.id())
             .param("step", step.name())
             .param("outcome", outcome)
-            .param("at", Columns.instant(at))
+            .param("at", SqlValues.instant(at))
             .update()
         == 1;
   }

@@ -2,11 +2,11 @@ package dev.takt.activities.messages;
 
 import dev.takt.workflows.port.Messages.Channel;
 import dev.takt.workflows.port.Messages.Message;
-import dev.takt.workflows.wording.message.Letter;
 import dev.takt.workflows.wording.message.MessageFacts;
 import dev.takt.workflows.wording.message.MessageText;
 import dev.takt.workflows.wording.message.MessageTexts;
 import dev.takt.workflows.wording.message.Placeholder;
+import dev.takt.workflows.wording.message.RenderedMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ class Composition {
     this.links = links;
   }
 
-  Letter write(Message message, Recipient recipient) {
+  RenderedMessage write(Message message, Recipient recipient) {
     var language = recipient.language();
     MessageText text = wordings.of(message.tenant(), message.template(), language);
     Map<String, String> values = values(message, recipient);
@@ -38,7 +38,7 @@ class Composition {
       values.put(Placeholder.LINK.key(), link(message));
     }
     String button = MessageTexts.button(message.template(), message.invoiceId() != null, language);
-    Letter letter = text.fill(values, language.key(), button);
+    RenderedMessage letter = text.fill(values, language.key(), button);
     return message.tenant().endsWith("/test") ? marked(letter) : letter;
   }
 
@@ -67,13 +67,14 @@ class Composition {
   }
 
   /** What is not meant for real customers says so. */
-  private static Letter marked(Letter letter) {
-    return new Letter(
+  private static RenderedMessage marked(RenderedMessage letter) {
+    return new RenderedMessage(
         "[TEST] " + letter.subject(), letter.text(), letter.html(), "TEST: " + letter.sms());
   }
 
   /** As it is kept: whoever reads the log must not be able to pay, or see, as the customer. */
-  static MessageLog.Kept kept(Letter letter, Recipient recipient, Channel channel, String to) {
+  static MessageLog.Kept kept(
+      RenderedMessage letter, Recipient recipient, Channel channel, String to) {
     boolean sms = channel == Channel.SMS;
     return new MessageLog.Kept(
         recipient.language().key(),

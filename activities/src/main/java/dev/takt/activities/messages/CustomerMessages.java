@@ -3,7 +3,7 @@ package dev.takt.activities.messages;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.workflows.port.Messages;
-import dev.takt.workflows.wording.message.Letter;
+import dev.takt.workflows.wording.message.RenderedMessage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CustomerMessages implements Messages {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerMessages.class);
 
-  private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
+  private final Map<Channel, MessageTransport> carriers = new EnumMap<>(Channel.class);
   private final MessageLog log;
   private final Recipients recipients;
   private final Composition composition;
@@ -33,7 +33,7 @@ public class CustomerMessages implements Messages {
   private final TransactionTemplate transaction;
 
   CustomerMessages(
-      List<Carrier> carriers,
+      List<MessageTransport> carriers,
       MessageLog log,
       Recipients recipients,
       Composition composition,
@@ -67,7 +67,7 @@ public class CustomerMessages implements Messages {
     }
     try {
       return carry(message, recipient, entry.id());
-    } catch (CarrierAway away) {
+    } catch (TransportUnavailable away) {
       log.set(message.tenant(), entry.id(), "FAILED", away.getMessage());
       LOG.warn("message {} waits: {}", entry.id(), away.getMessage());
       throw away;
@@ -91,13 +91,13 @@ public class CustomerMessages implements Messages {
     return message.channel() == Channel.SMS && !carrier(message).isSetUp() ? "channel_off" : null;
   }
 
-  private Carrier carrier(Message message) {
+  private MessageTransport carrier(Message message) {
     return Objects.requireNonNull(carriers.get(message.channel()));
   }
 
   private Delivery carry(Message message, Recipient recipient, String id) {
     String to = Objects.requireNonNull(recipient.address(message.channel()));
-    Letter letter = composition.write(message, recipient);
+    RenderedMessage letter = composition.write(message, recipient);
     MessageLog.Kept kept = Composition.kept(letter, recipient, message.channel(), to);
     if (!carrier(message).isSetUp()) {
       return gone(message, id, "KEPT", kept);
@@ -107,7 +107,7 @@ public class CustomerMessages implements Messages {
     }
     boolean sms = message.channel() == Channel.SMS;
     var parcel =
-        new Carrier.Parcel(
+        new MessageTransport.Parcel(
             id, to, sms ? recipient.smsName() : recipient.sender(), recipient.replyTo(), letter);
     return switch (carrier(message).carry(parcel)) {
       case TAKEN -> gone(message, id, "SENT", null);

@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.dunning.CaseFollowers;
+import dev.takt.activities.dunning.CaseWorkflowNotifier;
 import dev.takt.workflows.port.Reminders;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -26,7 +26,7 @@ public class HourlyReminders implements Reminders {
   private final Expiries expiries;
   private final NoticeRows notices;
   private final Notices sender;
-  private final CaseFollowers debts;
+  private final CaseWorkflowNotifier debts;
 
   HourlyReminders(
       JdbcClient database,
@@ -34,7 +34,7 @@ public class HourlyReminders implements Reminders {
       Expiries expiries,
       NoticeRows notices,
       Notices sender,
-      CaseFollowers debts) {
+      CaseWorkflowNotifier debts) {
     this.database = database;
     this.cards = cards;
     this.expiries = expiries;
@@ -82,7 +82,7 @@ public class HourlyReminders implements Reminders {
     try {
       telling.run();
       return true;
-    } catch (CarrierAway away) {
+    } catch (TransportUnavailable away) {
       LOG.info("{} waits: {}", what, away.getMessage());
     } catch (RuntimeException broken) {
       LOG.error("{} cannot be told", what, broken);

@@ -1,7 +1,7 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.port.Messages.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,8 +84,8 @@ class MessageLog {
             .param("template", message.template().name())
             .param("invoice", message.invoiceId())
             .param("card", message.paymentMethodId())
-            .param("facts", Columns.json(message.facts()))
-            .param("at", Columns.instant(message.at()))
+            .param("facts", SqlValues.json(message.facts()))
+            .param("at", SqlValues.instant(message.at()))
             .update()
         == 1;
   }
@@ -180,7 +180,7 @@ class MessageLog {
     set(tenant, id, status, null);
     database
         .sql("update message set sent_at = :at where tenant = :tenant and id = :id")
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .param("tenant", tenant)
         .param("id", id)
         .update();

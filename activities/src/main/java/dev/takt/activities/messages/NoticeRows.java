@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.calendar.CountryZone;
 import dev.takt.workflows.calendar.QuietHours;
 import dev.takt.workflows.wording.Language;
@@ -102,8 +102,8 @@ class NoticeRows {
         row.getString("customer_id"),
         row.getString("subscription_id"),
         row.getString("cause_id"),
-        Objects.requireNonNull(Columns.date(row, "due")),
-        Columns.date(row, "effective_from"),
+        Objects.requireNonNull(SqlValues.date(row, "due")),
+        SqlValues.date(row, "effective_from"),
         text,
         row.getBoolean("ended"),
         CountryZone.of(row.getString("abroad"), ZoneId.of(row.getString("time_zone"))));
@@ -116,7 +116,7 @@ class NoticeRows {
             update notice set sent_at = :at, outcome = :outcome
             where tenant = :tenant and id = :id and sent_at is null
             """)
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .param("outcome", outcome)
         .param("tenant", notice.tenant())
         .param("id", notice.id())

@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,8 +64,8 @@ public class PayLinks {
         .param("customer", customerId)
         .param("invoice", invoiceId)
         .param("purpose", purpose)
-        .param("at", Columns.instant(at))
-        .param("expires", Columns.instant(at.plus(life)))
+        .param("at", SqlValues.instant(at))
+        .param("expires", SqlValues.instant(at.plus(life)))
         .update();
     return address.base() + "/pay/" + token;
   }

@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record RowsByDate<T>(
     return database
         .sql(select + " and c.test_clock_id is null and " + mayBeDue + " order by " + order)
         .param("tenant", tenant)
-        .param("now", Columns.instant(now))
+        .param("now", SqlValues.instant(now))
         .query(mapper)
         .list();
   }

@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ class TestClockTime {
         .sql("select now_at from test_clock where tenant = :tenant and id = :id")
         .param("tenant", tenant)
         .param("id", clockId)
-        .query((row, number) -> Objects.requireNonNull(Columns.instant(row, "now_at")))
+        .query((row, number) -> Objects.requireNonNull(SqlValues.instant(row, "now_at")))
         .single();
   }
 }

@@ -1,6 +1,6 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.clocks.LivesOnClock;
+import dev.takt.activities.clocks.TestClockParticipant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param <T> a row that something is to be told about
  */
-abstract class ToldByDate<T> implements LivesOnClock {
+abstract class ToldByDate<T> implements TestClockParticipant {
   private final TestClockTime time;
 
   ToldByDate(TestClockTime time) {

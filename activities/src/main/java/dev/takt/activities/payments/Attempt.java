@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment attempt, as it was written down before the gateway was asked.
  *
- * @param occasion what makes it one attempt; null with an invoice's first charge
+ * @param attemptKey what makes it one attempt; null with an invoice's first charge
  * @param amount what was due then, in minor units
  * @param cardId the payment method
  * @param cardReference the gateway's name for it
@@ -21,7 +21,7 @@ record Attempt(
     String invoiceId,
     String customerId,
     String idempotencyKey,
-    @Nullable String occasion,
+    @Nullable String attemptKey,
     long amount,
     String currency,
     String gateway,

@@ -1,8 +1,8 @@
 package dev.takt.activities.payments;
 
 import dev.takt.activities.receivables.Receivable;
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.Decline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,8 +52,8 @@ class AttemptRows {
         .list();
   }
 
-  Optional<Attempt> byOccasion(String tenant, String occasion) {
-    return find(tenant, "p.occasion = :value", occasion);
+  Optional<Attempt> byOccasion(String tenant, String attemptKey) {
+    return find(tenant, "p.occasion = :value", attemptKey);
   }
 
   Optional<Attempt> byId(String tenant, String paymentId) {
@@ -105,8 +105,8 @@ class AttemptRows {
   }
 
   /** An earlier try of the same case that has no outcome; only dunning's occasions have a case. */
-  Optional<Attempt> abandoned(Receivable invoice, String occasion) {
-    if (!occasion.startsWith("dun_")) {
+  Optional<Attempt> abandoned(Receivable invoice, String attemptKey) {
+    if (!attemptKey.startsWith("dun_")) {
       return Optional.empty();
     }
     return database
@@ -118,7 +118,7 @@ class AttemptRows {
                 """)
         .param("tenant", invoice.tenant())
         .param("invoice", invoice.id())
-        .param("occasion", occasion)
+        .param("occasion", attemptKey)
         .query(AttemptRows::attempt)
         .optional();
   }
@@ -155,7 +155,7 @@ class AttemptRows {
   Attempt insert(
       Receivable invoice,
       int number,
-      @Nullable String occasion,
+      @Nullable String attemptKey,
       Cards.@Nullable Card card,
       @Nullable Decline declined,
       Instant at) {
@@ -166,7 +166,7 @@ class AttemptRows {
             invoice.id(),
             invoice.customerId(),
             invoice.id() + "/" + number,
-            occasion,
+            attemptKey,
             invoice.due(),
             invoice.currency(),
             card == null || declined != null ? "none" : card.gateway(),
@@ -200,12 +200,12 @@ class AttemptRows {
         .param("gateway", attempt.gateway())
         .param("key", attempt.idempotencyKey())
         .param("attempt", number)
-        .param("occasion", attempt.occasion())
+        .param("occasion", attempt.attemptKey())
         .param("amount", attempt.amount())
         .param("status", attempt.status())
         .param("declineCode", attempt.declineCode())
         .param("category", attempt.category())
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .update();
   }
 
@@ -228,7 +228,7 @@ class AttemptRows {
             .param("declineCode", declined == null ? null : declined.code())
             .param("category", declined == null ? null : declined.kind().code())
             .param("reference", reference)
-            .param("at", Columns.instant(at))
+            .param("at", SqlValues.instant(at))
             .param("id", attempt.paymentId())
             .param("tenant", attempt.tenant())
             .update()

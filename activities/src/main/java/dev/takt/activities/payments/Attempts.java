@@ -3,8 +3,8 @@ package dev.takt.activities.payments;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
-import dev.takt.activities.receivables.DebtWatch;
-import dev.takt.activities.receivables.MoneyIn;
+import dev.takt.activities.receivables.InvoiceListener;
+import dev.takt.activities.receivables.PaymentBooking;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.workflows.dunning.Decline;
@@ -33,8 +33,8 @@ class Attempts {
   private final AttemptRows rows;
   private final Cards cards;
   private final Receivables receivables;
-  private final MoneyIn moneyIn;
-  private final DebtWatch debts;
+  private final PaymentBooking moneyIn;
+  private final InvoiceListener debts;
   private final Outbox outbox;
 
   Attempts(
@@ -42,8 +42,8 @@ class Attempts {
       AttemptRows rows,
       Cards cards,
       Receivables receivables,
-      MoneyIn moneyIn,
-      DebtWatch debts,
+      PaymentBooking moneyIn,
+      InvoiceListener debts,
       Outbox outbox) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
@@ -94,25 +94,25 @@ class Attempts {
   Begun begin(
       String tenant,
       String invoiceId,
-      String occasion,
+      String attemptKey,
       @Nullable String paymentMethodId,
       Instant at) {
     return transaction.execute(
         status -> {
           Receivable invoice = lockedInTurn(tenant, invoiceId);
-          Optional<Attempt> known = rows.byOccasion(tenant, occasion);
+          Optional<Attempt> known = rows.byOccasion(tenant, attemptKey);
           if (known.isPresent()) {
             return new Written(known.get());
           }
-          Optional<Attempt> abandoned = rows.abandoned(invoice, occasion);
+          Optional<Attempt> abandoned = rows.abandoned(invoice, attemptKey);
           if (abandoned.isPresent()) {
             return new Written(abandoned.get());
           }
-          return debts.isWanted(invoice, occasion)
+          return debts.isWanted(invoice, attemptKey)
               ? begin(
                   invoice,
                   rows.nextNumber(invoice),
-                  occasion,
+                  attemptKey,
                   paymentMethodId,
                   rows.inFlight(invoice).orElse(null),
                   at)
@@ -140,7 +140,7 @@ class Attempts {
   private Begun begin(
       Receivable invoice,
       int number,
-      @Nullable String occasion,
+      @Nullable String attemptKey,
       @Nullable String paymentMethodId,
       @Nullable Attempt other,
       Instant at) {
@@ -154,14 +154,14 @@ class Attempts {
     if (card != null && card.tried()) {
       throw waitsForOutcome("another charge of the card of invoice " + invoice.id());
     }
-    Decline refused = refusal(card, occasion);
+    Decline refused = refusal(card, attemptKey);
     if (card != null && refused == null) {
       Cards.Ceiling ceiling = cards.ceiling(invoice, card, at);
       if (ceiling != null) {
-        return later(invoice, occasion, card, ceiling, at);
+        return later(invoice, attemptKey, card, ceiling, at);
       }
     }
-    Attempt attempt = rows.insert(invoice, number, occasion, card, refused, at);
+    Attempt attempt = rows.insert(invoice, number, attemptKey, card, refused, at);
     if (refused != null) {
       declined(invoice, attempt, refused, at);
     }
@@ -178,7 +178,7 @@ class Attempts {
   }
 
   /** Why the gateway is not asked at all; null where it is. */
-  private static @Nullable Decline refusal(Cards.@Nullable Card card, @Nullable String occasion) {
+  private static @Nullable Decline refusal(Cards.@Nullable Card card, @Nullable String attemptKey) {
     if (card == null) {
       return Decline.of("no_payment_method");
     }
@@ -187,20 +187,20 @@ class Attempts {
     }
     // Somebody who asks for a try may know that the card has been mended; dunning does not.
     Decline latest = card.refusal();
-    boolean silent = occasion != null && occasion.startsWith("dun_");
+    boolean silent = attemptKey != null && attemptKey.startsWith("dun_");
     return silent && latest != null && !latest.kind().mayBeRetried() ? latest : null;
   }
 
   private Later later(
       Receivable invoice,
-      @Nullable String occasion,
+      @Nullable String attemptKey,
       Cards.Card card,
       Cards.Ceiling ceiling,
       Instant at) {
     Instant until = ceiling.reached().until();
     String rule = ceiling.reached().ceiling().key();
-    if (occasion == null || occasion.startsWith("dun_")) {
-      var attempted = new DebtWatch.Attempted(null, occasion, card.id(), ceiling.latest());
+    if (attemptKey == null || attemptKey.startsWith("dun_")) {
+      var attempted = new InvoiceListener.Attempted(null, attemptKey, card.id(), ceiling.latest());
       debts.postponed(invoice, attempted, until, rule, at);
     }
     return new Later(until, rule);
@@ -263,7 +263,8 @@ class Attempts {
                     "category", decline.kind().code()))));
     debts.declined(
         invoice,
-        new DebtWatch.Attempted(attempt.paymentId(), attempt.occasion(), attempt.cardId(), decline),
+        new InvoiceListener.Attempted(
+            attempt.paymentId(), attempt.attemptKey(), attempt.cardId(), decline),
         at);
   }
 }

@@ -2,14 +2,14 @@ package dev.takt.activities.payments;
 
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
+import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.activities.ledger.Journal;
-import dev.takt.activities.ledger.OpenBooks;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.receivables.RefundNews;
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.History;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Refusal;
 import java.time.Instant;
@@ -99,7 +99,7 @@ class BalanceRefunds {
         .param("customer", wanted.customerId())
         .query(
             (row, number) ->
-                new OpenBooks(Columns.date(row, "books_closed_through"))
+                new ClosedPeriods(SqlValues.date(row, "books_closed_through"))
                     .dateFor(
                         wanted.at().atZone(ZoneId.of(row.getString("time_zone"))).toLocalDate()))
         .optional();
@@ -248,7 +248,7 @@ class BalanceRefunds {
         .param("amount", news.amount())
         .param("status", part.status())
         .param("request", wanted.requestId())
-        .param("at", Columns.instant(wanted.at()))
+        .param("at", SqlValues.instant(wanted.at()))
         .update();
     return part;
   }

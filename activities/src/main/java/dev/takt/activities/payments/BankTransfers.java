@@ -1,10 +1,10 @@
 package dev.takt.activities.payments;
 
 import dev.takt.activities.ledger.Account;
-import dev.takt.activities.receivables.MoneyIn;
+import dev.takt.activities.receivables.PaymentBooking;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,14 +21,14 @@ class BankTransfers {
   private final TransactionTemplate transaction;
   private final AttemptRows attempts;
   private final Receivables receivables;
-  private final MoneyIn moneyIn;
+  private final PaymentBooking moneyIn;
 
   BankTransfers(
       JdbcClient database,
       PlatformTransactionManager transactions,
       AttemptRows attempts,
       Receivables receivables,
-      MoneyIn moneyIn) {
+      PaymentBooking moneyIn) {
     this.database = database;
     this.transaction = new TransactionTemplate(transactions);
     this.attempts = attempts;
@@ -125,7 +125,7 @@ class BankTransfers {
         .param("amount", transfer.amount())
         .param("reference", transfer.reference())
         .param("receivedOn", transfer.receivedOn())
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .update();
   }
 }

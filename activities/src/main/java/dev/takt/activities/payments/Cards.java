@@ -1,7 +1,7 @@
 package dev.takt.activities.payments;
 
 import dev.takt.activities.receivables.Receivable;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.CardRules;
 import dev.takt.workflows.dunning.Decline;
 import dev.takt.workflows.dunning.DeclineClass;
@@ -179,11 +179,11 @@ public class Cards {
         .param("tenant", invoice.tenant())
         .param("amount", invoice.due())
         .param("currency", invoice.currency())
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .query(
             (row, number) ->
                 new Tried(
-                    Objects.requireNonNull(Columns.instant(row, "attempted_at")),
+                    Objects.requireNonNull(SqlValues.instant(row, "attempted_at")),
                     row.getString("decline_code")))
         .list();
   }

@@ -3,8 +3,8 @@ package dev.takt.activities.payments;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.History;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,14 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MerchantTransfers {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
-  private final Refunds refunds;
+  private final RefundBooking refunds;
   private final Receivables receivables;
   private final History history;
 
   MerchantTransfers(
       JdbcClient database,
       PlatformTransactionManager transactions,
-      Refunds refunds,
+      RefundBooking refunds,
       Receivables receivables,
       History history) {
     this.database = database;
@@ -55,7 +55,7 @@ class MerchantTransfers {
   @Nullable Refusal mark(Sent sent) {
     return transaction.execute(
         status -> {
-          Refunds.Refund refund = refunds.lookUp(sent.tenant(), sent.refundId()).orElse(null);
+          RefundBooking.Refund refund = refunds.lookUp(sent.tenant(), sent.refundId()).orElse(null);
           return refund == null
               ? new Refusal(
                   404, "refund_not_found", "There is no refund " + sent.refundId() + ".", null)
@@ -63,7 +63,7 @@ class MerchantTransfers {
         });
   }
 
-  private @Nullable Refusal mark(Sent sent, Refunds.Refund refund) {
+  private @Nullable Refusal mark(Sent sent, RefundBooking.Refund refund) {
     Receivable invoice = receivables.lock(sent.tenant(), refund.invoiceId()).orElseThrow();
     if (history.has(sent.tenant(), refund.id(), "transferred", sent.requestId())) {
       return null;
@@ -97,7 +97,7 @@ class MerchantTransfers {
                 """)
             .param("on", sent.on())
             .param("reference", sent.reference())
-            .param("at", Columns.instant(sent.at()))
+            .param("at", SqlValues.instant(sent.at()))
             .param("id", sent.refundId())
             .param("tenant", sent.tenant())
             .update()

@@ -30,9 +30,9 @@ public class PriceRollouts implements Rollouts {
   private static final Duration LEAST_FOR_SOME = Duration.ofMillis(160);
 
   private final PriceRows rows;
-  private final PriceMessenger messenger;
+  private final PriceChangeSender messenger;
 
-  PriceRollouts(PriceRows rows, PriceMessenger messenger) {
+  PriceRollouts(PriceRows rows, PriceChangeSender messenger) {
     this.rows = rows;
     this.messenger = messenger;
   }

@@ -1,7 +1,7 @@
 package dev.takt.activities.prices;
 
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.port.Rollouts.Progress;
 import dev.takt.workflows.subscription.PlanPriceChange;
 import dev.takt.workflows.subscription.Refusal;
@@ -98,14 +98,14 @@ class PriceRows {
 
   private static Candidate candidate(ResultSet row, int number) throws SQLException {
     return new Candidate(
-        Columns.read(Objects.requireNonNull(row.getString("state")), Subscription.class),
+        SqlValues.read(Objects.requireNonNull(row.getString("state")), Subscription.class),
         row.getBoolean("on_plan"),
-        Columns.instant(row, "now_at"));
+        SqlValues.instant(row, "now_at"));
   }
 
   /** What the state of one contains that has asked for the plan. */
   private static String planned(PlanPriceChange price) {
-    return Columns.json(
+    return SqlValues.json(
         Map.of(
             "changes", Map.of("terms", List.of(Map.of("plan", Map.of("planId", price.planId()))))));
   }
@@ -137,7 +137,7 @@ class PriceRows {
         .param("subscription", outcome.subscriptionId())
         .param("outcome", outcome.outcome())
         .param("from", outcome.effectiveFrom())
-        .param("refusal", Columns.jsonOrNull(outcome.refusal()))
+        .param("refusal", SqlValues.jsonOrNull(outcome.refusal()))
         .update();
   }
 
@@ -158,7 +158,7 @@ class PriceRows {
         .param("subscription", notice.subscriptionId())
         .param("cause", planPriceId)
         .param("due", notice.due())
-        .param("text", Columns.json(notice.text()))
+        .param("text", SqlValues.json(notice.text()))
         .update();
   }
 

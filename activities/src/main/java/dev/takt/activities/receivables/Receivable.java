@@ -1,6 +1,6 @@
 package dev.takt.activities.receivables;
 
-import dev.takt.activities.ledger.OpenBooks;
+import dev.takt.activities.ledger.ClosedPeriods;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,7 +27,7 @@ public record Receivable(
     long credited,
     long writtenOff,
     ZoneId zone,
-    OpenBooks books) {
+    ClosedPeriods books) {
 
   /** What the customer still owes. */
   public long due() {

@@ -1,7 +1,7 @@
 package dev.takt.activities.receivables;
 
-import dev.takt.activities.ledger.OpenBooks;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.ledger.ClosedPeriods;
+import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,9 +30,9 @@ public class Receivables {
       """;
 
   private final JdbcClient database;
-  private final DebtWatch debts;
+  private final InvoiceListener debts;
 
-  public Receivables(JdbcClient database, DebtWatch debts) {
+  public Receivables(JdbcClient database, InvoiceListener debts) {
     this.database = database;
     this.debts = debts;
   }
@@ -146,6 +146,6 @@ public class Receivables {
         row.getLong("amount_credited"),
         row.getLong("amount_written_off"),
         ZoneId.of(row.getString("time_zone")),
-        new OpenBooks(Columns.date(row, "books_closed_through")));
+        new ClosedPeriods(SqlValues.date(row, "books_closed_through")));
   }
 }

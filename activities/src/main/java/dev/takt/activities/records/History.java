@@ -58,10 +58,10 @@ public class History {
         .param("ats", texts(entries, entry -> entry.at().toString()))
         .param("actors", texts(entries, Entry::actor))
         .param("actions", texts(entries, Entry::action))
-        .param("requests", texts(entries, entry -> Columns.jsonOrNull(entry.request())))
-        .param("befores", texts(entries, entry -> Columns.jsonOrNull(entry.before())))
-        .param("afters", texts(entries, entry -> Columns.jsonOrNull(entry.after())))
-        .param("refusals", texts(entries, entry -> Columns.jsonOrNull(entry.refusal())))
+        .param("requests", texts(entries, entry -> SqlValues.jsonOrNull(entry.request())))
+        .param("befores", texts(entries, entry -> SqlValues.jsonOrNull(entry.before())))
+        .param("afters", texts(entries, entry -> SqlValues.jsonOrNull(entry.after())))
+        .param("refusals", texts(entries, entry -> SqlValues.jsonOrNull(entry.refusal())))
         .update();
   }
 

@@ -1,7 +1,7 @@
 package dev.takt.activities.retention;
 
 import com.github.f4b6a3.ulid.Ulid;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.port.Retention;
 import io.temporal.activity.Activity;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public class Sweeps implements Retention {
               select r.ctid from %1$s r where %2$s limit %3$d for update of r skip locked))
             """
                 .formatted(sweeping.table(), sweeping.old(), AT_ONCE))
-        .param("before", Columns.instant(before))
+        .param("before", SqlValues.instant(before))
         .param("ulid", Ulid.min(before.toEpochMilli()).toString().toLowerCase(Locale.ROOT))
         .update();
   }
@@ -80,7 +80,7 @@ public class Sweeps implements Retention {
               set swept_at = excluded.swept_at, rows_swept = excluded.rows_swept
             """)
         .param("table", table)
-        .param("now", Columns.instant(now))
+        .param("now", SqlValues.instant(now))
         .param("rows", rows)
         .update();
   }

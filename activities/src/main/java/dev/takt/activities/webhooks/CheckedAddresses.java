@@ -22,7 +22,7 @@ import org.apache.hc.client5.http.DnsResolver;
 final class CheckedAddresses implements DnsResolver, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Reach reach;
+  private final WebhookAddressPolicy reach;
   private final DnsResolver names;
   // Threads of their own: a look-up holds its thread, and a name server may take its time.
   private final ExecutorService lookUps =
@@ -32,7 +32,7 @@ final class CheckedAddresses implements DnsResolver, AutoCloseable {
   /**
    * @param names who knows the names; the system's resolver but in tests
    */
-  CheckedAddresses(Reach reach, DnsResolver names) {
+  CheckedAddresses(WebhookAddressPolicy reach, DnsResolver names) {
     this.reach = reach;
     this.names = names;
   }

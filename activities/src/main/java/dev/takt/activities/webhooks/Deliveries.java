@@ -1,6 +1,6 @@
 package dev.takt.activities.webhooks;
 
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,7 +96,7 @@ final class Deliveries {
         row.getString("type"),
         row.getString("subject_id"),
         row.getInt("sequence"),
-        Objects.requireNonNull(Columns.instant(row, "occurred_at")),
+        Objects.requireNonNull(SqlValues.instant(row, "occurred_at")),
         row.getString("data"),
         row.getInt("attempts"));
   }

@@ -1,7 +1,7 @@
 package dev.takt.activities.webhooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ record Delivery(
     body.put("subjectId", subjectId);
     body.put("sequence", sequence);
     body.put("occurredAt", occurredAt.toString());
-    body.put("data", Columns.read(data, JsonNode.class));
-    return Columns.json(body);
+    body.put("data", SqlValues.read(data, JsonNode.class));
+    return SqlValues.json(body);
   }
 }

@@ -54,14 +54,14 @@ final class Post implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
-  Post(Reach reach, boolean httpsOnly) {
+  Post(WebhookAddressPolicy reach, boolean httpsOnly) {
     this(reach, httpsOnly, SystemDefaultDnsResolver.INSTANCE);
   }
 
   /**
    * @param names who knows the names; the system's resolver but in tests
    */
-  Post(Reach reach, boolean httpsOnly, DnsResolver names) {
+  Post(WebhookAddressPolicy reach, boolean httpsOnly, DnsResolver names) {
     this.httpsOnly = httpsOnly;
     this.addresses = new CheckedAddresses(reach, names);
     this.client = client(addresses);

@@ -39,7 +39,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
 
   private final Deliveries deliveries;
   private final Signature signature;
-  private final Reach reach;
+  private final WebhookAddressPolicy reach;
   private final boolean httpsOnly;
   private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
   private final Semaphore news = new Semaphore(0);
@@ -51,7 +51,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
    * @param httpsOnly whether plain HTTP is refused
    */
   public WebhookDispatcher(
-      JdbcClient database, BytesEncryptor secrets, Reach reach, boolean httpsOnly) {
+      JdbcClient database, BytesEncryptor secrets, WebhookAddressPolicy reach, boolean httpsOnly) {
     this.deliveries = new Deliveries(database);
     this.signature = new Signature(secrets);
     this.reach = reach;

@@ -9,7 +9,7 @@ import dev.takt.activities.dunning.PerilousGateway.Peril;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningCaseStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AbandonedTryTest {
   private final Debts debts = new Debts();
   private final World world = debts.world;
-  private final DebtBooks books = World.bean(DebtBooks.class);
+  private final DunningCaseStore books = World.bean(DunningCaseStore.class);
 
   @ParameterizedTest
   @EnumSource(
@@ -39,19 +39,19 @@ class AbandonedTryTest {
     String invoice = debts.invoice(customer, subscription, 31_000, today, false, first);
     world.payments.collect(world.tenant, new Charge(invoice, 1), null, first);
     Instant due = first.plus(Duration.ofDays(2));
-    String occasion = look(invoice, due).occasion();
+    String attemptKey = look(invoice, due).attemptKey();
     PerilousGateway.next(peril);
     // The message of the first day comes first; the try is asked for as if it had gone.
     skipMessages(invoice, due);
-    String tried = look(invoice, due).occasion();
+    String tried = look(invoice, due).attemptKey();
     assertThatThrownBy(() -> charge(invoice, tried, due)).isInstanceOf(Killed.class);
 
     world.letAnHourPass();
     world.payments.receive(world.tenant, Ids.next("pay"), invoice, 1_000, today, null, due);
-    String next = look(invoice, due).occasion();
-    assertThat(next).isNotIn(occasion, tried);
+    String next = look(invoice, due).attemptKey();
+    assertThat(next).isNotIn(attemptKey, tried);
     skipMessages(invoice, due);
-    Payments.Outcome outcome = charge(invoice, look(invoice, due).occasion(), due);
+    Payments.Outcome outcome = charge(invoice, look(invoice, due).attemptKey(), due);
 
     assertThat(outcome).isInstanceOf(Payments.Paid.class);
     assertThat(debts.due(invoice)).isZero();
@@ -60,12 +60,12 @@ class AbandonedTryTest {
     CourseRules.hold(world);
   }
 
-  private DebtBooks.Case look(String invoice, Instant at) {
+  private DunningCaseStore.Case look(String invoice, Instant at) {
     return Objects.requireNonNull(books.look(world.tenant, invoice, at));
   }
 
   private void skipMessages(String invoice, Instant at) {
-    DebtBooks.Case open = look(invoice, at);
+    DunningCaseStore.Case open = look(invoice, at);
     while (Objects.requireNonNull(open.next()).template() != null) {
       open =
           Objects.requireNonNull(
@@ -73,7 +73,7 @@ class AbandonedTryTest {
     }
   }
 
-  private Payments.Outcome charge(String invoice, String occasion, Instant at) {
-    return world.payments.collectAgain(world.tenant, invoice, occasion, null, at);
+  private Payments.Outcome charge(String invoice, String attemptKey, Instant at) {
+    return world.payments.collectAgain(world.tenant, invoice, attemptKey, null, at);
   }
 }

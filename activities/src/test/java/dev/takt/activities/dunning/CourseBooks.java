@@ -127,7 +127,7 @@ final class CourseBooks {
             course.world.texts(
                 "select invoice_id from dunning_case where tenant = :tenant"
                     + " and status in ('RECOVERED', 'CREDITED', 'WRITTEN_OFF')"));
-    for (PursuedDebt debt : course.pursued) {
+    for (SimulatedDebt debt : course.pursued) {
       if (closed.contains(debt.invoiceId)) {
         assertThat(debt.isOver()).as("%s is settled", debt.invoiceId).isTrue();
         assertThat(course.service.isWithheldFor(debt.invoiceId))

@@ -4,11 +4,11 @@ import dev.takt.activities.World;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
-import dev.takt.activities.receivables.DebtWatch;
+import dev.takt.activities.receivables.InvoiceListener;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.port.Payments;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Debts {
             insert into dunning_policy (tenant, name, body, updated_at)
             values (?, 'default', cast(? as jsonb), now())
             """)
-        .params(List.of(world.tenant, Columns.json(policy)))
+        .params(List.of(world.tenant, SqlValues.json(policy)))
         .update();
   }
 
@@ -123,7 +123,7 @@ final class Debts {
                   .param("id", id)
                   .update();
               if (byBank) {
-                World.bean(DebtWatch.class).issued(world.tenant, id, at);
+                World.bean(InvoiceListener.class).issued(world.tenant, id, at);
               }
               return id;
             }));

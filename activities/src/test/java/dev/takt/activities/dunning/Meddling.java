@@ -2,7 +2,7 @@ package dev.takt.activities.dunning;
 
 import dev.takt.activities.World;
 import dev.takt.activities.records.Ids;
-import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningCaseStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What people do to debts, at any point. What is refused is as good as what is granted. */
 final class Meddling {
   private final RandomCourse course;
-  private final DebtBooks books = World.bean(DebtBooks.class);
+  private final DunningCaseStore books = World.bean(DunningCaseStore.class);
 
   /** Holds: nothing may be done about the invoice from the one instant to the other. */
   final List<Hold> holds = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Meddling {
     if (course.pursued.isEmpty()) {
       return;
     }
-    PursuedDebt debt = course.pursued.get(course.random.nextInt(course.pursued.size()));
+    SimulatedDebt debt = course.pursued.get(course.random.nextInt(course.pursued.size()));
     switch (course.random.nextInt(12)) {
       case 0, 1 -> newCard(debtor);
       case 2, 3 -> course.ask(debt.invoiceId, "try", someCard(debtor));
@@ -60,7 +60,7 @@ final class Meddling {
     course.told(debt.invoiceId);
   }
 
-  private void rare(RandomCourse.Debtor debtor, PursuedDebt debt) {
+  private void rare(RandomCourse.Debtor debtor, SimulatedDebt debt) {
     switch (course.random.nextInt(3)) {
       case 0 -> {
         course.debts.removeCards(debtor.customer());
@@ -92,7 +92,7 @@ final class Meddling {
     }
     course.debts.card(debtor.customer(), token, brand, true, course.now);
     course.log.add(course.now + " new card " + brand + " " + token + " of " + debtor.customer());
-    course.pursued.forEach(PursuedDebt::look);
+    course.pursued.forEach(SimulatedDebt::look);
   }
 
   private @Nullable String someCard(RandomCourse.Debtor debtor) {
@@ -108,7 +108,7 @@ final class Meddling {
     return cards.isEmpty() ? null : cards.get(course.random.nextInt(cards.size()));
   }
 
-  private void pay(PursuedDebt debt, int percent) {
+  private void pay(SimulatedDebt debt, int percent) {
     long amount = Math.max(1, course.debts.due(debt.invoiceId) * percent / 100);
     LocalDate today = course.now.atZone(World.ZONE).toLocalDate();
     // Nobody transfers money in the moment in which a charge is lost.
@@ -119,7 +119,7 @@ final class Meddling {
     log(debt, "by bank " + amount + " " + registered);
   }
 
-  private void hold(PursuedDebt debt) {
+  private void hold(SimulatedDebt debt) {
     LocalDate until =
         course.now.atZone(World.ZONE).toLocalDate().plusDays(course.random.nextInt(12));
     if (wish(debt, until, false, null)) {
@@ -129,7 +129,7 @@ final class Meddling {
   }
 
   /** A hold that another wish ends, or replaces. */
-  private void end(PursuedDebt debt) {
+  private void end(SimulatedDebt debt) {
     holds.replaceAll(
         hold ->
             hold.invoiceId.equals(debt.invoiceId) && hold.to.isAfter(course.now)
@@ -139,13 +139,14 @@ final class Meddling {
 
   /** Asks a debt's workflow; it answers when it is not in the middle of something. */
   private boolean wish(
-      PursuedDebt debt, @Nullable LocalDate until, boolean resume, @Nullable Long amount) {
+      SimulatedDebt debt, @Nullable LocalDate until, boolean resume, @Nullable Long amount) {
     if (debt.isWorking()) {
       return false;
     }
-    var wish = new DebtBooks.Wish(Ids.next("req"), "key_1", until, resume, amount);
-    DebtBooks.Asked asked = books.ask(course.world.tenant, debt.invoiceId, wish, course.now);
-    DebtBooks.Asked repeated = books.ask(course.world.tenant, debt.invoiceId, wish, course.now);
+    var wish = new DunningCaseStore.Wish(Ids.next("req"), "key_1", until, resume, amount);
+    DunningCaseStore.Asked asked = books.ask(course.world.tenant, debt.invoiceId, wish, course.now);
+    DunningCaseStore.Asked repeated =
+        books.ask(course.world.tenant, debt.invoiceId, wish, course.now);
     boolean granted = asked.refusal() == null && repeated.refusal() == null;
     log(debt, wish + (granted ? " granted" : " refused"));
     if (granted && resume) {
@@ -154,7 +155,7 @@ final class Meddling {
     return granted;
   }
 
-  private void log(PursuedDebt debt, String what) {
+  private void log(SimulatedDebt debt, String what) {
     course.log.add(String.format(Locale.ROOT, "%s %s %s", course.now, debt.invoiceId, what));
   }
 }

@@ -28,7 +28,7 @@ final class RandomCourse {
   final Debts debts = new Debts();
   final World world = debts.world;
   final Service service = new Service();
-  final List<PursuedDebt> pursued = new ArrayList<>();
+  final List<SimulatedDebt> pursued = new ArrayList<>();
   final List<Try> tries = new ArrayList<>();
   final List<Debtor> debtors = new ArrayList<>();
   final List<String> log = new ArrayList<>();
@@ -49,7 +49,7 @@ final class RandomCourse {
 
   /** A try that somebody asked for, or a first charge: it is made until it has an answer. */
   record Try(
-      String invoiceId, @Nullable String occasion, @Nullable String cardId, Instant askedAt) {}
+      String invoiceId, @Nullable String attemptKey, @Nullable String cardId, Instant askedAt) {}
 
   /** How our process dies at the next charge. */
   static Peril peril(Random random) {
@@ -112,7 +112,7 @@ final class RandomCourse {
     if (!byBank) {
       tries.add(new Try(invoice, null, null, now));
     }
-    pursued.add(new PursuedDebt(world, service, invoice));
+    pursued.add(new SimulatedDebt(world, service, invoice));
   }
 
   /** The system is down for some days: nothing is done, whatever falls due. */
@@ -126,7 +126,7 @@ final class RandomCourse {
   /** When something happens again: by a plan, or because somebody does something. */
   private Instant nextInstant(Instant end) {
     Instant next = now.plus(Duration.ofMinutes(1 + random.nextInt(60 * 36)));
-    for (PursuedDebt debt : pursued) {
+    for (SimulatedDebt debt : pursued) {
       Instant wakes = debt.wakes();
       if (wakes != null && wakes.isAfter(now) && wakes.isBefore(next)) {
         next = wakes;
@@ -138,7 +138,7 @@ final class RandomCourse {
   /** Does all that is due now, in any order, with whatever comes between. */
   void settle(boolean disturbed) {
     for (int calls = 0; calls < MOST_CALLS; calls++) {
-      List<PursuedDebt> due = pursued.stream().filter(debt -> debt.isDue(now)).toList();
+      List<SimulatedDebt> due = pursued.stream().filter(debt -> debt.isDue(now)).toList();
       int all = due.size() + tries.size();
       if (all == 0) {
         return;
@@ -168,7 +168,7 @@ final class RandomCourse {
     throw new AssertionError("it never rests at " + now);
   }
 
-  private void step(PursuedDebt debt, boolean disturbed) {
+  private void step(SimulatedDebt debt, boolean disturbed) {
     if (disturbed && random.nextInt(60) == 0) {
       debt.begin();
     }
@@ -177,12 +177,12 @@ final class RandomCourse {
 
   private void charge(Try asked, boolean disturbed) {
     PerilousGateway.next(disturbed ? peril(random) : Peril.NONE);
-    String occasion = asked.occasion();
+    String attemptKey = asked.attemptKey();
     var outcome =
-        occasion == null
+        attemptKey == null
             ? world.payments.collect(world.tenant, new Charge(asked.invoiceId(), 1), null, now)
             : world.payments.collectAgain(
-                world.tenant, asked.invoiceId(), occasion, asked.cardId(), now);
+                world.tenant, asked.invoiceId(), attemptKey, asked.cardId(), now);
     log.add(now + " " + asked + ": " + outcome);
     tries.remove(asked);
     told(asked.invoiceId());
@@ -190,7 +190,7 @@ final class RandomCourse {
 
   /** The workflow of a debt is told, a little later. */
   void told(String invoiceId) {
-    pursued.stream().filter(debt -> debt.invoiceId.equals(invoiceId)).forEach(PursuedDebt::look);
+    pursued.stream().filter(debt -> debt.invoiceId.equals(invoiceId)).forEach(SimulatedDebt::look);
   }
 
   /** A try that somebody asks for. */

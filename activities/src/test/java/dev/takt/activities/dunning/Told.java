@@ -1,7 +1,7 @@
 package dev.takt.activities.dunning;
 
 import dev.takt.activities.World;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +51,7 @@ final class Told {
                     row.getLong("amount"),
                     row.getBoolean("captured"),
                     row.getString("code"),
-                    Objects.requireNonNull(Columns.instant(row, "at"))))
+                    Objects.requireNonNull(SqlValues.instant(row, "at"))))
         .list();
   }
 
@@ -63,7 +63,7 @@ final class Told {
   record Tried(
       String key,
       String invoiceId,
-      String occasion,
+      String attemptKey,
       @Nullable String card,
       String brand,
       boolean asked,
@@ -73,7 +73,7 @@ final class Told {
       Instant at) {
 
     boolean isDunnings() {
-      return occasion.startsWith("dun_");
+      return attemptKey.startsWith("dun_");
     }
   }
 
@@ -102,7 +102,7 @@ final class Told {
                     row.getString("status"),
                     row.getString("code"),
                     row.getLong("amount"),
-                    Objects.requireNonNull(Columns.instant(row, "attempted_at"))))
+                    Objects.requireNonNull(SqlValues.instant(row, "attempted_at"))))
         .list();
   }
 
@@ -134,7 +134,7 @@ final class Told {
                     row.getString("outcome"),
                     row.getString("channel"),
                     row.getString("template"),
-                    Objects.requireNonNull(Columns.instant(row, "done_at"))))
+                    Objects.requireNonNull(SqlValues.instant(row, "done_at"))))
         .list();
   }
 }

@@ -7,7 +7,7 @@ import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.port.Payments;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.Transition;
@@ -32,7 +32,7 @@ class CustomerMoneyTest {
         world,
         customer,
         Life.terms(world, "2026-03-01", 31_000, "25", true),
-        new Collection(Collection.Means.INVOICE, 14, null));
+        new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null));
   }
 
   private void receive(Life life, int invoice, long amount) {

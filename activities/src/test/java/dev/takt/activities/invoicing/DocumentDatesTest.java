@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.activities.World;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.port.Books;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.port.SubscriptionStore;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.AfterPause;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each document bears the day on which it is made, and its due date counts from that day. */
 class DocumentDatesTest {
-  private static final Collection BY_BANK = new Collection(Collection.Means.INVOICE, 14, null);
+  private static final CollectionMethod BY_BANK =
+      new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null);
 
   private final World world = new World();
 
@@ -40,7 +41,7 @@ class DocumentDatesTest {
         .isZero();
   }
 
-  private Life signedUpLate(Terms terms, Collection collection, String on) {
+  private Life signedUpLate(Terms terms, CollectionMethod collection, String on) {
     return new Life(
         world,
         world.customerWithCard("tok_ok"),
@@ -96,7 +97,7 @@ class DocumentDatesTest {
             advance.unit(),
             1,
             null,
-            dev.takt.workflows.timeline.Billing.IN_ARREARS,
+            dev.takt.workflows.timeline.BillingTiming.IN_ARREARS,
             0,
             advance.price());
     Life life = signedUpLate(arrears, BY_BANK, "2026-04-20");
@@ -156,7 +157,7 @@ class DocumentDatesTest {
                 version,
                 new Step.Bill(LocalDate.parse("2026-04-01")),
                 World.noon("2026-05-04")))
-        .isInstanceOf(Books.Behind.class);
+        .isInstanceOf(SubscriptionStore.Behind.class);
     // A request of the same day has a bill of its own.
     assertThat(life.price("2026-05-03", 40_000)).isNull();
     life.until("2026-06-01");

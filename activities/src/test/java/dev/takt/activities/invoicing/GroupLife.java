@@ -12,8 +12,8 @@ import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.group.GroupStep;
 import dev.takt.workflows.group.JointBill;
-import dev.takt.workflows.port.GroupBooks;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.port.GroupStore;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
@@ -60,13 +60,13 @@ final class GroupLife {
     List<String> ids = members.stream().map(member -> member.id).toList();
     for (int i = 0; i < 2; i++) {
       switch (world.groupBooks.form(group, ids, transition, "key_1", now)) {
-        case GroupBooks.Recorded(Group formed, var told) -> {
+        case GroupStore.Recorded(Group formed, var told) -> {
           life.state = formed;
           assertThat(told).containsExactlyInAnyOrderElementsOf(ids);
         }
-        case GroupBooks.Refused(Refusal refusal) ->
+        case GroupStore.Refused(Refusal refusal) ->
             throw new IllegalStateException(refusal.detail());
-        case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+        case GroupStore.Answer other -> throw new IllegalStateException(other.toString());
       }
     }
     members.forEach(member -> member.actors.add("key_1"));
@@ -85,9 +85,9 @@ final class GroupLife {
   /** Takes in what the books say, as after a sign-up into it. */
   void refresh() {
     state =
-        World.bean(GroupRows.class)
+        World.bean(GroupRecords.class)
             .lock(world.tenant, id())
-            .map(state::caughtUpWith)
+            .map(state::mergeStored)
             .orElseThrow(() -> new IllegalStateException("no group " + id()));
   }
 
@@ -99,7 +99,7 @@ final class GroupLife {
           return;
         }
         case GroupStep.Collect(var charge) -> {
-          Collection paid = state.collection();
+          CollectionMethod paid = state.collection();
           String method = paid == null ? null : paid.paymentMethodId();
           Life.collect(world, charge, method, now, log);
           Life.collect(world, charge, method, now, log);
@@ -113,16 +113,16 @@ final class GroupLife {
   private void bill(LocalDate on, List<Life> lives, Instant now) {
     note(on, lives);
     switch (world.groupBooks.bill(state.identity(), on, now)) {
-      case GroupBooks.Billed(var _, JointBill bill) -> bills.add(bill);
-      case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+      case GroupStore.Billed(var _, JointBill bill) -> bills.add(bill);
+      case GroupStore.Answer other -> throw new IllegalStateException(other.toString());
     }
     log.add("joint bill " + bills.getLast());
     checkUsed(on, lives);
     state =
         switch (world.groupBooks.bill(state.identity(), on, now)) {
           // The first answer was lost: the books have it all the same.
-          case GroupBooks.Behind(Group row, var _) -> state.caughtUpWith(row);
-          case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+          case GroupStore.Behind(Group row, var _) -> state.mergeStored(row);
+          case GroupStore.Answer other -> throw new IllegalStateException(other.toString());
         };
     assertThat(state.billedOn()).isEqualTo(on);
   }
@@ -175,8 +175,8 @@ final class GroupLife {
     for (int i = 0; i < 2; i++) {
       boolean first = i == 0;
       switch (world.groupBooks.record(state.identity(), command, now)) {
-        case GroupBooks.Recorded(Group after, var told) -> {
-          state = state.caughtUpWith(after);
+        case GroupStore.Recorded(Group after, var told) -> {
+          state = state.mergeStored(after);
           for (Life life : lives) {
             if (told.contains(life.id)) {
               if (first) {
@@ -186,10 +186,10 @@ final class GroupLife {
             }
           }
         }
-        case GroupBooks.Refused(Refusal refusal) -> {
+        case GroupStore.Refused(Refusal refusal) -> {
           return refusal;
         }
-        case GroupBooks.Answer other -> throw new IllegalStateException(other.toString());
+        case GroupStore.Answer other -> throw new IllegalStateException(other.toString());
       }
     }
     return null;

@@ -8,7 +8,7 @@ import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupRequest;
-import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
@@ -110,8 +110,8 @@ class GroupedRacesTest {
         answers.add(answer.get());
       }
     }
-    assertThat(answers).filteredOn(GroupBooks.Billed.class::isInstance).hasSize(1);
-    assertThat(answers).filteredOn(GroupBooks.Behind.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(GroupStore.Billed.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(GroupStore.Behind.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn("granted"::equals).hasSize(MEMBERS);
   }
 
@@ -119,7 +119,7 @@ class GroupedRacesTest {
     var leave = new GroupRequest.Leave(life.id, GroupRequest.RhythmThen.RESTORE);
     var command = new GroupCommand(Ids.next("req"), "key_1", null, null, leave);
     return world.groupBooks.record(group.state.identity(), command, now)
-            instanceof GroupBooks.Recorded
+            instanceof GroupStore.Recorded
         ? "granted"
         : "refused";
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.group.Entry;
 import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupJoin;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
@@ -47,7 +47,7 @@ final class GroupedRequests {
     Terms terms = terms(draw, today);
     List<GroupLife> groups = world.living();
     GroupLife group = groups.isEmpty() || chance(40) ? null : one(groups);
-    var entry = group == null ? null : new Entry(group.state, transition());
+    var entry = group == null ? null : new GroupJoin(group.state, transition());
     try {
       Life life =
           new Life(
@@ -183,7 +183,7 @@ final class GroupedRequests {
     List<Life> members = new ArrayList<>();
     Group group = blank;
     for (Life life : world.alive()) {
-      boolean fits = new Entry(group, transition).objectionTo(life.state, today) == null;
+      boolean fits = new GroupJoin(group, transition).objectionTo(life.state, today) == null;
       if (fits && chance(80)) {
         group = group.joinedBy(life.state.collection());
         members.add(life);

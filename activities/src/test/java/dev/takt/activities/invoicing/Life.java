@@ -4,14 +4,14 @@ import dev.takt.activities.World;
 import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.port.Books;
+import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Agenda;
+import dev.takt.workflows.subscription.BillingSchedule;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
-import dev.takt.workflows.subscription.Hours;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
@@ -20,7 +20,7 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
@@ -45,7 +45,7 @@ final class Life {
   Subscription state;
   Instant now;
 
-  Life(World world, String customer, Terms terms, Collection collection) {
+  Life(World world, String customer, Terms terms, CollectionMethod collection) {
     this(
         world,
         customer,
@@ -64,19 +64,19 @@ final class Life {
       World world,
       String customer,
       Terms terms,
-      Collection collection,
+      CollectionMethod collection,
       Instant signedUpAt,
       UnaryOperator<Subscription> into) {
     this.world = world;
     this.customer = customer;
-    Hours hours = new Hours(World.ZONE, LocalTime.MIDNIGHT);
+    BillingSchedule hours = new BillingSchedule(World.ZONE, LocalTime.MIDNIGHT);
     this.now = signedUpAt;
     var identity = new Identity(world.merchantId, false, id, customer, null);
     this.state =
         into.apply(
             Subscription.signedUp(identity, hours, "DKK", collection, terms, null, null, null));
-    Books.Answer answer = world.books.signUp(state, "key_1", now);
-    if (!(answer instanceof Books.SignedUp(Subscription signedUp, String _))) {
+    SubscriptionStore.Answer answer = world.books.signUp(state, "key_1", now);
+    if (!(answer instanceof SubscriptionStore.SignedUp(Subscription signedUp, String _))) {
       throw new IllegalStateException(answer.toString());
     }
     this.state = signedUp;
@@ -96,8 +96,8 @@ final class Life {
     return new Life(world, customer, terms(world, start, price, "25", true), card());
   }
 
-  static Collection card() {
-    return new Collection(Collection.Means.CARD, 0, null);
+  static CollectionMethod card() {
+    return new CollectionMethod(CollectionMethod.Means.CARD, 0, null);
   }
 
   static Terms terms(World world, String start, long price, String rate, boolean includesVat) {
@@ -107,7 +107,7 @@ final class Life {
         RhythmUnit.MONTH,
         1,
         null,
-        Billing.IN_ADVANCE,
+        BillingTiming.IN_ADVANCE,
         0,
         new Price(plan, "Avis", price, 1, rate, includesVat));
   }
@@ -184,7 +184,7 @@ final class Life {
     long version = state.version();
     state =
         switch (world.books.perform(state.identity(), version, step, now)) {
-          case Books.Performed(var fact) -> {
+          case SubscriptionStore.Performed(var fact) -> {
             lines.addAll(linesOf(fact));
             checkUsed(fact);
             if (!(step instanceof Step.Bill)) {
@@ -192,7 +192,7 @@ final class Life {
             }
             yield state.after(fact);
           }
-          case Books.Behind(var row, var _) -> row;
+          case SubscriptionStore.Behind(var row, var _) -> row;
           default -> throw new IllegalStateException("neither performed nor behind");
         };
   }
@@ -223,7 +223,7 @@ final class Life {
 
   /** Takes in what its group has done to it, as it is told to. */
   void catchUp() {
-    state = state.caughtUpWith(world.books.read(state.identity()));
+    state = state.mergeStored(world.books.read(state.identity()));
     settle();
   }
 
@@ -238,17 +238,17 @@ final class Life {
         }
         case Verdict.Accepted(Subscription after) -> {
           switch (world.books.record(state.identity(), state.version(), command, now)) {
-            case Books.Recorded recorded -> {
+            case SubscriptionStore.Recorded recorded -> {
               state = after;
               actors.add("key_1");
               settle();
               return null;
             }
-            case Books.Refused(Refusal refusal) -> {
+            case SubscriptionStore.Refused(Refusal refusal) -> {
               return refusal;
             }
-            case Books.Behind(var row, var _) -> state = row;
-            case Books.SignedUp _, Books.Performed _ ->
+            case SubscriptionStore.Behind(var row, var _) -> state = row;
+            case SubscriptionStore.SignedUp _, SubscriptionStore.Performed _ ->
                 throw new IllegalStateException("neither recorded nor refused");
           }
         }

@@ -6,10 +6,10 @@ import dev.takt.activities.World;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
@@ -217,7 +217,7 @@ class MoneyBackTest {
                 RhythmUnit.YEAR,
                 1,
                 null,
-                Billing.IN_ADVANCE,
+                BillingTiming.IN_ADVANCE,
                 0,
                 new Price(plan, "År", 65_000, 1, "25", true)),
             Life.card());
@@ -281,7 +281,7 @@ class MoneyBackTest {
             world,
             world.customer(),
             Life.terms(world, "2026-06-01", 30_000, "25", true),
-            new Collection(Collection.Means.INVOICE, 14, null));
+            new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null));
     String invoice = world.texts("select id from invoice where tenant = :tenant").getFirst();
     assertThat(
             world

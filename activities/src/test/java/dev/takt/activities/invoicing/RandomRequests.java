@@ -5,7 +5,7 @@ import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.Pause;
@@ -59,7 +59,7 @@ final class RandomRequests {
         unit,
         count,
         chance(30) ? 1 + random.nextInt(31) : null,
-        chance(60) ? Billing.IN_ADVANCE : Billing.IN_ARREARS,
+        chance(60) ? BillingTiming.IN_ADVANCE : BillingTiming.IN_ARREARS,
         chance(25) ? 1 + random.nextInt(40) : 0,
         new Price(
             world.plan(price, rate, includesVat),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.World;
 import dev.takt.activities.records.Ids;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -41,8 +41,9 @@ class ReckonedBooksTest {
     var random = new Random(seed);
     var draw = new RandomRequests(random, world);
     String customer = world.customerWithCard(TOKENS.get(random.nextInt(TOKENS.size())));
-    var means = random.nextInt(4) == 0 ? Collection.Means.INVOICE : Collection.Means.CARD;
-    var life = new Life(world, customer, draw.terms(), new Collection(means, 14, null));
+    var means =
+        random.nextInt(4) == 0 ? CollectionMethod.Means.INVOICE : CollectionMethod.Means.CARD;
+    var life = new Life(world, customer, draw.terms(), new CollectionMethod(means, 14, null));
     try {
       live(life, draw, random);
       ReckonedEnd.holds(life);

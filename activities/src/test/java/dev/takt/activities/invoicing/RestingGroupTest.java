@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Transition;
@@ -21,27 +21,27 @@ class RestingGroupTest {
 
   @Test
   void arrearsOfOneThatIsAloneAreBilledWhenItsLastServiceEnds() {
-    member(Billing.IN_ARREARS, "2026-03-01", true);
+    member(BillingTiming.IN_ARREARS, "2026-03-01", true);
     assertThat(invoicesOf(JOINED))
         .containsExactly("2026-03-21 alone 20000 PAID", "2026-05-01 joint 20667 PAID");
   }
 
   @Test
   void withAnotherThatHasServiceTheyAreOnTheJointInvoice() {
-    member(Billing.IN_ARREARS, "2026-03-01", true);
-    member(Billing.IN_ARREARS, "2026-03-01", false);
+    member(BillingTiming.IN_ARREARS, "2026-03-01", true);
+    member(BillingTiming.IN_ARREARS, "2026-03-01", false);
     assertThat(invoicesOf(JOINED))
         .containsExactly("2026-04-01 joint 51000 PAID", "2026-05-01 joint 51667 PAID");
   }
 
   @Test
   void soIsATransitionalPeriodThatWaitsForTheGroupDate() {
-    member(Billing.IN_ADVANCE, "2026-03-10", true);
+    member(BillingTiming.IN_ADVANCE, "2026-03-10", true);
     assertThat(invoicesOf(JOINED))
         .containsExactly("2026-03-21 alone 11000 PAID", "2026-05-01 joint 51667 PAID");
   }
 
-  private void member(Billing billing, String start, boolean paused) {
+  private void member(BillingTiming billing, String start, boolean paused) {
     Terms terms = Life.terms(world.world, start, 31_000, "25", true);
     var inArrears =
         new Terms(terms.startDate(), terms.unit(), terms.count(), null, billing, 0, terms.price());

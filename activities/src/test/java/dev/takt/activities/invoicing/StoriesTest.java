@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.activities.World;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.port.Books;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.port.SubscriptionStore;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.timeline.AfterPause;
@@ -283,14 +283,16 @@ class StoriesTest {
     var identity = life.state.identity();
     long version = life.state.version();
     assertThat(world.books.perform(identity, version, bill, World.noon("2026-04-01")))
-        .isInstanceOf(Books.Performed.class);
+        .isInstanceOf(SubscriptionStore.Performed.class);
     assertThat(world.books.perform(identity, version, bill, World.noon("2026-04-01")))
         .isInstanceOfSatisfying(
-            Books.Behind.class,
+            SubscriptionStore.Behind.class,
             behind -> assertThat(behind.subscription().version()).isEqualTo(version + 1));
     assertThat(life.invoices()).hasSize(2);
-    assertThat(world.books.signUp(life.state.withNothingOpen(), "key_1", World.noon("2026-04-01")))
-        .isInstanceOf(Books.Behind.class);
+    assertThat(
+            world.books.signUp(
+                life.state.withoutPendingPayments(), "key_1", World.noon("2026-04-01")))
+        .isInstanceOf(SubscriptionStore.Behind.class);
   }
 
   @Test
@@ -319,7 +321,7 @@ class StoriesTest {
             world,
             world.customer(),
             Life.terms(world, "2026-03-01", 9999, "12.5", false),
-            new Collection(Collection.Means.INVOICE, 14, null));
+            new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null));
     assertThat(life.state.charge()).isNull();
     assertThat(world.texts("select due_date::text from invoice where tenant = :tenant"))
         .isEqualTo(List.of("2026-03-15"));

@@ -8,7 +8,7 @@ import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class UsedCredit {
     if (isBehind || !state.owedJointly(on).lines().isEmpty()) {
       return;
     }
-    for (Claim claim : state.standing(on).claims()) {
+    for (RefundClaim claim : state.standing(on).claims()) {
       hold(world, invoice, claim.price().vatBucket(), claim);
     }
   }

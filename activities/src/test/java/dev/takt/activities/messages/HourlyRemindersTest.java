@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.takt.activities.World;
-import dev.takt.activities.dunning.CaseFollowers;
+import dev.takt.activities.dunning.CaseWorkflowNotifier;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.messages.ScriptedMailServer.Line;
 import dev.takt.activities.records.Ids;
@@ -24,8 +24,8 @@ class HourlyRemindersTest {
     var messages =
         new CustomerMessages(
             List.of(
-                new MailCarrier("smtp://localhost:" + server.port(), "no-reply@takt.example"),
-                new SmsCarrier("", "")),
+                new MailTransport("smtp://localhost:" + server.port(), "no-reply@takt.example"),
+                new SmsTransport("", "")),
             World.bean(MessageLog.class),
             World.bean(Recipients.class),
             World.bean(Composition.class),
@@ -45,7 +45,7 @@ class HourlyRemindersTest {
         expiries,
         notices,
         new Notices(notices, messages),
-        World.bean(CaseFollowers.class));
+        World.bean(CaseWorkflowNotifier.class));
   }
 
   private String subscribed(String state) {

@@ -26,8 +26,8 @@ class MailAddressesTest {
     Messages messages =
         new CustomerMessages(
             List.of(
-                new MailCarrier("smtp://localhost:" + server.port(), "no-reply@takt.example"),
-                new SmsCarrier("", "")),
+                new MailTransport("smtp://localhost:" + server.port(), "no-reply@takt.example"),
+                new SmsTransport("", "")),
             World.bean(MessageLog.class),
             World.bean(Recipients.class),
             World.bean(Composition.class),

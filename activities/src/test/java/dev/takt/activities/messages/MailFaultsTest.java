@@ -23,8 +23,8 @@ class MailFaultsTest {
   private Messages through(ScriptedMailServer server) {
     return new CustomerMessages(
         List.of(
-            new MailCarrier("smtp://localhost:" + server.port(), "no-reply@takt.example"),
-            new SmsCarrier("", "")),
+            new MailTransport("smtp://localhost:" + server.port(), "no-reply@takt.example"),
+            new SmsTransport("", "")),
         World.bean(MessageLog.class),
         World.bean(Recipients.class),
         World.bean(Composition.class),
@@ -58,7 +58,7 @@ class MailFaultsTest {
         case Messages.Sent _ -> "sent";
         case Messages.NotSent(String reason) -> reason;
       };
-    } catch (CarrierAway away) {
+    } catch (TransportUnavailable away) {
       return "later";
     }
   }

@@ -45,8 +45,8 @@ class MailTest {
   private static Messages through(int port) {
     return new CustomerMessages(
         List.of(
-            new MailCarrier("smtp://localhost:" + port, "no-reply@takt.example"),
-            new SmsCarrier("", "")),
+            new MailTransport("smtp://localhost:" + port, "no-reply@takt.example"),
+            new SmsTransport("", "")),
         World.bean(MessageLog.class),
         World.bean(Recipients.class),
         World.bean(Composition.class),
@@ -127,7 +127,8 @@ class MailTest {
       nobody = socket.getLocalPort();
     }
     Message message = failed(customer("da"), "c/" + world.tenant, Channel.EMAIL);
-    assertThatThrownBy(() -> through(nobody).send(message)).isInstanceOf(CarrierAway.class);
+    assertThatThrownBy(() -> through(nobody).send(message))
+        .isInstanceOf(TransportUnavailable.class);
     assertThat(statuses()).containsExactly("FAILED");
 
     through(server.getSmtp().getPort()).send(message);
@@ -166,7 +167,7 @@ class MailTest {
   void areKeptWithoutAServerAndNotSentWithoutAnAddressOrAProvider() {
     var unset =
         new CustomerMessages(
-            List.of(new MailCarrier("", "no-reply@takt.example"), new SmsCarrier("", "")),
+            List.of(new MailTransport("", "no-reply@takt.example"), new SmsTransport("", "")),
             World.bean(MessageLog.class),
             World.bean(Recipients.class),
             World.bean(Composition.class),

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.takt.activities.World;
 import dev.takt.activities.events.Outbox;
-import dev.takt.activities.records.Columns;
+import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Messages.Channel;
 import dev.takt.workflows.port.Messages.Message;
@@ -78,7 +78,7 @@ class SmsTest {
   private void note(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     @SuppressWarnings("unchecked")
-    Map<String, String> fields = Columns.read(body, Map.class);
+    Map<String, String> fields = SqlValues.read(body, Map.class);
     orders.add(
         new Order(
             exchange.getRequestHeaders().getFirst("Authorization"),
@@ -88,7 +88,7 @@ class SmsTest {
 
   private Messages through(String path, Duration patience) {
     return through(
-        new SmsCarrier(
+        new SmsTransport(
             "http://127.0.0.1:" + provider.getAddress().getPort() + path, "secret", patience));
   }
 
@@ -96,9 +96,9 @@ class SmsTest {
     return through("/sms", Duration.ofSeconds(30));
   }
 
-  private static Messages through(SmsCarrier carrier) {
+  private static Messages through(SmsTransport carrier) {
     return new CustomerMessages(
-        List.of(new MailCarrier("", "no-reply@takt.example"), carrier),
+        List.of(new MailTransport("", "no-reply@takt.example"), carrier),
         World.bean(MessageLog.class),
         World.bean(Recipients.class),
         World.bean(Composition.class),
@@ -184,7 +184,7 @@ class SmsTest {
     Message message = message("+45 12 34 56 78", "DK");
     status = notNow;
     assertThatThrownBy(() -> provider().send(message))
-        .isInstanceOf(CarrierAway.class)
+        .isInstanceOf(TransportUnavailable.class)
         .hasMessageContaining(Integer.toString(notNow));
     assertThat(log()).containsExactly("FAILED the SMS provider answers " + notNow);
     status = 202;
@@ -223,8 +223,8 @@ class SmsTest {
       nobody = socket.getLocalPort();
     }
     Message message = message("+45 12 34 56 78", "DK");
-    var down = new SmsCarrier("http://127.0.0.1:" + nobody + "/sms", "secret");
-    assertThatThrownBy(() -> through(down).send(message)).isInstanceOf(CarrierAway.class);
+    var down = new SmsTransport("http://127.0.0.1:" + nobody + "/sms", "secret");
+    assertThatThrownBy(() -> through(down).send(message)).isInstanceOf(TransportUnavailable.class);
     provider().send(message);
     assertThat(orders).hasSize(1);
     assertThat(log()).containsExactly("SENT");

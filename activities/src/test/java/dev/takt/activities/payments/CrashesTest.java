@@ -142,7 +142,7 @@ class CrashesTest {
       var barrier = new CyclicBarrier(3);
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         var calls = new ArrayList<Future<?>>();
-        for (String occasion : List.of("try_" + invoice, "page_" + invoice)) {
+        for (String attemptKey : List.of("try_" + invoice, "page_" + invoice)) {
           calls.add(
               threads.submit(
                   () ->
@@ -150,7 +150,7 @@ class CrashesTest {
                           barrier,
                           () ->
                               world.payments.collectAgain(
-                                  world.tenant, invoice, occasion, null, AT))));
+                                  world.tenant, invoice, attemptKey, null, AT))));
         }
         calls.add(threads.submit(() -> insist(barrier, () -> receive(transfer, invoice, 100))));
         for (var call : calls) {

@@ -26,7 +26,7 @@ class PostTest {
     void answer(OutputStream out) throws Exception;
   }
 
-  private static Outcome sentTo(Reach reach, boolean httpsOnly, Manners manners)
+  private static Outcome sentTo(WebhookAddressPolicy reach, boolean httpsOnly, Manners manners)
       throws IOException {
     try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         var post = new Post(reach, httpsOnly)) {
@@ -59,7 +59,7 @@ class PostTest {
   void anAnswerWithoutEndIsReadToItsLimitOnly() throws IOException {
     Outcome outcome =
         sentTo(
-            Reach.LOOPBACK,
+            WebhookAddressPolicy.LOOPBACK,
             false,
             out -> {
               write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n");
@@ -75,7 +75,7 @@ class PostTest {
   void headersWithoutEndAreRefused() throws IOException {
     Outcome outcome =
         sentTo(
-            Reach.LOOPBACK,
+            WebhookAddressPolicy.LOOPBACK,
             false,
             out -> {
               write(out, "HTTP/1.1 200 OK\r\n");
@@ -92,7 +92,7 @@ class PostTest {
     long begun = System.nanoTime();
     Outcome outcome =
         sentTo(
-            Reach.LOOPBACK,
+            WebhookAddressPolicy.LOOPBACK,
             false,
             out -> {
               write(out, "HTTP/1.1 200 OK\r\n");
@@ -109,9 +109,9 @@ class PostTest {
 
   @Test
   void whereItMayNotGoNothingIsConnectedTo() throws IOException {
-    assertThat(sentTo(Reach.PUBLIC, false, _ -> {}))
+    assertThat(sentTo(WebhookAddressPolicy.PUBLIC, false, _ -> {}))
         .isEqualTo(new Outcome.Unreached("its address is private or reserved: not allowed"));
-    assertThat(sentTo(Reach.LOOPBACK, true, _ -> {}))
+    assertThat(sentTo(WebhookAddressPolicy.LOOPBACK, true, _ -> {}))
         .isEqualTo(new Outcome.Unreached("only https is allowed"));
   }
 
@@ -121,7 +121,7 @@ class PostTest {
       throws IOException {
     var names = new Rebinding();
     try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        var post = new Post(Reach.LOOPBACK, false, names)) {
+        var post = new Post(WebhookAddressPolicy.LOOPBACK, false, names)) {
       Thread.ofPlatform()
           .daemon()
           .start(
@@ -157,14 +157,14 @@ class PostTest {
   void whatItAsksForIsHeard() throws IOException {
     assertThat(
             sentTo(
-                Reach.LOOPBACK,
+                WebhookAddressPolicy.LOOPBACK,
                 false,
                 out ->
                     write(out, "HTTP/1.1 429 No\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")))
         .isEqualTo(new Outcome.Rejected(429, Duration.ofMinutes(2)));
     assertThat(
             sentTo(
-                Reach.LOOPBACK,
+                WebhookAddressPolicy.LOOPBACK,
                 false,
                 out -> write(out, "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n")))
         .isEqualTo(new Outcome.Gone());

@@ -27,7 +27,7 @@ class CallerArgument implements HandlerMethodArgumentResolver {
     Class<?> wanted = parameter.getParameterType();
     Object found = request.getAttribute(wanted.getName(), RequestAttributes.SCOPE_REQUEST);
     if (found == null) {
-      throw KeyFilter.unauthorized(
+      throw ApiKeyFilter.unauthorized(
           wanted == Operator.class
               ? "this takes the operator's token"
               : "this takes a merchant's key, not the operator's token");

@@ -29,7 +29,7 @@ sealed interface Right {
     @Override
     public void check(HttpServletRequest request) {
       if (request.getAttribute(Operator.class.getName()) == null) {
-        throw KeyFilter.unauthorized("this takes the operator's token");
+        throw ApiKeyFilter.unauthorized("this takes the operator's token");
       }
     }
   }
@@ -39,7 +39,7 @@ sealed interface Right {
     @Override
     public void check(HttpServletRequest request) {
       if (!(request.getAttribute(Caller.class.getName()) instanceof Caller caller)) {
-        throw KeyFilter.unauthorized("this takes a merchant's key, not the operator's token");
+        throw ApiKeyFilter.unauthorized("this takes a merchant's key, not the operator's token");
       }
       if (!caller.scopes().contains(scope)) {
         throw Problem.of(

@@ -6,14 +6,14 @@ import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.clocks.TestClocks;
-import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.port.Payments;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -94,8 +94,8 @@ class PaymentMethodsController {
     }
     String id = requestId.id("pm_");
     workflows.carryOut(
-        MoneyWorkflow.id(caller.merchantId(), id),
-        new MoneyWorkflow.AddPaymentMethod(
+        PaymentOperationWorkflow.id(caller.merchantId(), id),
+        new PaymentOperationWorkflow.AddPaymentMethod(
             new Payments.NewPaymentMethod(
                 caller.tenant(),
                 id,
@@ -151,7 +151,7 @@ class PaymentMethodsController {
   private static void refuseCardNumbers(NewMethod request, HttpServletRequest http) {
     String token = request.token();
     if (token != null && CardNumber.isIn(token)) {
-      Keeping.of(http, Keeping.NONE);
+      ResponseRetention.of(http, ResponseRetention.NONE);
       throw Problem.notAllowed(
               "card_numbers_are_refused", "send the gateway's token, never a card number", "/token")
           .asException();

@@ -1,10 +1,10 @@
 package dev.takt.api.dunning;
 
+import dev.takt.workflows.dunning.CaseProgress;
 import dev.takt.workflows.dunning.CaseStatus;
-import dev.takt.workflows.dunning.Course;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
-import dev.takt.workflows.dunning.Planned;
+import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.dunning.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ record CaseView(
       DunningPlan plan,
       @Nullable String paymentLink) {
     DunningCase state = row.state();
-    Course.Try latest = state.course().lastTry();
+    CaseProgress.Try latest = state.course().lastTry();
     List<StepLine> steps = new ArrayList<>(done.stream().map(s -> line(state, s)).toList());
     List<StepLine> ahead = plan.ahead(state).stream().map(s -> line(state, s)).toList();
     steps.addAll(ahead);
@@ -119,7 +119,7 @@ record CaseView(
         step.paymentId());
   }
 
-  private static StepLine line(DunningCase state, Planned step) {
+  private static StepLine line(DunningCase state, NextStep step) {
     return new StepLine(
         step.at().atZone(state.zone()).toLocalDate(),
         step.at(),

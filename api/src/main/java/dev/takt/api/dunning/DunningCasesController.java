@@ -16,7 +16,7 @@ import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.calendar.BankingDays;
 import dev.takt.workflows.dunning.CaseStatus;
 import dev.takt.workflows.dunning.DunningPlan;
-import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningCaseStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -132,7 +132,9 @@ class DunningCasesController {
     check.that(until.getYear() <= 2200, "/until", "must not be after the year 2200");
     check.done();
     return ask(
-        caller, row, new DebtBooks.Wish(requestId.value(), caller.keyId(), until, false, null));
+        caller,
+        row,
+        new DunningCaseStore.Wish(requestId.value(), caller.keyId(), until, false, null));
   }
 
   @Operation(summary = "Resume a dunning case that is held, or that waits for a person")
@@ -141,7 +143,9 @@ class DunningCasesController {
   CaseView resume(Caller caller, RequestId requestId, @PathVariable String id) {
     DunningCases.Row row = row(caller, id);
     return ask(
-        caller, row, new DebtBooks.Wish(requestId.value(), caller.keyId(), null, true, null));
+        caller,
+        row,
+        new DunningCaseStore.Wish(requestId.value(), caller.keyId(), null, true, null));
   }
 
   @Operation(
@@ -159,10 +163,12 @@ class DunningCasesController {
     long amount = check.amount("/amount", request.amount(), 0);
     check.done();
     return ask(
-        caller, row, new DebtBooks.Wish(requestId.value(), caller.keyId(), null, false, amount));
+        caller,
+        row,
+        new DunningCaseStore.Wish(requestId.value(), caller.keyId(), null, false, amount));
   }
 
-  private CaseView ask(Caller caller, DunningCases.Row row, DebtBooks.Wish wish) {
+  private CaseView ask(Caller caller, DunningCases.Row row, DunningCaseStore.Wish wish) {
     String clock =
         customers
             .find(caller.tenant(), row.state().debtor().customerId())
@@ -190,7 +196,7 @@ class DunningCasesController {
   }
 
   /** Whether it was asked before and granted, and its answer was lost. */
-  private boolean isGranted(Caller caller, DunningCases.Row row, DebtBooks.Wish wish) {
+  private boolean isGranted(Caller caller, DunningCases.Row row, DunningCaseStore.Wish wish) {
     return cases.isGranted(caller.tenant(), row.id(), wish.requestId());
   }
 

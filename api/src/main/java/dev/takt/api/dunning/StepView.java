@@ -2,7 +2,7 @@ package dev.takt.api.dunning;
 
 import dev.takt.api.web.Check;
 import dev.takt.workflows.dunning.DunningStep;
-import dev.takt.workflows.dunning.Planned;
+import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.port.Messages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalTime;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param template with MESSAGE
  */
 record StepView(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Planned.@Nullable Kind kind,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) NextStep.@Nullable Kind kind,
     @Nullable Integer afterDays,
     @Nullable Integer afterMinutes,
     DunningStep.@Nullable Day day,
@@ -28,7 +28,7 @@ record StepView(
     Messages.@Nullable Template template) {
 
   static StepView of(DunningStep step) {
-    Planned.Kind kind = step.action();
+    NextStep.Kind kind = step.action();
     int days = step.afterDays();
     return switch (step) {
       case DunningStep.Retry retry ->
@@ -47,14 +47,14 @@ record StepView(
   }
 
   DunningStep toStep(Check check, String at) {
-    Planned.Kind what = check.required(at + "/kind", kind, Planned.Kind.WAIT_FOR_PERSON);
+    NextStep.Kind what = check.required(at + "/kind", kind, NextStep.Kind.WAIT_FOR_PERSON);
     int days = afterDays == null ? 0 : afterDays;
     check.that(
-        what == Planned.Kind.RETRY || (day == null && time == null && afterMinutes == null),
+        what == NextStep.Kind.RETRY || (day == null && time == null && afterMinutes == null),
         at,
         "day, time and afterMinutes go with RETRY only");
     check.that(
-        what == Planned.Kind.MESSAGE || (channel == null && template == null),
+        what == NextStep.Kind.MESSAGE || (channel == null && template == null),
         at,
         "channel and template go with MESSAGE only");
     return switch (what) {

@@ -30,10 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/groups")
 @Tag(name = "Groups")
 class GroupChronicleController {
-  private final Grouping grouping;
+  private final GroupChanges grouping;
   private final SubscriptionTrail trail;
 
-  GroupChronicleController(Grouping grouping, SubscriptionTrail trail) {
+  GroupChronicleController(GroupChanges grouping, SubscriptionTrail trail) {
     this.grouping = grouping;
     this.trail = trail;
   }

@@ -3,7 +3,7 @@ package dev.takt.api.groups;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupPreview;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
@@ -24,7 +24,7 @@ record GroupView(
     String customerId,
     String currency,
     RhythmView rhythm,
-    Collection.@Nullable Means collection,
+    CollectionMethod.@Nullable Means collection,
     @Nullable LocalDate nextGroupDate,
     List<MemberView> members,
     LocalDate formedOn,
@@ -61,7 +61,7 @@ record GroupView(
   static GroupView of(GroupRow row, List<Subscription> members) {
     Group group = row.state();
     boolean dissolved = group.dissolvedOn() != null;
-    Collection collection = group.collection();
+    CollectionMethod collection = group.collection();
     return new GroupView(
         group.identity().groupId(),
         dissolved ? Status.DISSOLVED : Status.ACTIVE,

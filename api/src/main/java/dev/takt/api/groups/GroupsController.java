@@ -35,11 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/groups")
 @Tag(name = "Groups")
 class GroupsController {
-  private final Formation formation;
-  private final Grouping grouping;
+  private final GroupCreation formation;
+  private final GroupChanges grouping;
   private final GroupStates groups;
 
-  GroupsController(Formation formation, Grouping grouping, GroupStates groups) {
+  GroupsController(GroupCreation formation, GroupChanges grouping, GroupStates groups) {
     this.formation = formation;
     this.grouping = grouping;
     this.groups = groups;
@@ -70,7 +70,7 @@ class GroupsController {
       Caller caller,
       RequestId requestId,
       @RequestParam(defaultValue = "false") boolean preview,
-      @RequestBody FormRequest request) {
+      @RequestBody CreateGroupRequest request) {
     String id = requestId.id("grp_");
     var life = formation.life(caller, id, request);
     if (preview) {
@@ -128,7 +128,7 @@ class GroupsController {
             List.of(subscription),
             request.transition() == null ? Transition.ON_NEXT_DATE : request.transition());
     return carryOut(
-        new Grouping.Asked(caller, requestId, id, ifMatch), join, preview, HttpStatus.CREATED);
+        new GroupChanges.Asked(caller, requestId, id, ifMatch), join, preview, HttpStatus.CREATED);
   }
 
   @Operation(
@@ -151,7 +151,7 @@ class GroupsController {
       @RequestParam(defaultValue = "RESTORE") GroupRequest.RhythmThen rhythm,
       @RequestParam(defaultValue = "false") boolean preview) {
     return carryOut(
-        new Grouping.Asked(caller, requestId, id, ifMatch),
+        new GroupChanges.Asked(caller, requestId, id, ifMatch),
         new GroupRequest.Leave(subscriptionId, rhythm),
         preview,
         HttpStatus.OK);
@@ -172,14 +172,14 @@ class GroupsController {
       @RequestParam(defaultValue = "RESTORE") GroupRequest.RhythmThen rhythm,
       @RequestParam(defaultValue = "false") boolean preview) {
     return carryOut(
-        new Grouping.Asked(caller, requestId, id, ifMatch),
+        new GroupChanges.Asked(caller, requestId, id, ifMatch),
         new GroupRequest.Dissolve(rhythm),
         preview,
         HttpStatus.OK);
   }
 
   private ResponseEntity<?> carryOut(
-      Grouping.Asked asked, GroupRequest request, boolean preview, HttpStatus status) {
+      GroupChanges.Asked asked, GroupRequest request, boolean preview, HttpStatus status) {
     if (preview) {
       return ResponseEntity.ok(grouping.preview(asked, request));
     }

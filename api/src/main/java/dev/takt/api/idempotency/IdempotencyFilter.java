@@ -41,9 +41,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final String SEALED = "sealed:";
   private static final Pattern ID = Pattern.compile("\\b[a-z]{2,4}_[0-9a-z]{26}\\b");
 
-  private final Answers answers;
+  private final IdempotencyStore answers;
 
-  IdempotencyFilter(Answers answers) {
+  IdempotencyFilter(IdempotencyStore answers) {
     this.answers = answers;
   }
 
@@ -67,16 +67,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     String tenant = caller == null ? "operator" : caller.tenant();
     byte[] hash = hash(request);
     switch (await(tenant, key, hash)) {
-      case Answers.Mine(var since, var again) -> {
+      case IdempotencyStore.Mine(var since, var again) -> {
         String seed = tenant + "\n" + key + "\n" + HexFormat.of().formatHex(hash);
         String value = key + "/" + HexFormat.of().formatHex(hash, 0, 6);
         request.setAttribute(
             RequestId.class.getName(), new RequestId(value, seed, since, true, again));
         run(tenant, key, request, response, chain);
       }
-      case Answers.Done(var answer) -> replay(answer, request, response);
-      case Answers.Other() -> throw reused();
-      case Answers.Running() ->
+      case IdempotencyStore.Done(var answer) -> replay(answer, request, response);
+      case IdempotencyStore.Other() -> throw reused();
+      case IdempotencyStore.Running() ->
           throw Problem.passing(
                   409, "idempotency_key_in_progress", "the first request with this key still runs")
               .asException();
@@ -87,10 +87,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
     return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller : null;
   }
 
-  private Answers.Found await(String tenant, String key, byte[] hash) {
+  private IdempotencyStore.Found await(String tenant, String key, byte[] hash) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    Answers.Found found = answers.claim(tenant, key, hash);
-    while (found instanceof Answers.Running && System.nanoTime() < end) {
+    IdempotencyStore.Found found = answers.claim(tenant, key, hash);
+    while (found instanceof IdempotencyStore.Running && System.nanoTime() < end) {
       try {
         Thread.sleep(50);
       } catch (InterruptedException stopped) {
@@ -135,7 +135,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
     byte[] body = answer.getContentAsByteArray();
     String type = answer.getContentType();
-    switch (Keeping.of(request)) {
+    switch (ResponseRetention.of(request)) {
       case NONE -> answers.forget(tenant, key);
       case PLAIN ->
           answers.keep(
@@ -148,7 +148,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
               tenant,
               key,
               new Answer(
-                  answer.getStatus(), SEALED + type, Seal.close(body, secret(request)), null),
+                  answer.getStatus(),
+                  SEALED + type,
+                  ResponseEncryption.close(body, secret(request)),
+                  null),
               about(request, ""));
     }
   }
@@ -166,7 +169,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     byte[] body = answer.body();
     String type = answer.contentType();
     if (type != null && type.startsWith(SEALED)) {
-      body = Seal.open(body, secret(request)).orElseThrow(IdempotencyFilter::reused);
+      body = ResponseEncryption.open(body, secret(request)).orElseThrow(IdempotencyFilter::reused);
       type = type.substring(SEALED.length());
     }
     response.setStatus(answer.status());

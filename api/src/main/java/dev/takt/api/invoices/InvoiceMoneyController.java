@@ -9,7 +9,7 @@ import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -83,7 +83,7 @@ class InvoiceMoneyController {
     String paymentId = requestId.id("pay_");
     workflows.carryOut(
         errand(caller, id, paymentId),
-        new MoneyWorkflow.BankPayment(
+        new PaymentOperationWorkflow.BankPayment(
             caller.tenant(), paymentId, id, amount, receivedOn, reference, now));
     return payments.find(caller.tenant(), paymentId).orElseThrow();
   }
@@ -93,18 +93,18 @@ class InvoiceMoneyController {
   @PostMapping("/retry")
   PaymentAttempts.Attempt retry(Caller caller, RequestId requestId, @PathVariable String id) {
     Invoice invoice = invoice(caller, id);
-    String occasion = requestId.id("try_");
+    String attemptKey = requestId.id("try_");
     // Where its answer was lost, it may have been paid by this very try.
-    if (!invoice.isUnpaid() && payments.ofOccasion(caller.tenant(), occasion).isEmpty()) {
+    if (!invoice.isUnpaid() && payments.ofOccasion(caller.tenant(), attemptKey).isEmpty()) {
       throw Problem.conflict("invoice_not_open", "nothing is due on invoice " + invoice.number())
           .asException();
     }
     var retry =
-        new MoneyWorkflow.Retry(
-            caller.tenant(), id, occasion, null, time.now(caller, invoice.customerId()));
+        new PaymentOperationWorkflow.Retry(
+            caller.tenant(), id, attemptKey, null, time.now(caller, invoice.customerId()));
     workflows.carryOut(retry.workflowId(caller.merchantId()), retry);
     return payments
-        .ofOccasion(caller.tenant(), occasion)
+        .ofOccasion(caller.tenant(), attemptKey)
         .orElseThrow(
             () ->
                 Problem.conflict("no_payment_method", "the customer has no card to charge")
@@ -122,12 +122,13 @@ class InvoiceMoneyController {
     String off = requestId.id("off_");
     Instant now = time.now(caller, invoice(caller, id).customerId());
     workflows.carryOut(
-        errand(caller, id, off), new MoneyWorkflow.WriteOff(caller.tenant(), id, reason, now, off));
+        errand(caller, id, off),
+        new PaymentOperationWorkflow.WriteOff(caller.tenant(), id, reason, now, off));
     return invoice(caller, id);
   }
 
   private static String errand(Caller caller, String invoiceId, String requestId) {
-    return MoneyWorkflow.id(caller.merchantId(), invoiceId + "/" + requestId);
+    return PaymentOperationWorkflow.id(caller.merchantId(), invoiceId + "/" + requestId);
   }
 
   private Invoice invoice(Caller caller, String id) {

@@ -76,10 +76,10 @@ public class PaymentAttempts {
   }
 
   /** The attempt that was made on an occasion. */
-  public Optional<Attempt> ofOccasion(String tenant, String occasion) {
+  public Optional<Attempt> ofOccasion(String tenant, String attemptKey) {
     return jdbc.sql(SELECT + " and d.occasion = :occasion")
         .param("tenant", tenant)
-        .param("occasion", occasion)
+        .param("occasion", attemptKey)
         .query(PaymentAttempts::attempt)
         .optional();
   }

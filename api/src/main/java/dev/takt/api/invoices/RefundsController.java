@@ -12,7 +12,7 @@ import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -110,8 +110,8 @@ class RefundsController {
     check.done();
     String sent = requestId.id("trf_");
     workflows.carryOut(
-        MoneyWorkflow.id(caller.merchantId(), id + "/" + sent),
-        new MoneyWorkflow.Transferred(caller.tenant(), id, on, reference, sent, now));
+        PaymentOperationWorkflow.id(caller.merchantId(), id + "/" + sent),
+        new PaymentOperationWorkflow.Transferred(caller.tenant(), id, on, reference, sent, now));
     return read(caller, id);
   }
 
@@ -140,7 +140,7 @@ class RefundsController {
     check.done();
     String back = requestId.id("rfd_");
     var errand =
-        new MoneyWorkflow.RefundBalance(
+        new PaymentOperationWorkflow.RefundBalance(
             caller.tenant(), id, currency, amount, back, time.now(caller, id));
     workflows.carryOut(errand.workflowId(caller.merchantId()), errand);
     List<Refunds.Refund> made = refunds.ofRequest(caller.tenant(), back);

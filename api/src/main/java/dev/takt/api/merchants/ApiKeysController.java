@@ -5,8 +5,8 @@ import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
@@ -65,7 +65,7 @@ class ApiKeysController {
     String name = check.optionalText("/name", request == null ? null : request.name(), 100);
     Set<Scope> scopes = scopes(check, caller, request == null ? null : request.scopes());
     check.done();
-    Keeping.of(http, Keeping.SEALED);
+    ResponseRetention.of(http, ResponseRetention.SEALED);
     String id = requestId.id("key_");
     String key = keys.create(id, caller.merchantId(), caller.live(), name, scopes, time.now());
     return new Created(id, key, caller.live(), name, scopes.stream().sorted().toList());

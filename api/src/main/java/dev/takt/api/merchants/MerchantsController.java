@@ -7,8 +7,8 @@ import dev.takt.api.access.Operator;
 import dev.takt.api.access.OperatorOnly;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -95,7 +95,7 @@ class MerchantsController {
       @RequestBody MerchantRequest request,
       HttpServletRequest http) {
     Merchant merchant = request.asNew(requestId.id("mer_"), time.now());
-    Keeping.of(http, Keeping.SEALED);
+    ResponseRetention.of(http, ResponseRetention.SEALED);
     merchants.add(merchant);
     // A repeat after a crash, whose keys nobody has seen, gets keys of its own.
     String test =

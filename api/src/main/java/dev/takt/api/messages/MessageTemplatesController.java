@@ -10,10 +10,10 @@ import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
 import dev.takt.workflows.port.Messages.Template;
 import dev.takt.workflows.wording.Language;
-import dev.takt.workflows.wording.message.Letter;
 import dev.takt.workflows.wording.message.MessageText;
 import dev.takt.workflows.wording.message.MessageTexts;
 import dev.takt.workflows.wording.message.Placeholder;
+import dev.takt.workflows.wording.message.RenderedMessage;
 import dev.takt.workflows.wording.message.Samples;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -143,7 +143,7 @@ class MessageTemplatesController {
       description = "As it would look for an invented customer; nothing is stored or sent.")
   @Requires(Scope.WRITE)
   @PostMapping("/{template}/{locale}/preview")
-  Letter preview(
+  RenderedMessage preview(
       Caller caller,
       @PathVariable String template,
       @PathVariable String locale,

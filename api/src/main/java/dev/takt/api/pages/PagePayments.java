@@ -8,7 +8,7 @@ import dev.takt.api.invoices.PaymentAttempts;
 import dev.takt.api.web.ProblemException;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.port.Payments;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +60,8 @@ class PagePayments {
                 "page", link.hash() + nonce, PageForm.madeAt(nonce, Instant.now()), true, false)
             .id("pm_");
     workflows.carryOut(
-        MoneyWorkflow.id(link.merchantId(), id),
-        new MoneyWorkflow.AddPaymentMethod(
+        PaymentOperationWorkflow.id(link.merchantId(), id),
+        new PaymentOperationWorkflow.AddPaymentMethod(
             new Payments.NewPaymentMethod(
                 link.tenant(), id, link.customerId(), gateway, token, future, at)));
     return id;
@@ -86,12 +86,12 @@ class PagePayments {
   }
 
   private Outcome pay(PayLink link, String nonce, String invoiceId, String cardId, Instant at) {
-    String occasion = occasion(link, nonce, invoiceId, cardId);
-    Outcome refusal = charge(link, occasion, invoiceId, cardId, at);
+    String attemptKey = attemptKey(link, nonce, invoiceId, cardId);
+    Outcome refusal = charge(link, attemptKey, invoiceId, cardId, at);
     if (refusal != null) {
       return refusal;
     }
-    PaymentAttempts.Attempt attempt = attempts.ofOccasion(link.tenant(), occasion).orElse(null);
+    PaymentAttempts.Attempt attempt = attempts.ofOccasion(link.tenant(), attemptKey).orElse(null);
     if (attempt == null) {
       return isUnpaid(link, invoiceId) ? new Waiting() : new Paid();
     }
@@ -106,7 +106,7 @@ class PagePayments {
   }
 
   /** What makes it one attempt: the same form, for the same invoice, with the same card. */
-  private static String occasion(PayLink link, String nonce, String invoiceId, String cardId) {
+  private static String attemptKey(PayLink link, String nonce, String invoiceId, String cardId) {
     String seed = String.join("\n", link.hash() + nonce, invoiceId, cardId);
     return new RequestId("page", seed, PageForm.madeAt(nonce, Instant.now()), true, false)
         .id("page_");
@@ -114,9 +114,10 @@ class PagePayments {
 
   /** Charges, or says what is against it; null where what came of it is to be read. */
   private @Nullable Outcome charge(
-      PayLink link, String occasion, String invoiceId, String cardId, Instant at) {
+      PayLink link, String attemptKey, String invoiceId, String cardId, Instant at) {
     try {
-      var retry = new MoneyWorkflow.Retry(link.tenant(), invoiceId, occasion, cardId, at);
+      var retry =
+          new PaymentOperationWorkflow.Retry(link.tenant(), invoiceId, attemptKey, cardId, at);
       workflows.carryOut(retry.workflowId(link.merchantId()), retry);
       return null;
     } catch (ProblemException refused) {

@@ -35,7 +35,7 @@ class PayPageController {
   private final PayPages pages;
   private final Checkout checkout;
   private final FreshLinks fresh;
-  private final Turnstile turnstile;
+  private final PageRateLimiter turnstile;
   private final Customers customers;
   private final Merchants merchants;
   private final PageTime time;
@@ -45,7 +45,7 @@ class PayPageController {
       PayPages pages,
       Checkout checkout,
       FreshLinks fresh,
-      Turnstile turnstile,
+      PageRateLimiter turnstile,
       Customers customers,
       Merchants merchants,
       PageTime time) {

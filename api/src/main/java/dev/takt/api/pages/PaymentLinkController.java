@@ -4,7 +4,7 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.dunning.PaymentLinks;
-import dev.takt.api.idempotency.Keeping;
+import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.invoices.Invoice;
 import dev.takt.api.invoices.Invoices;
 import dev.takt.api.web.Problem;
@@ -40,7 +40,7 @@ class PaymentLinkController {
   @PostMapping("/v1/invoices/{id}/payment-link")
   @ResponseStatus(HttpStatus.CREATED)
   PaymentLink make(Caller caller, @PathVariable String id, HttpServletRequest http) {
-    Keeping.of(http, Keeping.SEALED);
+    ResponseRetention.of(http, ResponseRetention.SEALED);
     Invoice invoice =
         invoices
             .find(caller.tenant(), id)

@@ -1,7 +1,7 @@
 package dev.takt.api.plans;
 
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import java.time.Instant;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record Plan(
     String currency,
     String vatRate,
     boolean priceIncludesVat,
-    Billing billing,
+    BillingTiming billing,
     @Nullable String noticePeriod,
     @Nullable String minimumTerm,
     int trialDays,

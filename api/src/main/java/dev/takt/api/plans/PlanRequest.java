@@ -2,7 +2,7 @@ package dev.takt.api.plans;
 
 import dev.takt.api.web.Check;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record PlanRequest(
     @Schema(example = "DKK") @Nullable String currency,
     @Schema(example = "25", defaultValue = "25") @Nullable String vatRate,
     @Schema(defaultValue = "true") @Nullable Boolean priceIncludesVat,
-    @Schema(example = "IN_ADVANCE", defaultValue = "IN_ADVANCE") @Nullable Billing billing,
+    @Schema(example = "IN_ADVANCE", defaultValue = "IN_ADVANCE") @Nullable BillingTiming billing,
     @Schema(example = "P1M") @Nullable String noticePeriod,
     @Schema(example = "P6M") @Nullable String minimumTerm,
     @Schema(example = "0", defaultValue = "0") @Nullable Integer trialDays) {
@@ -43,7 +43,7 @@ record PlanRequest(
             check.currency("/currency", currency == null ? otherCurrency : currency),
             check.rate("/vatRate", vatRate, "25"),
             priceIncludesVat == null || priceIncludesVat,
-            billing == null ? Billing.IN_ADVANCE : billing,
+            billing == null ? BillingTiming.IN_ADVANCE : billing,
             check.period("/noticePeriod", noticePeriod),
             check.period("/minimumTerm", minimumTerm),
             check.range("/trialDays", trialDays, 0, 3650, 0),

@@ -4,7 +4,7 @@ import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.TermsChange;
 import java.sql.ResultSet;
@@ -175,7 +175,7 @@ public class Plans {
         row.getString("currency"),
         row.getString("vat_rate"),
         row.getBoolean("price_includes_vat"),
-        Billing.valueOf(row.getString("billing")),
+        BillingTiming.valueOf(row.getString("billing")),
         row.getString("notice_period"),
         row.getString("minimum_term"),
         row.getInt("trial_days"),

@@ -5,7 +5,7 @@ import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.web.Problem;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
@@ -23,10 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class BalanceController {
   private final Customers customers;
   private final SubscriptionRows rows;
-  private final Reading reading;
+  private final SubscriptionReads reading;
   private final JdbcClient jdbc;
 
-  BalanceController(Customers customers, SubscriptionRows rows, Reading reading, JdbcClient jdbc) {
+  BalanceController(
+      Customers customers, SubscriptionRows rows, SubscriptionReads reading, JdbcClient jdbc) {
     this.customers = customers;
     this.rows = rows;
     this.reading = reading;
@@ -137,7 +138,7 @@ class BalanceController {
         .toList();
   }
 
-  private static Credit pending(String id, String currency, Claim claim) {
+  private static Credit pending(String id, String currency, RefundClaim claim) {
     return Credit.adjustment(id, id, currency, claim.price().vatRate(), claim.amount());
   }
 

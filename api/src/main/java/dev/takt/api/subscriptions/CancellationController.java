@@ -30,11 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/subscriptions/{id}/cancellation")
 @Tag(name = "Subscriptions")
 class CancellationController {
-  private final Reading reading;
-  private final Changing changing;
-  private final Previewing previewing;
+  private final SubscriptionReads reading;
+  private final SubscriptionCommands changing;
+  private final SubscriptionPreviews previewing;
 
-  CancellationController(Reading reading, Changing changing, Previewing previewing) {
+  CancellationController(
+      SubscriptionReads reading, SubscriptionCommands changing, SubscriptionPreviews previewing) {
     this.reading = reading;
     this.changing = changing;
     this.previewing = previewing;

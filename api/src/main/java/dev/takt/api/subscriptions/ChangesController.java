@@ -34,12 +34,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Subscriptions")
 class ChangesController {
-  private final Reading reading;
-  private final Changing changing;
-  private final Previewing previewing;
+  private final SubscriptionReads reading;
+  private final SubscriptionCommands changing;
+  private final SubscriptionPreviews previewing;
   private final Plans plans;
 
-  ChangesController(Reading reading, Changing changing, Previewing previewing, Plans plans) {
+  ChangesController(
+      SubscriptionReads reading,
+      SubscriptionCommands changing,
+      SubscriptionPreviews previewing,
+      Plans plans) {
     this.reading = reading;
     this.changing = changing;
     this.previewing = previewing;

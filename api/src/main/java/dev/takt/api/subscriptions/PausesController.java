@@ -35,11 +35,12 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/v1/subscriptions/{id}/pauses")
 @Tag(name = "Subscriptions")
 class PausesController {
-  private final Reading reading;
-  private final Changing changing;
-  private final Previewing previewing;
+  private final SubscriptionReads reading;
+  private final SubscriptionCommands changing;
+  private final SubscriptionPreviews previewing;
 
-  PausesController(Reading reading, Changing changing, Previewing previewing) {
+  PausesController(
+      SubscriptionReads reading, SubscriptionCommands changing, SubscriptionPreviews previewing) {
     this.reading = reading;
     this.changing = changing;
     this.previewing = previewing;
@@ -147,7 +148,7 @@ class PausesController {
       @RequestParam(defaultValue = "false") boolean preview) {
     SubscriptionRow row = reading.row(caller, id);
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    if (!Changing.isDone(change, row)) {
+    if (!SubscriptionCommands.isDone(change, row)) {
       reading.pause(row, pauseId);
     }
     Request.RemovePause removal = new Request.RemovePause(pauseId);
@@ -167,7 +168,7 @@ class PausesController {
     changing.apply(change, row, request);
     SubscriptionRow after = reading.row(change.caller(), change.subscriptionId());
     return ResponseEntity.status(status)
-        .eTag(Reading.etag(after))
+        .eTag(SubscriptionReads.etag(after))
         .body(reading.pause(after, pauseId));
   }
 }

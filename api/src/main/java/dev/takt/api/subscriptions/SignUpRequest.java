@@ -1,6 +1,6 @@
 package dev.takt.api.subscriptions;
 
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ record SignUpRequest(
         @Nullable LocalDate startDate,
     @Schema(example = "1", description = "1–31; months and years only, without a group")
         @Nullable Integer anchorDay,
-    @Schema(example = "CARD", defaultValue = "CARD") Collection.@Nullable Means collection,
+    @Schema(example = "CARD", defaultValue = "CARD") CollectionMethod.@Nullable Means collection,
     @Schema(example = "14", defaultValue = "14") @Nullable Integer paymentTermsDays,
     @Schema(description = "the customer's default when absent") @Nullable String paymentMethodId,
     @Schema(example = "grp_01k8", description = "a group to follow from the start on")

@@ -16,14 +16,14 @@ import dev.takt.api.plans.Plans;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.group.Entry;
 import dev.takt.workflows.group.Group;
-import dev.takt.workflows.subscription.Collection;
-import dev.takt.workflows.subscription.Hours;
+import dev.takt.workflows.group.GroupJoin;
+import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PlanPriceChange;
-import dev.takt.workflows.subscription.Reach;
 import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.RequestHorizon;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
@@ -74,7 +74,7 @@ public class SignUps {
     Customer customer = customer(check, caller, request.customerId());
     Plan plan = plan(check, caller, request.planId());
     LocalDate start = check.required("/startDate", request.startDate(), LocalDate.EPOCH);
-    Collection collection = collection(check, caller, customer, request);
+    CollectionMethod collection = collection(check, caller, customer, request);
     int quantity = check.range("/quantity", request.quantity(), 1, 1_000_000, 1);
     checkAnchor(check, plan, request.anchorDay());
     check.that(
@@ -117,7 +117,7 @@ public class SignUps {
   private void mustNotReachTooFar(SubscriptionWorkflow.Life life) {
     Subscription subscription = life.subscription();
     LocalDate today = subscription.hours().dateAt(time.now(life.testNow()));
-    Refusal refusal = Reach.objectionToSignUp(subscription, today);
+    Refusal refusal = RequestHorizon.objectionToSignUp(subscription, today);
     if (refusal != null) {
       throw Problem.of(refusal).asException();
     }
@@ -134,9 +134,10 @@ public class SignUps {
   /** The books look again, under a lock. */
   private static SubscriptionWorkflow.Life into(
       Group group, @Nullable Transition transition, SubscriptionWorkflow.Life life) {
-    Entry entry = new Entry(group, transition == null ? Transition.ON_NEXT_DATE : transition);
+    GroupJoin entry =
+        new GroupJoin(group, transition == null ? Transition.ON_NEXT_DATE : transition);
     Subscription subscription = entry.signedUp(life.subscription());
-    Refusal refusal = Entry.objectionToSignUp(group, subscription);
+    Refusal refusal = GroupJoin.objectionToSignUp(group, subscription);
     if (refusal != null) {
       throw Problem.of(refusal).asException();
     }
@@ -148,7 +149,7 @@ public class SignUps {
       String id,
       Customer customer,
       Plan plan,
-      Collection collection,
+      CollectionMethod collection,
       Terms terms,
       @Nullable String externalRef) {
     TestClock clock = clock(caller, customer);
@@ -205,10 +206,10 @@ public class SignUps {
     return plan;
   }
 
-  private Collection collection(
+  private CollectionMethod collection(
       Check check, Caller caller, @Nullable Customer customer, SignUpRequest request) {
-    Collection.Means means =
-        request.collection() == null ? Collection.Means.CARD : request.collection();
+    CollectionMethod.Means means =
+        request.collection() == null ? CollectionMethod.Means.CARD : request.collection();
     int days = check.range("/paymentTermsDays", request.paymentTermsDays(), 0, 365, 14);
     String method = request.paymentMethodId();
     check.that(
@@ -217,7 +218,7 @@ public class SignUps {
             || methods.isUsable(caller.tenant(), customer.id(), method),
         "/paymentMethodId",
         "the customer has no such payment method");
-    return new Collection(means, days, method);
+    return new CollectionMethod(means, days, method);
   }
 
   private static void checkAnchor(Check check, @Nullable Plan plan, @Nullable Integer anchorDay) {
@@ -233,12 +234,12 @@ public class SignUps {
   }
 
   /** Each subscription has its own place in the spread, always the same. */
-  public static Hours hours(Merchant merchant, String id, @Nullable TestClock clock) {
+  public static BillingSchedule hours(Merchant merchant, String id, @Nullable TestClock clock) {
     if (clock != null) {
-      return new Hours(merchant.zone(), LocalTime.MIDNIGHT);
+      return new BillingSchedule(merchant.zone(), LocalTime.MIDNIGHT);
     }
     int millis = merchant.billingSpreadMinutes() * 60_000;
     int spread = millis == 0 ? 0 : Math.floorMod(id.hashCode() * 0x9E3779B9, millis);
-    return new Hours(merchant.zone(), merchant.billingTime(), spread);
+    return new BillingSchedule(merchant.zone(), merchant.billingTime(), spread);
   }
 }

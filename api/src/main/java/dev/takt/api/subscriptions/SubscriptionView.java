@@ -2,7 +2,7 @@ package dev.takt.api.subscriptions;
 
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.subscription.Agenda;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Status;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Cancellation;
@@ -31,7 +31,7 @@ record SubscriptionView(
     String currency,
     LocalDate startDate,
     @Nullable LocalDate endDate,
-    Collection.Means collection,
+    CollectionMethod.Means collection,
     int paymentTermsDays,
     @Nullable String paymentMethodId,
     @Nullable String groupId,

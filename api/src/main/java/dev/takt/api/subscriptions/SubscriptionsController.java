@@ -40,8 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionsController {
   private final SignUps signUps;
   private final Workflows workflows;
-  private final Reading reading;
-  private final Changing changing;
+  private final SubscriptionReads reading;
+  private final SubscriptionCommands changing;
   private final SubscriptionRows rows;
   private final SubscriptionTrail trail;
   private final PaymentMethods methods;
@@ -49,8 +49,8 @@ class SubscriptionsController {
   SubscriptionsController(
       SignUps signUps,
       Workflows workflows,
-      Reading reading,
-      Changing changing,
+      SubscriptionReads reading,
+      SubscriptionCommands changing,
       SubscriptionRows rows,
       SubscriptionTrail trail,
       PaymentMethods methods) {

@@ -4,8 +4,8 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.idempotency.Keeping;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
@@ -93,7 +93,7 @@ class WebhookEndpointsController {
               422, "too_many_endpoints", "there are " + MOST + " endpoints: delete one first")
           .asException();
     }
-    Keeping.of(http, Keeping.SEALED);
+    ResponseRetention.of(http, ResponseRetention.SEALED);
     String secret = secrets.next();
     endpoints.add(caller.tenant(), endpoint, secrets.seal(secret));
     return new Created(
@@ -164,7 +164,7 @@ class WebhookEndpointsController {
     Integer asked = request == null ? null : request.overlapHours();
     int hours = check.range("/overlapHours", asked, 0, 168, 24);
     check.done();
-    Keeping.of(http, Keeping.SEALED);
+    ResponseRetention.of(http, ResponseRetention.SEALED);
     String secret = secrets.next();
     Instant until = time.now().plus(Duration.ofHours(hours));
     endpoints.rotate(

@@ -9,9 +9,9 @@ import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
-import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningCaseStore;
 import dev.takt.workflows.workflow.MessageWorkflow;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
@@ -144,7 +144,7 @@ public class Workflows implements DisposableBean {
    *
    * @throws dev.takt.api.web.ProblemException when it is refused
    */
-  public void ask(String workflowId, DebtBooks.Wish wish, @Nullable Instant testNow) {
+  public void ask(String workflowId, DunningCaseStore.Wish wish, @Nullable Instant testNow) {
     granted(
         ask(
             () ->
@@ -174,12 +174,14 @@ public class Workflows implements DisposableBean {
    *
    * @param id says what it is for; two of the same id at once are one
    */
-  public void carryOut(String id, MoneyWorkflow.Errand errand) {
+  public void carryOut(String id, PaymentOperationWorkflow.Errand errand) {
     Optional<Refusal> refusal =
         ask(
             () ->
                 Optional.ofNullable(
-                    client.newWorkflowStub(MoneyWorkflow.class, toStart(id)).run(errand)));
+                    client
+                        .newWorkflowStub(PaymentOperationWorkflow.class, toStart(id))
+                        .run(errand)));
     refusal.ifPresent(
         refused -> {
           throw Problem.of(refused).asException();

@@ -17,12 +17,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class AnonymousLimitTest {
   private static final FilterChain NOTHING = (_, _) -> {};
 
-  private final KeyFilter filter = filter();
+  private final ApiKeyFilter filter = filter();
 
-  private static KeyFilter filter() {
+  private static ApiKeyFilter filter() {
     DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
     beans.registerSingleton("requestMappingHandlerMapping", new RequestMappingHandlerMapping());
-    return new KeyFilter(
+    return new ApiKeyFilter(
         new ApiKeys(JdbcClient.create(new SimpleDriverDataSource())),
         new RateLimits(1000, 5),
         new Match.Finder(beans.getBeanProvider(RequestMappingHandlerMapping.class)),

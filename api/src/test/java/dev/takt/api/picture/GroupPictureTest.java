@@ -10,11 +10,11 @@ import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.group.GroupVerdict;
-import dev.takt.workflows.subscription.Collection;
-import dev.takt.workflows.subscription.Hours;
+import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Transition;
@@ -37,7 +37,8 @@ import org.w3c.dom.NodeList;
 class GroupPictureTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 2, 1);
   private static final LocalDate UNTIL = LocalDate.of(2026, 6, 15);
-  private static final Hours HOURS = new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT);
+  private static final BillingSchedule HOURS =
+      new BillingSchedule(ZoneOffset.UTC, LocalTime.MIDNIGHT);
   private static final String NASTY = "News <b> & \"more\" ]]>";
 
   /** 200.00, 100.00 and 300.00 a month, from the 5th, the 12th and the 20th of January. */
@@ -52,13 +53,13 @@ class GroupPictureTest {
             new Identity("mer_1", false, "sub_" + id, "cus_1", null),
             HOURS,
             "DKK",
-            new Collection(Collection.Means.CARD, 0, null),
+            new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
             new Terms(
                 LocalDate.of(2026, 1, day),
                 RhythmUnit.MONTH,
                 1,
                 null,
-                Billing.IN_ADVANCE,
+                BillingTiming.IN_ADVANCE,
                 0,
                 new Price("pln_1", name, price, 1, "25", true)),
             null,

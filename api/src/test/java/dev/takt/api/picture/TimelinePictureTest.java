@@ -3,15 +3,15 @@ package dev.takt.api.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.RhythmUnit;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Command;
-import dev.takt.workflows.subscription.Hours;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
@@ -41,15 +41,15 @@ class TimelinePictureTest {
     Subscription signedUp =
         Subscription.signedUp(
             new Identity("mer_1", false, "sub_1", "cus_1", null),
-            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
+            new BillingSchedule(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
             "DKK",
-            new Collection(Collection.Means.CARD, 0, null),
+            new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
             new Terms(
                 LocalDate.of(2026, 2, 1),
                 RhythmUnit.MONTH,
                 1,
                 null,
-                Billing.IN_ADVANCE,
+                BillingTiming.IN_ADVANCE,
                 28,
                 new Price("pln_1", "News <b> & \"more\"", 31_000, 1, "25", true)),
             null,
@@ -92,15 +92,15 @@ class TimelinePictureTest {
     Subscription active =
         Subscription.signedUp(
             new Identity("mer_1", false, "sub_1", "cus_1", null),
-            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
+            new BillingSchedule(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
             "DKK",
-            new Collection(Collection.Means.CARD, 0, null),
+            new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
             new Terms(
                 LocalDate.of(2026, 2, 1),
                 RhythmUnit.MONTH,
                 1,
                 null,
-                Billing.IN_ADVANCE,
+                BillingTiming.IN_ADVANCE,
                 0,
                 new Price("pln_1", name, 31_000, 1, "25", true)),
             null,

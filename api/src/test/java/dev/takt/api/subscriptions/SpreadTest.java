@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.takt.api.merchants.Merchant;
-import dev.takt.workflows.subscription.Hours;
+import dev.takt.workflows.subscription.BillingSchedule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -70,7 +70,7 @@ class SpreadTest {
 
   @Test
   void aMerchantThatWantsNoSpreadHasNone() {
-    Hours hours = SignUps.hours(merchant(0), id(), null);
+    BillingSchedule hours = SignUps.hours(merchant(0), id(), null);
     assertThat(hours.billingOn(FIRST)).isEqualTo("2026-12-01T05:00:00Z");
   }
 }

@@ -2,10 +2,10 @@ package dev.takt.worker.adoption;
 
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.DunningWorkflow;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
-import dev.takt.workflows.workflow.SearchAttributesOf;
+import dev.takt.workflows.workflow.SubscriptionSearchAttributes;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -36,7 +36,7 @@ final class Adopter implements AutoCloseable {
   }
 
   /** Starts its workflow as soon as there is a place; rethrows what went wrong before. */
-  void adopt(Orphans.Subject subject) {
+  void adopt(MissingWorkflows.Subject subject) {
     rethrow();
     places.acquireUninterruptibly();
     threads.execute(
@@ -63,43 +63,43 @@ final class Adopter implements AutoCloseable {
     threads.close();
   }
 
-  private void start(Orphans.Subject subject) {
+  private void start(MissingWorkflows.Subject subject) {
     try {
       switch (subject) {
-        case Orphans.LivingSubscription(_, var life) -> {
+        case MissingWorkflows.LivingSubscription(_, var life) -> {
           var options = options(life.subscription().identity().workflowId());
           WorkflowClient.start(
               client.newWorkflowStub(SubscriptionWorkflow.class, options)::live, life);
         }
-        case Orphans.LivingGroup(_, var life) -> {
+        case MissingWorkflows.LivingGroup(_, var life) -> {
           var options =
               options(life.group().identity().workflowId()).toBuilder()
-                  .setTypedSearchAttributes(SearchAttributesOf.of(life.group()))
+                  .setTypedSearchAttributes(SubscriptionSearchAttributes.of(life.group()))
                   .build();
           WorkflowClient.start(
               client.newWorkflowStub(BillingGroupWorkflow.class, options)::live, life);
         }
-        case Orphans.AdvancingClock(_, var clock) -> {
+        case MissingWorkflows.AdvancingClock(_, var clock) -> {
           var options = options("clock/" + merchant(clock.tenant()) + "/" + clock.clockId());
           WorkflowClient.start(
               client.newWorkflowStub(TestClockWorkflow.class, options)::live, clock);
         }
-        case Orphans.OpenDebt(_, var debt) -> {
+        case MissingWorkflows.OpenDebt(_, var debt) -> {
           var options = options(debt.workflowId());
           WorkflowClient.start(
               client.newWorkflowStub(DunningWorkflow.class, options)::pursue, debt);
         }
-        case Orphans.UnansweredTry(_, var retry) -> {
+        case MissingWorkflows.UnansweredTry(_, var retry) -> {
           String id = retry.workflowId(merchant(retry.tenant()));
           WorkflowClient.start(
-              client.newWorkflowStub(MoneyWorkflow.class, options(id))::run, retry);
+              client.newWorkflowStub(PaymentOperationWorkflow.class, options(id))::run, retry);
         }
-        case Orphans.UnsentRefund(_, var refund) -> {
+        case MissingWorkflows.UnsentRefund(_, var refund) -> {
           String id = refund.workflowId(merchant(refund.tenant()));
           WorkflowClient.start(
-              client.newWorkflowStub(MoneyWorkflow.class, options(id))::run, refund);
+              client.newWorkflowStub(PaymentOperationWorkflow.class, options(id))::run, refund);
         }
-        case Orphans.SpreadingPrice(String id, var rollout) -> {
+        case MissingWorkflows.SpreadingPrice(String id, var rollout) -> {
           var options = options(PriceRolloutWorkflow.id(merchant(rollout.tenant()), id));
           WorkflowClient.start(
               client.newWorkflowStub(PriceRolloutWorkflow.class, options)::run, rollout);

@@ -2,7 +2,7 @@ package dev.takt.worker.adoption;
 
 import dev.takt.worker.Settings;
 import dev.takt.worker.Stopping;
-import dev.takt.worker.service.TemporalService;
+import dev.takt.worker.embedded.TemporalService;
 import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,25 +19,33 @@ public class Adoption {
   Readoption readoption(
       Settings settings,
       TemporalService temporal,
-      Home home,
+      NamespaceBinding home,
       WorkflowClient client,
       JdbcClient jdbc,
       DataSource database,
-      List<Standing> standing,
+      List<SingletonWorkflow> standing,
       Stopping stopping,
       PrintStream out) {
-    var turn = new AdoptionTurn(database);
+    var turn = new RecoveryLease(database);
     return new Readoption(
-        settings, temporal, home, new Orphans(jdbc), client, turn, standing, stopping, out);
+        settings,
+        temporal,
+        home,
+        new MissingWorkflows(jdbc),
+        client,
+        turn,
+        standing,
+        stopping,
+        out);
   }
 
   @Bean
-  Rouser rouser(JdbcClient jdbc, WorkflowClient client, DataSource database) {
-    return new Rouser(jdbc, client, new AdoptionTurn(database));
+  OverdueWorkflowReconciler rouser(JdbcClient jdbc, WorkflowClient client, DataSource database) {
+    return new OverdueWorkflowReconciler(jdbc, client, new RecoveryLease(database));
   }
 
   @Bean
-  HomeWatch homeWatch(Home home, Readoption readoption) {
-    return new HomeWatch(home, readoption);
+  NamespaceBindingWatch homeWatch(NamespaceBinding home, Readoption readoption) {
+    return new NamespaceBindingWatch(home, readoption);
   }
 }

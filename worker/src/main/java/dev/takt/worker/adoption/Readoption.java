@@ -3,7 +3,7 @@ package dev.takt.worker.adoption;
 import dev.takt.worker.CannotStart;
 import dev.takt.worker.Settings;
 import dev.takt.worker.Stopping;
-import dev.takt.worker.service.TemporalService;
+import dev.takt.worker.embedded.TemporalService;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
@@ -28,11 +28,11 @@ public final class Readoption implements SmartLifecycle {
 
   private final Settings settings;
   private final TemporalService temporal;
-  private final Home home;
-  private final Orphans orphans;
+  private final NamespaceBinding home;
+  private final MissingWorkflows orphans;
   private final WorkflowClient client;
-  private final AdoptionTurn turn;
-  private final List<Standing> standing;
+  private final RecoveryLease turn;
+  private final List<SingletonWorkflow> standing;
   private final Stopping stopping;
   private final PrintStream out;
   private volatile boolean running;
@@ -40,11 +40,11 @@ public final class Readoption implements SmartLifecycle {
   public Readoption(
       Settings settings,
       TemporalService temporal,
-      Home home,
-      Orphans orphans,
+      NamespaceBinding home,
+      MissingWorkflows orphans,
       WorkflowClient client,
-      AdoptionTurn turn,
-      List<Standing> standing,
+      RecoveryLease turn,
+      List<SingletonWorkflow> standing,
       Stopping stopping,
       PrintStream out) {
     this.settings = settings;
@@ -83,7 +83,7 @@ public final class Readoption implements SmartLifecycle {
         alone(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
             && home.isRemembered(home.here());
     if (done) {
-      standing.forEach(Standing::begin);
+      standing.forEach(SingletonWorkflow::begin);
     }
     return done;
   }
@@ -125,7 +125,7 @@ public final class Readoption implements SmartLifecycle {
 
   private void adopt(String here, WorkflowIdConflictPolicy conflictPolicy) {
     try (var adopter = new Adopter(client, conflictPolicy)) {
-      var progress = new Progress(orphans.count(), out);
+      var progress = new AdoptionProgress(orphans.count(), out);
       adoptAll(adopter, progress, orphans::subscriptionsAfter);
       adoptAll(adopter, progress, orphans::groupsAfter);
       adoptAll(adopter, progress, orphans::debtsAfter);
@@ -151,10 +151,10 @@ public final class Readoption implements SmartLifecycle {
 
   private void adoptAll(
       Adopter adopter,
-      Progress progress,
-      BiFunction<String, Integer, List<Orphans.Subject>> subjectsAfter) {
+      AdoptionProgress progress,
+      BiFunction<String, Integer, List<MissingWorkflows.Subject>> subjectsAfter) {
     String last = "";
-    List<Orphans.Subject> page;
+    List<MissingWorkflows.Subject> page;
     do {
       page = subjectsAfter.apply(last, PAGE);
       page.forEach(adopter::adopt);

@@ -2,8 +2,8 @@ package dev.takt.worker.benchmark;
 
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
-import dev.takt.worker.service.TemporalService;
-import dev.takt.workflows.port.GroupBooks;
+import dev.takt.worker.embedded.TemporalService;
+import dev.takt.workflows.port.GroupStore;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -84,7 +84,7 @@ public final class Benchmark {
       count(table, "sign-up", statements.signUp());
       count(table, "renewal", statements.renewal());
       out.println("A large group…");
-      var books = application.getBean(GroupBooks.class);
+      var books = application.getBean(GroupStore.class);
       new JointBills(books, database, address, settings.operatorToken()).addTo(table);
       if (options.age()) {
         out.println("Ten years…");

@@ -2,17 +2,17 @@ package dev.takt.worker.benchmark;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.subscription.Agenda;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
-import dev.takt.workflows.subscription.Hours;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
@@ -92,15 +92,15 @@ final class Computations {
   private static Subscription signedUp() {
     return Subscription.signedUp(
             new Identity("mer_1", false, "sub_1", "cus_1", null),
-            new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.of(6, 0)),
+            new BillingSchedule(ZoneId.of("Europe/Copenhagen"), LocalTime.of(6, 0)),
             "DKK",
-            new Collection(Collection.Means.CARD, 0, null),
+            new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
             new Terms(
                 START,
                 RhythmUnit.MONTH,
                 1,
                 null,
-                Billing.IN_ADVANCE,
+                BillingTiming.IN_ADVANCE,
                 0,
                 new Price("pln_1", "The paper", 31_000, 1, "25", true)),
             null,

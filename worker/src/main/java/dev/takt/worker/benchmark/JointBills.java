@@ -3,7 +3,7 @@ package dev.takt.worker.benchmark;
 import dev.takt.worker.client.TaktClient;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.group.Group;
-import dev.takt.workflows.port.GroupBooks;
+import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Wire;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,12 +18,12 @@ final class JointBills {
   private static final int MEMBERS = 200;
   private static final int BILLS = 7;
 
-  private final GroupBooks books;
+  private final GroupStore books;
   private final JdbcClient database;
   private final String address;
   private final String operatorToken;
 
-  JointBills(GroupBooks books, JdbcClient database, String address, String operatorToken) {
+  JointBills(GroupStore books, JdbcClient database, String address, String operatorToken) {
     this.books = books;
     this.database = database;
     this.address = address;
@@ -37,9 +37,9 @@ final class JointBills {
     for (int i = 0; i < BILLS && date != null; i++) {
       Instant at = group.hours().billingOn(date);
       long begin = System.nanoTime();
-      GroupBooks.Answer answer = books.bill(group.identity(), date, at);
+      GroupStore.Answer answer = books.bill(group.identity(), date, at);
       times.add((System.nanoTime() - begin) / 1e6);
-      if (!(answer instanceof GroupBooks.Billed billed) || billed.bill().members() != MEMBERS) {
+      if (!(answer instanceof GroupStore.Billed billed) || billed.bill().members() != MEMBERS) {
         throw new IllegalStateException("not all were billed: " + answer);
       }
       date = next(group.rhythm(), date);

@@ -1,6 +1,6 @@
 package dev.takt.worker.health;
 
-import dev.takt.worker.adoption.Home;
+import dev.takt.worker.adoption.NamespaceBinding;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WorkflowsHealth extends AbstractHealthIndicator {
-  private final Home home;
+  private final NamespaceBinding home;
 
-  WorkflowsHealth(Home home) {
+  WorkflowsHealth(NamespaceBinding home) {
     super("it cannot be asked whether workflows live in this Temporal");
     this.home = home;
   }

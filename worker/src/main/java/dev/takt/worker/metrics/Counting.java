@@ -1,7 +1,7 @@
 package dev.takt.worker.metrics;
 
-import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
@@ -61,11 +61,13 @@ public final class Counting extends WorkerInterceptorBase {
       case Payments.Declined _ -> declined.increment();
       case Payments.Pending _ -> pending.increment();
       case Payments.NothingDue _ -> nothingDue.increment();
-      case Books.SignedUp(Subscription signedUp, var _) when isBilled(signedUp.billed()) ->
+      case SubscriptionStore.SignedUp(Subscription signedUp, var _)
+          when isBilled(signedUp.billed()) ->
           invoices.increment();
-      case Books.Performed(Fact.Billed billed) when isBilled(billed.lines()) ->
+      case SubscriptionStore.Performed(Fact.Billed billed) when isBilled(billed.lines()) ->
           invoices.increment();
-      case Books.Performed(Fact.Ended ended) when isBilled(ended.lines()) -> invoices.increment();
+      case SubscriptionStore.Performed(Fact.Ended ended) when isBilled(ended.lines()) ->
+          invoices.increment();
       case null, default -> {
         // Not about money.
       }

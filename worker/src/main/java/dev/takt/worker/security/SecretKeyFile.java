@@ -1,7 +1,7 @@
 package dev.takt.worker.security;
 
 import dev.takt.worker.CannotStart;
-import dev.takt.worker.service.DataFolder;
+import dev.takt.worker.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

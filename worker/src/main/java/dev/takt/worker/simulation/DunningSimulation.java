@@ -1,13 +1,13 @@
 package dev.takt.worker.simulation;
 
 import dev.takt.workflows.calendar.BankingDays;
-import dev.takt.workflows.dunning.Course;
+import dev.takt.workflows.dunning.CaseProgress;
 import dev.takt.workflows.dunning.DefaultPolicy;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.dunning.DunningStep;
-import dev.takt.workflows.dunning.Planned;
+import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.dunning.Reason;
 import dev.takt.workflows.port.Messages;
 import java.io.PrintStream;
@@ -102,15 +102,15 @@ public final class DunningSimulation {
     Instant end = debtor.failedAt.plus(HORIZON);
     Instant reacts = null;
     int messages = 0;
-    for (Planned step = open.next(); step != null; step = open.next()) {
+    for (NextStep step = open.next(); step != null; step = open.next()) {
       if (step.at().isAfter(end) || (reacts != null && reacts.isBefore(step.at()))) {
         break;
       }
-      if (step.kind() == Planned.Kind.RETRY) {
+      if (step.kind() == NextStep.Kind.RETRY) {
         if (debtor.pays(step.at(), open.course().tries())) {
           return true;
         }
-        var latest = new Course.Try(step.at(), debtor.decline, "pm_1");
+        var latest = new CaseProgress.Try(step.at(), debtor.decline, "pm_1");
         open = open.declined(plan, latest, true).planned(plan, step.at());
       } else {
         if (step.template() != null) {
@@ -135,7 +135,7 @@ public final class DunningSimulation {
             "DK",
             Debtor.ZONE,
             today,
-            new Course.Try(debtor.failedAt, debtor.decline, "pm_1"))
+            new CaseProgress.Try(debtor.failedAt, debtor.decline, "pm_1"))
         .planned(plan, debtor.failedAt);
   }
 }

@@ -3,9 +3,9 @@ package dev.takt.worker.temporal;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import dev.takt.worker.Settings;
+import dev.takt.worker.embedded.TemporalService;
 import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.security.PayloadEncryption;
-import dev.takt.worker.service.TemporalService;
 import dev.takt.workflows.port.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -46,7 +46,7 @@ public class TemporalClients {
             // The SDK's default is gzip: on a network of one's own it costs more than it saves.
             .setGrpcCompression(GrpcCompression.NONE)
             .setMetricsScope(metrics)
-            .setChannelInitializer(Polls::outlastARestart)
+            .setChannelInitializer(GrpcRetryPolicy::forPolls)
             .build());
   }
 

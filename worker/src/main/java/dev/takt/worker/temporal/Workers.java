@@ -1,21 +1,21 @@
 package dev.takt.worker.temporal;
 
-import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Clocks;
-import dev.takt.workflows.port.GroupBooks;
-import dev.takt.workflows.port.GroupNews;
+import dev.takt.workflows.port.GroupMemberNotifier;
+import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.port.Reminders;
 import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.workflow.BillingGroupWorkflowImpl;
-import dev.takt.workflows.workflow.DebtBooks;
+import dev.takt.workflows.workflow.DunningCaseStore;
+import dev.takt.workflows.workflow.DunningConsequences;
 import dev.takt.workflows.workflow.DunningWorkflowImpl;
 import dev.takt.workflows.workflow.MessageWorkflowImpl;
-import dev.takt.workflows.workflow.MoneyWorkflowImpl;
+import dev.takt.workflows.workflow.PaymentOperationWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
-import dev.takt.workflows.workflow.Pursuit;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.RemindersWorkflowImpl;
 import dev.takt.workflows.workflow.RetentionWorkflowImpl;
@@ -43,23 +43,23 @@ public class Workers {
           BillingGroupWorkflowImpl.class,
           DunningWorkflowImpl.class,
           TestClockWorkflowImpl.class,
-          MoneyWorkflowImpl.class,
+          PaymentOperationWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class,
           RetentionWorkflowImpl.class,
           MessageWorkflowImpl.class,
           RemindersWorkflowImpl.class);
 
-  /** The workers, registered but not started: {@link WorkerLife} starts and drains them. */
+  /** The workers, registered but not started: {@link WorkerLifecycle} starts and drains them. */
   @Bean(destroyMethod = "")
   WorkerFactory workerFactory(
       WorkflowClient client,
       List<WorkerInterceptor> interceptors,
-      Tuning tuning,
-      Books books,
-      GroupBooks groupBooks,
-      GroupNews groupNews,
-      DebtBooks debts,
-      Pursuit pursuit,
+      WorkerTuning tuning,
+      SubscriptionStore books,
+      GroupStore groupBooks,
+      GroupMemberNotifier groupNews,
+      DunningCaseStore debts,
+      DunningConsequences pursuit,
       Payments payments,
       Clocks clocks,
       Rollouts rollouts,
@@ -84,23 +84,23 @@ public class Workers {
   }
 
   @Bean
-  Tuning tuning(Environment environment) {
-    return Tuning.of(environment::getProperty);
+  WorkerTuning tuning(Environment environment) {
+    return WorkerTuning.of(environment::getProperty);
   }
 
   @Bean
-  StandingWorkflows standingWorkflows(WorkflowClient client) {
-    return new StandingWorkflows(client);
+  SingletonWorkflows standingWorkflows(WorkflowClient client) {
+    return new SingletonWorkflows(client);
   }
 
   @Bean
-  WorkerLife workerLife(WorkerFactory factory) {
-    return new WorkerLife(factory);
+  WorkerLifecycle workerLife(WorkerFactory factory) {
+    return new WorkerLifecycle(factory);
   }
 
   @Bean
-  RemindersLife remindersLife(WorkflowClient client) {
-    return new RemindersLife(client);
+  RemindersLifecycle remindersLife(WorkflowClient client) {
+    return new RemindersLifecycle(client);
   }
 
   /** The options of the process's workers together. */

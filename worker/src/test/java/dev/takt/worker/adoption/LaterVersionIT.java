@@ -45,7 +45,7 @@ class LaterVersionIT {
         .post(path + "/pauses", Map.of("from", "2026-03-11", "to", "2026-03-12"))
         .expect(201);
     String before = subscription.substring(0, subscription.length() - 1);
-    assertThat(new Orphans(OneTakt.database()).subscriptionsAfter(before, 1))
+    assertThat(new MissingWorkflows(OneTakt.database()).subscriptionsAfter(before, 1))
         .singleElement()
         .satisfies(found -> assertThat(found.id()).isEqualTo(subscription));
   }

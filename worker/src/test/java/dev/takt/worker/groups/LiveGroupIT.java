@@ -2,7 +2,7 @@ package dev.takt.worker.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.activities.invoicing.BillingGroupBooks;
+import dev.takt.activities.invoicing.GroupActivities;
 import dev.takt.worker.benchmark.Noon;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.worker.stories.Rest;
@@ -12,8 +12,8 @@ import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupIdentity;
-import dev.takt.workflows.port.GroupBooks;
-import dev.takt.workflows.subscription.Hours;
+import dev.takt.workflows.port.GroupStore;
+import dev.takt.workflows.subscription.BillingSchedule;
 import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.Queues;
@@ -82,21 +82,21 @@ class LiveGroupIT {
   /** In the books since yesterday, and taken over from there: so that a date of its comes today. */
   private Group formedYesterday(String customer) {
     LocalDate yesterday = today.minusDays(1);
-    var hours = new Hours(zone, billing);
+    var hours = new BillingSchedule(zone, billing);
     var identity =
         new GroupIdentity(
             merchant.id(), false, "grp_" + customer.substring("cus_".length()), customer, null);
     Rhythm daily = Rhythm.anchoredAt(RhythmUnit.DAY, 1, yesterday);
     var answer =
-        OneTakt.bean(BillingGroupBooks.class)
+        OneTakt.bean(GroupActivities.class)
             .form(
                 Group.formed(identity, hours, "DKK", daily, yesterday),
                 List.of(),
                 Transition.ON_NEXT_DATE,
                 "test",
                 hours.midnightOf(yesterday));
-    assertThat(answer).isInstanceOf(GroupBooks.Recorded.class);
-    Group group = ((GroupBooks.Recorded) answer).group();
+    assertThat(answer).isInstanceOf(GroupStore.Recorded.class);
+    Group group = ((GroupStore.Recorded) answer).group();
     BillingGroupWorkflow workflow =
         OneTakt.workflows()
             .newWorkflowStub(

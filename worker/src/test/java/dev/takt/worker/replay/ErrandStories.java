@@ -2,7 +2,7 @@ package dev.takt.worker.replay;
 
 import dev.takt.worker.client.TaktClient;
 import dev.takt.workflows.subscription.Identity;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowOptions;
@@ -52,15 +52,15 @@ record ErrandStories(Stage stage) {
   private void retryOfWhatIsPaid(Story story) {
     String invoice = TaktClient.id(story.invoice());
     String workflowId = "errand/" + stage.merchantId + "/" + invoice + "/recording";
-    MoneyWorkflow errand =
+    PaymentOperationWorkflow errand =
         stage.workflows.newWorkflowStub(
-            MoneyWorkflow.class,
+            PaymentOperationWorkflow.class,
             WorkflowOptions.newBuilder()
                 .setWorkflowId(workflowId)
                 .setTaskQueue(Queues.MAIN)
                 .build());
     errand.run(
-        new MoneyWorkflow.Retry(
+        new PaymentOperationWorkflow.Retry(
             Identity.tenant(stage.merchantId, false),
             invoice,
             "try_recording",

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.takt.worker.temporal.Workers;
 import dev.takt.workflows.group.GroupRequest;
-import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Request;
-import dev.takt.workflows.workflow.MoneyWorkflow;
+import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -118,8 +118,8 @@ class ReplayTest {
     for (Class<?> type :
         List.of(
             Request.class,
-            MoneyWorkflow.Errand.class,
-            Books.Answer.class,
+            PaymentOperationWorkflow.Errand.class,
+            SubscriptionStore.Answer.class,
             Fact.class,
             GroupRequest.class)) {
       assertThat(kindsOf(type))

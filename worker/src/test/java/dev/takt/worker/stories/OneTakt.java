@@ -5,8 +5,8 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
-import dev.takt.worker.security.Limits;
-import dev.takt.worker.security.Safeguards;
+import dev.takt.worker.security.RequestLimits;
+import dev.takt.worker.security.SecurityPolicy;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -102,14 +102,14 @@ public final class OneTakt {
   }
 
   /** All stories come from this machine, most of those without a key within a few minutes. */
-  private static Safeguards manyFromOneAddress() {
-    Safeguards trial = Safeguards.OF_A_TRIAL;
-    return new Safeguards(
+  private static SecurityPolicy manyFromOneAddress() {
+    SecurityPolicy trial = SecurityPolicy.OF_A_TRIAL;
+    return new SecurityPolicy(
         trial.production(),
         trial.secretKeys(),
         trial.payloadKeys(),
         trial.reach(),
-        new Limits(Limits.USUAL.perKey(), 20_000));
+        new RequestLimits(RequestLimits.USUAL.perKey(), 20_000));
   }
 
   private static void stop(RunningTakt takt, Path folder) {

@@ -3,14 +3,14 @@ package dev.takt.worker.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.activities.webhooks.Reach;
+import dev.takt.activities.webhooks.WebhookAddressPolicy;
 import dev.takt.api.access.Tenancy;
 import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.Settings;
 import dev.takt.worker.security.KeyRing;
-import dev.takt.worker.security.Limits;
-import dev.takt.worker.security.Safeguards;
+import dev.takt.worker.security.RequestLimits;
+import dev.takt.worker.security.SecurityPolicy;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -311,7 +311,8 @@ class SecurityIT {
             null,
             false,
             false,
-            new Safeguards(false, null, PAYLOADS, Reach.PUBLIC, new Limits(40, 5)),
+            new SecurityPolicy(
+                false, null, PAYLOADS, WebhookAddressPolicy.PUBLIC, new RequestLimits(40, 5)),
             null);
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);

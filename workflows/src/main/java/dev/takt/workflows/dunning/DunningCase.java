@@ -32,10 +32,10 @@ public record DunningCase(
     ZoneId zone,
     LocalDate dueDate,
     LocalDate dayZero,
-    Course course,
-    Waits waits,
-    Effects effects,
-    @Nullable Planned next) {
+    CaseProgress course,
+    CaseHolds waits,
+    CaseEffects effects,
+    @Nullable NextStep next) {
 
   /**
    * Whose debt it is.
@@ -73,9 +73,9 @@ public record DunningCase(
         zone,
         dueDate,
         dueDate,
-        Course.NONE,
-        Waits.NONE,
-        Effects.NONE,
+        CaseProgress.NONE,
+        CaseHolds.NONE,
+        CaseEffects.NONE,
         null);
   }
 
@@ -87,9 +87,9 @@ public record DunningCase(
       String country,
       ZoneId zone,
       LocalDate dueDate,
-      Course.Try first) {
+      CaseProgress.Try first) {
     LocalDate today = first.at().atZone(zone).toLocalDate();
-    Course course = Course.NONE.tried(first);
+    CaseProgress course = CaseProgress.NONE.tried(first);
     boolean fault = first.decline().kind() == DeclineClass.TECHNICAL;
     return new DunningCase(
         debtor,
@@ -102,9 +102,9 @@ public record DunningCase(
         zone,
         dueDate,
         today,
-        fault ? course.withFault(new Course.Fault(first.at(), 1, Planned.EXTRA)) : course,
-        Waits.NONE,
-        Effects.NONE,
+        fault ? course.withFault(new CaseProgress.Fault(first.at(), 1, NextStep.EXTRA)) : course,
+        CaseHolds.NONE,
+        CaseEffects.NONE,
         null);
   }
 
@@ -131,12 +131,12 @@ public record DunningCase(
    * comes to that track: were it named by a number, it would go again under the next one when
    * something else was done between its going and its record.
    */
-  public String occasion() {
-    Planned step = next;
-    if (step == null || step.kind() != Planned.Kind.MESSAGE) {
+  public String attemptKey() {
+    NextStep step = next;
+    if (step == null || step.kind() != NextStep.Kind.MESSAGE) {
       return debtor.caseId() + "/" + course.steps();
     }
-    return step.index() == Planned.EXTRA
+    return step.index() == NextStep.EXTRA
         ? debtor.caseId() + "/" + step.template()
         : debtor.caseId() + "/" + reason + "/" + course.tracks() + "/" + step.index();
   }
@@ -147,7 +147,7 @@ public record DunningCase(
     return later.withNext(plan.next(later, now));
   }
 
-  DunningCase withNext(@Nullable Planned step) {
+  DunningCase withNext(@Nullable NextStep step) {
     return new DunningCase(
         debtor,
         version,
@@ -179,7 +179,7 @@ public record DunningCase(
     if (lost == 0) {
       return this;
     }
-    Course.Fault fault = course.fault();
+    CaseProgress.Fault fault = course.fault();
     return fault == null
         ? with(dayZero.plusDays(lost), course, waits).withNext(next)
         : with(dayZero, course.withFault(fault.later(lost)), waits).withNext(next);
@@ -190,12 +190,12 @@ public record DunningCase(
    * at which it may be, and says what holds today.
    */
   public DunningCase takenUp(DunningPlan plan, Instant now) {
-    Planned late = next;
+    NextStep late = next;
     if (late == null || !late.at().isBefore(now)) {
       return this;
     }
     DunningCase again = withoutLostDays(plan, now).planned(plan, now);
-    Planned then = again.next;
+    NextStep then = again.next;
     if (then == null || then.equals(late)) {
       return this;
     }
@@ -208,21 +208,21 @@ public record DunningCase(
    *
    * @param ofThePlan whether it was this case's own next step, and not somebody else's try
    */
-  public DunningCase declined(DunningPlan plan, Course.Try latest, boolean ofThePlan) {
-    return Setback.of(withoutLostDays(plan, latest.at()), latest, ofThePlan);
+  public DunningCase declined(DunningPlan plan, CaseProgress.Try latest, boolean ofThePlan) {
+    return DeclineTransition.of(withoutLostDays(plan, latest.at()), latest, ofThePlan);
   }
 
   /** The next step of the track was done; a retry has its own ways. */
   public DunningCase done(DunningPlan plan, Instant at) {
-    return Performed.next(withoutLostDays(plan, at), at);
+    return StepTransition.next(withoutLostDays(plan, at), at);
   }
 
   /**
    * A step was done for others to see, while something else came and changed what is next: it is
    * not done again. What concerns the books alone was not done, and is decided anew.
    */
-  public DunningCase doneMeanwhile(DunningPlan plan, Planned step, Instant at) {
-    return Performed.meanwhile(withoutLostDays(plan, at), step, at);
+  public DunningCase doneMeanwhile(DunningPlan plan, NextStep step, Instant at) {
+    return StepTransition.meanwhile(withoutLostDays(plan, at), step, at);
   }
 
   /**
@@ -249,7 +249,7 @@ public record DunningCase(
   public DunningCase released(Instant now) {
     Instant since = waits.heldSince();
     long days = since == null ? 0 : daysBetween(since, now);
-    Waits free = waits.withHold(null, null).withPerson(false);
+    CaseHolds free = waits.withHold(null, null).withPerson(false);
     return with(dayZero.plusDays(days), course, free);
   }
 
@@ -266,8 +266,8 @@ public record DunningCase(
 
   /** Nothing is due any more. */
   public DunningCase closed(CaseStatus as) {
-    Effects open = new Effects(effects.told(), effects.suspended(), true);
-    return with(as, course.withFault(null), Waits.NONE, open);
+    CaseEffects open = new CaseEffects(effects.told(), effects.suspended(), true);
+    return with(as, course.withFault(null), CaseHolds.NONE, open);
   }
 
   long daysBetween(Instant from, Instant to) {
@@ -275,7 +275,7 @@ public record DunningCase(
   }
 
   /** Another reason's track, from a day on. */
-  DunningCase onTrack(Reason other, LocalDate zero, Course on, Waits waiting) {
+  DunningCase onTrack(Reason other, LocalDate zero, CaseProgress on, CaseHolds waiting) {
     return new DunningCase(
         debtor,
         version,
@@ -293,11 +293,11 @@ public record DunningCase(
         null);
   }
 
-  DunningCase with(LocalDate zero, Course on, Waits waiting) {
+  DunningCase with(LocalDate zero, CaseProgress on, CaseHolds waiting) {
     return onTrack(reason, zero, on, waiting);
   }
 
-  DunningCase with(CaseStatus as, Course on, Waits waiting, Effects all) {
+  DunningCase with(CaseStatus as, CaseProgress on, CaseHolds waiting, CaseEffects all) {
     return new DunningCase(
         debtor,
         version,

@@ -28,7 +28,7 @@ public final class DunningPlan {
   }
 
   /** The next step; null where nothing is left to do, or a person or a payment is waited for. */
-  public @Nullable Planned next(DunningCase open, Instant now) {
+  public @Nullable NextStep next(DunningCase open, Instant now) {
     if (open.status() == CaseStatus.WAITING) {
       return opening(open);
     }
@@ -41,47 +41,50 @@ public final class DunningPlan {
     LocalDate heldUntil = open.waits().heldUntil();
     if (heldUntil != null) {
       Instant over = heldUntil.atStartOfDay(open.zone()).toInstant();
-      return Planned.of(
-          Planned.Kind.RELEASE, Planned.EXTRA, over, "The hold that was asked for is over.");
+      return NextStep.of(
+          NextStep.Kind.RELEASE, NextStep.EXTRA, over, "The hold that was asked for is over.");
     }
     if (open.waits().newCard() != null) {
-      return Planned.of(
-          Planned.Kind.RETRY,
-          Planned.EXTRA,
+      return NextStep.of(
+          NextStep.Kind.RETRY,
+          NextStep.EXTRA,
           now,
           "The customer has given another card: nothing is left to wait for.");
     }
     if (open.waits().person()) {
       return null;
     }
-    Course.Fault fault = open.course().fault();
-    Planned step = fault == null ? earliest(open, now) : FaultTimes.next(open, fault);
-    return step == null || step.kind() != Planned.Kind.MESSAGE
+    CaseProgress.Fault fault = open.course().fault();
+    NextStep step = fault == null ? earliest(open, now) : FaultTimes.next(open, fault);
+    return step == null || step.kind() != NextStep.Kind.MESSAGE
         ? step
-        : new Prospects(this).told(open, step);
+        : new UpcomingSteps(this).told(open, step);
   }
 
-  private Planned opening(DunningCase waiting) {
+  private NextStep opening(DunningCase waiting) {
     LocalDate last = days.onOrAfter(waiting.country(), waiting.dueDate());
     String moved =
         last.equals(waiting.dueDate())
             ? ""
             : ", moved from " + waiting.dueDate() + ", on which banks were closed";
-    return Planned.of(
-        Planned.Kind.OPEN,
-        Planned.EXTRA,
+    return NextStep.of(
+        NextStep.Kind.OPEN,
+        NextStep.EXTRA,
         last.plusDays(1).atStartOfDay(waiting.zone()).toInstant(),
         "The day after the last day to pay, " + last + moved + ".");
   }
 
-  private @Nullable Planned farewell(DunningCase closed, Instant now) {
+  private @Nullable NextStep farewell(DunningCase closed, Instant now) {
     if (closed.effects().toRestore()) {
-      return Planned.of(
-          Planned.Kind.RESTORE, Planned.EXTRA, now, "Nothing is due any more: it is over at once.");
+      return NextStep.of(
+          NextStep.Kind.RESTORE,
+          NextStep.EXTRA,
+          now,
+          "Nothing is due any more: it is over at once.");
     }
     if (closed.effects().told() && closed.status() == CaseStatus.RECOVERED) {
-      return Planned.message(
-          Planned.EXTRA,
+      return NextStep.message(
+          NextStep.EXTRA,
           QuietHours.NIGHT.after(now, closed.zone()),
           "Whoever was asked to pay is told that it is paid.",
           Messages.Channel.EMAIL,
@@ -90,10 +93,10 @@ public final class DunningPlan {
     return null;
   }
 
-  private @Nullable Planned earliest(DunningCase open, Instant now) {
-    Planned first = null;
+  private @Nullable NextStep earliest(DunningCase open, Instant now) {
+    NextStep first = null;
     for (int i : LostDays.candidates(open)) {
-      Planned step = planned(open, i, open.track().get(i), now);
+      NextStep step = planned(open, i, open.track().get(i), now);
       if (step != null && (first == null || step.at().isBefore(first.at()))) {
         first = step;
       }
@@ -106,29 +109,29 @@ public final class DunningPlan {
     return lost.of(open, now);
   }
 
-  @Nullable Planned planned(DunningCase open, int index, DunningStep step, Instant now) {
+  @Nullable NextStep planned(DunningCase open, int index, DunningStep step, Instant now) {
     LocalDate day = open.dayZero().plusDays(step.afterDays());
     Instant office = latest(day.atTime(OFFICE).atZone(open.zone()).toInstant(), now);
     String when = onDay(open, step);
     return switch (step) {
       case DunningStep.Retry retry -> times.of(open, index, retry, now);
       case DunningStep.Message message ->
-          Planned.message(
+          NextStep.message(
               index,
               decently(open, message.afterDays() == 0 ? now : office),
               when + ", outside the hours in which customers are left alone.",
               message.channel(),
               message.template());
       case DunningStep.Suspend suspend ->
-          Planned.of(
-              Planned.Kind.SUSPEND, index, office, when + ": the grace period is over, unpaid.");
+          NextStep.of(
+              NextStep.Kind.SUSPEND, index, office, when + ": the grace period is over, unpaid.");
       case DunningStep.End end ->
-          Planned.of(Planned.Kind.END, index, office, when + ": nothing has helped.");
+          NextStep.of(NextStep.Kind.END, index, office, when + ": nothing has helped.");
       case DunningStep.WriteOff off ->
-          Planned.of(Planned.Kind.WRITE_OFF, index, office, when + ": nothing has helped.");
+          NextStep.of(NextStep.Kind.WRITE_OFF, index, office, when + ": nothing has helped.");
       case DunningStep.WaitForPerson wait ->
-          Planned.of(
-              Planned.Kind.WAIT_FOR_PERSON,
+          NextStep.of(
+              NextStep.Kind.WAIT_FOR_PERSON,
               index,
               office,
               when + ": what follows is for a person.");
@@ -159,8 +162,8 @@ public final class DunningPlan {
    * All that is to come if nothing else happens and each try is declined as the latest was; the
    * next step first.
    */
-  public List<Planned> ahead(DunningCase open) {
-    return new Prospects(this).of(open);
+  public List<NextStep> ahead(DunningCase open) {
+    return new UpcomingSteps(this).of(open);
   }
 
   /** How many tries a track holds. */

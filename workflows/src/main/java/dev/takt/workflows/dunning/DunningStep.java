@@ -26,14 +26,14 @@ public sealed interface DunningStep {
 
   /** What it does. */
   @JsonIgnore
-  default Planned.Kind action() {
+  default NextStep.Kind action() {
     return switch (this) {
-      case Retry retry -> Planned.Kind.RETRY;
-      case Message message -> Planned.Kind.MESSAGE;
-      case Suspend suspend -> Planned.Kind.SUSPEND;
-      case End end -> Planned.Kind.END;
-      case WriteOff off -> Planned.Kind.WRITE_OFF;
-      case WaitForPerson wait -> Planned.Kind.WAIT_FOR_PERSON;
+      case Retry retry -> NextStep.Kind.RETRY;
+      case Message message -> NextStep.Kind.MESSAGE;
+      case Suspend suspend -> NextStep.Kind.SUSPEND;
+      case End end -> NextStep.Kind.END;
+      case WriteOff off -> NextStep.Kind.WRITE_OFF;
+      case WaitForPerson wait -> NextStep.Kind.WAIT_FOR_PERSON;
     };
   }
 

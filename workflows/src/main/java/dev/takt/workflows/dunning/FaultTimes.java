@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultTimes {
   private FaultTimes() {}
 
-  static @Nullable Planned next(DunningCase open, Course.Fault fault) {
+  static @Nullable NextStep next(DunningCase open, CaseProgress.Fault fault) {
     List<DunningStep> ladder = open.policy().track(Reason.TECHNICAL);
     int retry = 0;
     long before = 0;
@@ -17,8 +17,8 @@ final class FaultTimes {
         continue;
       }
       if (++retry == fault.tries()) {
-        return Planned.of(
-            Planned.Kind.RETRY,
+        return NextStep.of(
+            NextStep.Kind.RETRY,
             open.reason() == Reason.TECHNICAL ? i : fault.index(),
             notBefore(open, after(open, fault, seconds(step), before)),
             "A fault on the way to the bank, not the customer's: tried again soon, attempt "
@@ -30,12 +30,12 @@ final class FaultTimes {
     return lastOf(open, ladder, fault, before);
   }
 
-  private static @Nullable Planned lastOf(
-      DunningCase open, List<DunningStep> ladder, Course.Fault fault, long before) {
+  private static @Nullable NextStep lastOf(
+      DunningCase open, List<DunningStep> ladder, CaseProgress.Fault fault, long before) {
     return LostDays.word(open, ladder)
         .map(
             i ->
-                Planned.of(
+                NextStep.of(
                     ladder.get(i).action(),
                     i,
                     after(open, fault, seconds(ladder.get(i)), before),
@@ -55,8 +55,9 @@ final class FaultTimes {
    *
    * @param before how long after the fault the try before it is
    */
-  private static Instant after(DunningCase open, Course.Fault fault, long seconds, long before) {
-    Course.Try latest = open.course().lastTry();
+  private static Instant after(
+      DunningCase open, CaseProgress.Fault fault, long seconds, long before) {
+    CaseProgress.Try latest = open.course().lastTry();
     Instant at = fault.since().plusSeconds(seconds);
     return latest == null ? at : later(at, latest.at().plusSeconds(Math.max(0, seconds - before)));
   }

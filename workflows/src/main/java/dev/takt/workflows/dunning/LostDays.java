@@ -64,7 +64,7 @@ final class LostDays {
       return null;
     }
     if (open.course().fault() != null) {
-      return open.next() == null || open.next().kind() == Planned.Kind.RETRY
+      return open.next() == null || open.next().kind() == NextStep.Kind.RETRY
           ? null
           : asPlanned(open);
     }
@@ -84,7 +84,7 @@ final class LostDays {
       return dayOf(open, times.of(open, index, retry, Instant.EPOCH));
     }
     if (isOpeningWord(open, index)) {
-      Planned next = open.next();
+      NextStep next = open.next();
       return next != null && next.index() == index ? asPlanned(open) : null;
     }
     return open.dayZero().plusDays(step.afterDays());
@@ -101,7 +101,7 @@ final class LostDays {
     return dayOf(open, open.next());
   }
 
-  private static @Nullable LocalDate dayOf(DunningCase open, @Nullable Planned step) {
+  private static @Nullable LocalDate dayOf(DunningCase open, @Nullable NextStep step) {
     return step == null ? null : step.at().atZone(open.zone()).toLocalDate();
   }
 }

@@ -33,8 +33,8 @@ final class RetryTimes {
   }
 
   /** Null where this card must not be tried again. */
-  @Nullable Planned of(DunningCase open, int index, DunningStep.Retry step, Instant now) {
-    Course.Try latest = open.course().lastTry();
+  @Nullable NextStep of(DunningCase open, int index, DunningStep.Retry step, Instant now) {
+    CaseProgress.Try latest = open.course().lastTry();
     if (latest != null
         && (!latest.decline().kind().mayBeRetried()
             || open.course().carefulTries() >= MOST_CAREFUL)) {
@@ -57,7 +57,7 @@ final class RetryTimes {
       at = now;
       why = why + "; late, since it could not be done before";
     }
-    return Planned.of(Planned.Kind.RETRY, index, at, why + ".");
+    return NextStep.of(NextStep.Kind.RETRY, index, at, why + ".");
   }
 
   private record Day(LocalDate date, String why) {}
@@ -94,7 +94,7 @@ final class RetryTimes {
 
   /** The next hour of the list that is not the last try's. */
   private static LocalTime otherHour(DunningCase open) {
-    Course.Try latest = open.course().lastTry();
+    CaseProgress.Try latest = open.course().lastTry();
     LocalTime hour = HOURS.get(open.course().tries() % HOURS.size());
     if (latest != null && latest.at().atZone(open.zone()).getHour() == hour.getHour()) {
       return HOURS.get((open.course().tries() + 1) % HOURS.size());
@@ -106,7 +106,7 @@ final class RetryTimes {
     return step.time() == null ? ", another hour than the last try's" : ", as the policy says";
   }
 
-  private static Instant earliest(DunningCase open, Course.@Nullable Try latest) {
+  private static Instant earliest(DunningCase open, CaseProgress.@Nullable Try latest) {
     Instant earliest = Instant.EPOCH;
     if (latest != null) {
       Duration patience = latest.decline().patience();
@@ -122,11 +122,11 @@ final class RetryTimes {
   }
 
   /** A limit that was still used up the day after is one of the month. */
-  private static boolean isUsedUp(DunningCase open, Course.Try latest) {
+  private static boolean isUsedUp(DunningCase open, CaseProgress.Try latest) {
     return latest.decline().kind() == DeclineClass.LIMIT && open.course().tries() > 1;
   }
 
-  private static String gap(DunningCase open, Course.@Nullable Try latest, Instant earliest) {
+  private static String gap(DunningCase open, CaseProgress.@Nullable Try latest, Instant earliest) {
     if (earliest.equals(open.waits().notBefore())) {
       return "the card scheme's ceiling " + open.waits().ceiling() + " is reached until then";
     }

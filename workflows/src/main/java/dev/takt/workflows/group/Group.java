@@ -1,9 +1,9 @@
 package dev.takt.workflows.group;
 
 import dev.takt.workflows.calendar.Rhythm;
+import dev.takt.workflows.subscription.BillingSchedule;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.subscription.Collection;
-import dev.takt.workflows.subscription.Hours;
+import dev.takt.workflows.subscription.CollectionMethod;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record Group(
     GroupIdentity identity,
     long version,
-    Hours hours,
+    BillingSchedule hours,
     String currency,
-    @Nullable Collection collection,
+    @Nullable CollectionMethod collection,
     Rhythm rhythm,
     LocalDate formedOn,
     LocalDate billedOn,
@@ -42,7 +42,11 @@ public record Group(
 
   /** A group that is formed now, without members. */
   public static Group formed(
-      GroupIdentity identity, Hours hours, String currency, Rhythm rhythm, LocalDate today) {
+      GroupIdentity identity,
+      BillingSchedule hours,
+      String currency,
+      Rhythm rhythm,
+      LocalDate today) {
     return new Group(
         identity, 0, hours, currency, null, rhythm, today, today, null, null, List.of());
   }
@@ -72,14 +76,14 @@ public record Group(
    * What the books have of this group. A charge that this one knew of already, and has no longer,
    * got its outcome.
    */
-  public Group caughtUpWith(Group books) {
+  public Group mergeStored(Group books) {
     boolean isDone = charge == null && books.billedOn.equals(billedOn);
     return isDone ? books.collected() : books;
   }
 
   /** With members that are paid for in this way: the next version. */
-  public Group joinedBy(@Nullable Collection means) {
-    Collection common = collection == null ? means : collection;
+  public Group joinedBy(@Nullable CollectionMethod means) {
+    CollectionMethod common = collection == null ? means : collection;
     return copy(version + 1, common, billedOn, dissolvedOn, charge, recentRequests);
   }
 
@@ -110,7 +114,7 @@ public record Group(
 
   private Group copy(
       long otherVersion,
-      @Nullable Collection otherCollection,
+      @Nullable CollectionMethod otherCollection,
       LocalDate otherBilledOn,
       @Nullable LocalDate otherDissolvedOn,
       @Nullable Charge otherCharge,

@@ -87,7 +87,7 @@ public final class GroupAcceptance {
       if (subscription == null) {
         return refused(notFound(id).about(fieldOf(changes.size())));
       }
-      Entry entry = new Entry(after, join.transition());
+      GroupJoin entry = new GroupJoin(after, join.transition());
       Refusal refusal = entry.objectionTo(subscription, today);
       if (refusal != null) {
         return refused(refusal.about(fieldOf(changes.size())));
@@ -125,7 +125,7 @@ public final class GroupAcceptance {
   }
 
   private MemberChange left(Subscription member, GroupRequest.RhythmThen rhythm) {
-    return new MemberChange(member, Exit.of(member, rhythm, today));
+    return new MemberChange(member, GroupLeave.of(member, rhythm, today));
   }
 
   private static @Nullable Subscription find(List<Subscription> some, String id) {

@@ -32,14 +32,14 @@ public interface Payments {
    * Charges what is due on an invoice now, to the card that it is due to be charged to now: the
    * subscription's, the customer's default, or a newer one. The attempt gets its number here.
    *
-   * @param occasion what makes it one attempt, however often it is asked for: "dun_1/3"
+   * @param attemptKey what makes it one attempt, however often it is asked for: "dun_1/3"
    * @param paymentMethodId the card that was asked for, or null
    */
   @ActivityMethod(name = "collectAgain")
   Outcome collectAgain(
       String tenant,
       String invoiceId,
-      String occasion,
+      String attemptKey,
       @Nullable String paymentMethodId,
       Instant at);
 

@@ -1,7 +1,7 @@
 package dev.takt.workflows.settlement;
 
 import dev.takt.workflows.money.Vat;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class Draft {
   private final MoneyTrail.Invoice invoice;
   private final Map<String, CreditedVat> rates = new TreeMap<>();
   private final Map<String, Vat> sums = new TreeMap<>();
-  private final Map<Claim, Note.Credit> credits = new LinkedHashMap<>();
+  private final Map<RefundClaim, Note.Credit> credits = new LinkedHashMap<>();
 
   Draft(MoneyTrail.Invoice invoice) {
     this.invoice = invoice;
@@ -29,18 +29,18 @@ final class Draft {
   }
 
   /** The most of a claim that lowers what did not come in: what is due, and what was given up. */
-  long lowering(Claim claim, long amount) {
+  long lowering(RefundClaim claim, long amount) {
     return most(claim, amount, invoice.due() + invoice.writtenOff() - total());
   }
 
   /** The most of a claim that the invoice can be credited for, in all and at the claim's rate. */
-  long creditable(Claim claim, long amount) {
+  long creditable(RefundClaim claim, long amount) {
     long billed = invoice.vat().stream().mapToLong(Vat::gross).sum();
     long credited = invoice.credited().stream().mapToLong(Vat::gross).sum();
     return most(claim, amount, billed - credited - total());
   }
 
-  private long most(Claim claim, long amount, long gross) {
+  private long most(RefundClaim claim, long amount, long gross) {
     return rate(claim.price().vatRate()).most(amount, claim.price().includesVat(), gross);
   }
 
@@ -49,7 +49,7 @@ final class Draft {
    *
    * @param lowers whether it lowers what did not come in
    */
-  void add(Claim claim, long amount, boolean lowers) {
+  void add(RefundClaim claim, long amount, boolean lowers) {
     CreditedVat rate = rate(claim.price().vatRate());
     Vat piece = rate.piece(amount, claim.price().includesVat());
     rate.add(piece);

@@ -1,7 +1,7 @@
 package dev.takt.workflows.settlement;
 
 import dev.takt.workflows.money.Vat;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +27,7 @@ public record MoneyTrail(List<Invoice> invoices, Map<String, List<Source>> credi
   public static final MoneyTrail UNKNOWN = new MoneyTrail(List.of(), new TreeMap<>());
 
   /** Whether an invoice is known that billed a claim's time. */
-  public boolean knows(String subscriptionId, Claim claim) {
+  public boolean knows(String subscriptionId, RefundClaim claim) {
     return invoices.stream()
         .flatMap(invoice -> invoice.lines().stream())
         .anyMatch(line -> line.billed(subscriptionId, claim));
@@ -109,7 +109,7 @@ public record MoneyTrail(List<Invoice> invoices, Map<String, List<Source>> credi
       @Nullable String creditId) {
 
     /** Whether it billed a claim's time. */
-    boolean billed(String claimant, Claim claim) {
+    boolean billed(String claimant, RefundClaim claim) {
       return amount > 0
           && claimant.equals(subscriptionId)
           && claim.nominalStart().equals(nominalStart)

@@ -1,7 +1,7 @@
 package dev.takt.workflows.settlement;
 
 import dev.takt.workflows.money.Vat;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.util.List;
 
 /**
@@ -30,9 +30,9 @@ public record Note(
    * @param base without VAT
    * @param lowered what of the amount lowers what did not come in
    */
-  public record Credit(Claim claim, long amount, long base, long lowered) {
+  public record Credit(RefundClaim claim, long amount, long base, long lowered) {
     /** The claim as far as it is met here. */
-    public Claim part() {
+    public RefundClaim part() {
       return claim.of(amount);
     }
   }

@@ -1,6 +1,6 @@
 package dev.takt.workflows.settlement;
 
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +24,11 @@ public final class Settlement {
   private final Cause cause;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Trails trails;
-  private final Map<Claim, Long> rests = new LinkedHashMap<>();
-  private final Map<Claim, Long> kept = new LinkedHashMap<>();
+  private final Map<RefundClaim, Long> rests = new LinkedHashMap<>();
+  private final Map<RefundClaim, Long> kept = new LinkedHashMap<>();
 
-  private Settlement(String subscriptionId, List<Claim> claims, MoneyTrail trail, Cause cause) {
+  private Settlement(
+      String subscriptionId, List<RefundClaim> claims, MoneyTrail trail, Cause cause) {
     this.subscriptionId = subscriptionId;
     this.cause = cause;
     this.trails = new Trails(trail);
@@ -67,8 +68,8 @@ public final class Settlement {
    */
   public record Outcome(
       List<Note> notes,
-      Map<Claim, Long> kept,
-      Map<Claim, Long> rests,
+      Map<RefundClaim, Long> kept,
+      Map<RefundClaim, Long> rests,
       List<Trails.Entry> entries) {}
 
   /**
@@ -77,7 +78,7 @@ public final class Settlement {
    * @param trail all invoices that billed the time; where money goes back, those that paid for it
    */
   public static Outcome of(
-      String subscriptionId, List<Claim> claims, MoneyTrail trail, Cause cause) {
+      String subscriptionId, List<RefundClaim> claims, MoneyTrail trail, Cause cause) {
     var settlement = new Settlement(subscriptionId, claims, trail, cause);
     settlement.spread(settlement::lower);
     if (cause.refunds()) {
@@ -101,7 +102,7 @@ public final class Settlement {
   /** A way to meet a claim on a line; the answer is how much of it was met. */
   @FunctionalInterface
   private interface Way {
-    long meet(Claim claim, long most, Hop line);
+    long meet(RefundClaim claim, long most, Hop line);
   }
 
   private void spread(Way way) {
@@ -117,12 +118,12 @@ public final class Settlement {
     }
   }
 
-  private long lower(Claim claim, long wanted, Hop at) {
+  private long lower(RefundClaim claim, long wanted, Hop at) {
     Draft draft = draft(at);
     return credit(claim, draft.lowering(claim, trails.most(claim, wanted, at)), at, true);
   }
 
-  private long credit(Claim claim, long part, Hop at, boolean lowers) {
+  private long credit(RefundClaim claim, long part, Hop at, boolean lowers) {
     if (part > 0) {
       draft(at).add(claim, part, lowers);
       trails.note(claim, part, at);
@@ -131,7 +132,7 @@ public final class Settlement {
   }
 
   /** Credits an invoice as far as money paid it, then those whose credit did. */
-  private long refund(Claim claim, long wanted, Hop at) {
+  private long refund(RefundClaim claim, long wanted, Hop at) {
     Draft draft = draft(at);
     long most = trails.most(claim, wanted, at);
     long met = credit(claim, draft.creditable(claim, most), at, false);
@@ -144,7 +145,7 @@ public final class Settlement {
   }
 
   /** Goes on to where a line's credit came from. */
-  private long through(Claim claim, long wanted, Hop taken) {
+  private long through(RefundClaim claim, long wanted, Hop taken) {
     boolean restores = cause == Cause.PAUSE_REFUND && !isOwn(taken.line());
     long most = trails.most(claim, wanted, taken);
     long met = 0;
@@ -161,7 +162,7 @@ public final class Settlement {
     return taken.creditId() == null && subscriptionId.equals(taken.subscriptionId());
   }
 
-  private long keep(Claim claim, long wanted, Hop at) {
+  private long keep(RefundClaim claim, long wanted, Hop at) {
     long part = trails.most(claim, wanted, at);
     if (part > 0) {
       kept.merge(claim, part, Long::sum);

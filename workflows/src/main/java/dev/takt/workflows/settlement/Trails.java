@@ -1,7 +1,7 @@
 package dev.takt.workflows.settlement;
 
 import dev.takt.workflows.money.Vat;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class Trails {
   public record OnNote(String invoiceId) implements Target {}
 
   /** To the balance that a claim is left as. */
-  public record OnBalance(Claim claim) implements Target {}
+  public record OnBalance(RefundClaim claim) implements Target {}
 
   /** From a customer's credit, which has it no longer. */
   public record FromCredit(String creditId) implements Target {}
@@ -76,29 +76,29 @@ public final class Trails {
   }
 
   /** The most of a claim that is left of a line, in the claim's terms. */
-  long most(Claim claim, long wanted, Hop at) {
+  long most(RefundClaim claim, long wanted, Hop at) {
     long here = left.getOrDefault(Place.of(at), 0L);
     return Math.min(
         wanted, inTermsOf(claim.price().includesVat(), here, at.line(), at.line().includesVat()));
   }
 
-  void note(Claim claim, long amount, Hop at) {
+  void note(RefundClaim claim, long amount, Hop at) {
     drain(claim, amount, at, new OnNote(at.invoiceId()));
   }
 
-  void keep(Claim claim, long amount, Hop at) {
+  void keep(RefundClaim claim, long amount, Hop at) {
     drain(claim, amount, at, new OnBalance(claim));
   }
 
   /** Takes an amount from a line, and from all that were passed on the way there. */
-  private void drain(Claim claim, long amount, Hop last, Target target) {
+  private void drain(RefundClaim claim, long amount, Hop last, Target target) {
     drain(claim, amount, last, target, last.line().amount() < 0);
     for (Hop hop = last.before(); hop != null; hop = hop.before()) {
       drain(claim, amount, hop, target, true);
     }
   }
 
-  private void drain(Claim claim, long amount, Hop hop, Target target, boolean passedOn) {
+  private void drain(RefundClaim claim, long amount, Hop hop, Target target, boolean passedOn) {
     Place place = Place.of(hop);
     long here = left.getOrDefault(place, 0L);
     boolean included = claim.price().includesVat();

@@ -66,7 +66,7 @@ final class Acceptance {
       case Request.ChangePaymentMethod change ->
           subscription.groupId() == null
               ? accepted(command, subscription.withPaymentMethod(change.paymentMethodId()))
-              : refused(Together.oneMethod(subscription));
+              : refused(GroupMembershipRules.oneMethod(subscription));
       case Request.Suspend suspension -> suspend(command, suspension.debtId());
       case Request.Restore restoration -> restore(command, restoration.debtId());
     };
@@ -88,7 +88,7 @@ final class Acceptance {
             request.reason());
     Refusal refusal = objectionTo(null, pause);
     if (refusal == null) {
-      refusal = Together.objectionTo(pause, subscription);
+      refusal = GroupMembershipRules.objectionTo(pause, subscription);
     }
     if (refusal != null) {
       return refused(refusal);
@@ -143,7 +143,7 @@ final class Acceptance {
 
   /** Where time becomes active again that was paused, all of it is due at once. */
   private Verdict undone(Command command, Pause before, Subscription after, String pointer) {
-    Refusal excess = Reach.objectionToUndoing(before, after, today, pointer);
+    Refusal excess = RequestHorizon.objectionToUndoing(before, after, today, pointer);
     return excess == null ? accepted(command, after) : refused(excess);
   }
 
@@ -175,7 +175,7 @@ final class Acceptance {
           "\"to\" is the day service resumes; it must be after " + pause.from() + ".",
           "/to");
     }
-    Refusal excess = Reach.objectionTo(subscription, before, pause, today);
+    Refusal excess = RequestHorizon.objectionTo(subscription, before, pause, today);
     if (excess != null) {
       return excess;
     }
@@ -267,7 +267,7 @@ final class Acceptance {
           "one_change_at_a_time", "Give exactly one of price, planId and quantity.", null);
     }
     if (request.plan() != null) {
-      Refusal refusal = Together.objectionTo(request.plan(), subscription);
+      Refusal refusal = GroupMembershipRules.objectionTo(request.plan(), subscription);
       if (refusal != null) {
         return refusal;
       }

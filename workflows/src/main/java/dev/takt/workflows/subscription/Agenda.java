@@ -1,9 +1,9 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.timeline.BillingPosition;
+import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Cancellation;
-import dev.takt.workflows.timeline.JointTurn;
 import dev.takt.workflows.timeline.Pause;
-import dev.takt.workflows.timeline.Standing;
 import dev.takt.workflows.timeline.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,7 +57,7 @@ public final class Agenda {
 
   /** The next group date on which its group bills it, or null. */
   public static @Nullable LocalDate nextJointBillingDate(Subscription subscription) {
-    JointTurn turn = subscription.turn();
+    BillingResponsibility turn = subscription.turn();
     if (turn == null || subscription.progress().endedOn() != null) {
       return null;
     }
@@ -71,8 +71,8 @@ public final class Agenda {
     if (subscription.progress().endedOn() != null) {
       return null;
     }
-    JointTurn turn = subscription.turn();
-    Standing standing = subscription.standing(LocalDate.MIN);
+    BillingResponsibility turn = subscription.turn();
+    BillingPosition standing = subscription.standing(LocalDate.MIN);
     LocalDate date = turn == null ? standing.nextBillingDate() : standing.nextOwnBillingDate(turn);
     return date == null ? null : notBefore(date, subscription.progress().changedOn());
   }
@@ -152,7 +152,7 @@ public final class Agenda {
   }
 
   private static Instant dueAt(Subscription subscription, Step.Dated step) {
-    Hours hours = subscription.hours();
+    BillingSchedule hours = subscription.hours();
     return switch (step) {
       case Step.Bill bill -> hours.billingOn(bill.on());
       case Step.End end ->

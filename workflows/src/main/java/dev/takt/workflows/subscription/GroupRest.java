@@ -1,7 +1,7 @@
 package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.Bill;
-import dev.takt.workflows.timeline.JointTurn;
+import dev.takt.workflows.timeline.BillingResponsibility;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class GroupRest {
    */
   public static Bill billBefore(
       Subscription member, Collection<Subscription> others, LocalDate pauseStart) {
-    JointTurn turn = member.turn();
+    BillingResponsibility turn = member.turn();
     if (turn == null) {
       return NOTHING;
     }

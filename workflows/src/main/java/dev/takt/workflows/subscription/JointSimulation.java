@@ -27,7 +27,10 @@ public final class JointSimulation {
   public static JointSimulation of(List<Subscription> members, LocalDate today, MoneyTrail trail) {
     return new JointSimulation(
         members.stream()
-            .map(one -> new Simulation(one.withNothingOpen(), today, trail, others(one, members)))
+            .map(
+                one ->
+                    new Simulation(
+                        one.withoutPendingPayments(), today, trail, others(one, members)))
             .toList());
   }
 

@@ -1,7 +1,7 @@
 package dev.takt.workflows.subscription;
 
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class PlannedCredits {
   }
 
   void add(LocalDate on, PlannedMoney.Met met) {
-    Claim claim = met.claim();
+    RefundClaim claim = met.claim();
     long refunded = met.refunded();
     long balance = met.balance();
     for (ListIterator<Preview.PlannedCredit> told = credits.listIterator(); told.hasNext(); ) {
@@ -41,7 +41,10 @@ final class PlannedCredits {
   }
 
   private void add(
-      LocalDate on, PauseSettlement settlement, Claim claim, List<Preview.Reduction> reductions) {
+      LocalDate on,
+      PauseSettlement settlement,
+      RefundClaim claim,
+      List<Preview.Reduction> reductions) {
     credits.add(new Preview.PlannedCredit(on, settlement, claim, reductions));
   }
 
@@ -57,7 +60,7 @@ final class PlannedCredits {
     }
   }
 
-  private static boolean isBalanceOf(Claim claim, Preview.PlannedCredit earlier) {
+  private static boolean isBalanceOf(RefundClaim claim, Preview.PlannedCredit earlier) {
     return earlier.settlement() == PauseSettlement.BALANCE
         && earlier.claim().of(0).equals(claim.of(0));
   }

@@ -6,7 +6,7 @@ import dev.takt.workflows.settlement.Note;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +35,11 @@ final class PlannedMoney {
    * @param pending what of the claim is met later
    */
   record Met(
-      Claim claim, long refunded, long balance, long pending, List<Preview.Reduction> reductions) {}
+      RefundClaim claim,
+      long refunded,
+      long balance,
+      long pending,
+      List<Preview.Reduction> reductions) {}
 
   /** Takes an invoice to come into account. */
   void issue(Bill bill) {
@@ -72,8 +76,8 @@ final class PlannedMoney {
   }
 
   /** Meets claims; those of time on invoices that are not known count as paid. */
-  List<Met> settle(Collection<Claim> claims, Settlement.Cause cause) {
-    List<Claim> known =
+  List<Met> settle(Collection<RefundClaim> claims, Settlement.Cause cause) {
+    List<RefundClaim> known =
         claims.stream().filter(claim -> trail.knows(subscriptionId, claim)).toList();
     Settlement.Outcome outcome = Settlement.of(subscriptionId, known, trail, cause);
     trail = trail.after(outcome);
@@ -82,7 +86,7 @@ final class PlannedMoney {
         .toList();
   }
 
-  private static Met paid(Claim claim, Settlement.Cause cause) {
+  private static Met paid(RefundClaim claim, Settlement.Cause cause) {
     return switch (cause) {
       case PAUSE_REFUND, END_REFUND -> new Met(claim, claim.amount(), 0, 0, List.of());
       case END_BALANCE -> new Met(claim, 0, claim.amount(), 0, List.of());
@@ -90,7 +94,7 @@ final class PlannedMoney {
     };
   }
 
-  private static Met met(Claim claim, Settlement.Outcome outcome, Settlement.Cause cause) {
+  private static Met met(RefundClaim claim, Settlement.Outcome outcome, Settlement.Cause cause) {
     long pending = outcome.rests().getOrDefault(claim, 0L);
     long balance = outcome.kept().getOrDefault(claim, 0L) + pending;
     long credited = claim.amount() - balance;

@@ -2,8 +2,8 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.timeline.Bill;
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -53,7 +53,7 @@ public record Preview(
    * @param reductions what of it lowers open invoices instead
    */
   public record PlannedCredit(
-      LocalDate on, PauseSettlement settlement, Claim claim, List<Reduction> reductions) {}
+      LocalDate on, PauseSettlement settlement, RefundClaim claim, List<Reduction> reductions) {}
 
   /** A part of a claim that lowers an invoice's amount due, in minor units, as on the line. */
   public record Reduction(String invoiceId, long amount) {}

@@ -4,12 +4,12 @@ import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Cancellation;
-import dev.takt.workflows.timeline.Claim;
-import dev.takt.workflows.timeline.JointTurn;
 import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class Simulation {
    * the others' is to come.
    */
   private @Nullable LocalDate nextJointDate() {
-    JointTurn turn = subscription.turn();
+    BillingResponsibility turn = subscription.turn();
     boolean isOver =
         subscription.progress().endedOn() != null
             || jointDates >= MOST_JOINT_DATES
@@ -192,7 +192,7 @@ public final class Simulation {
     List<BilledLine> lines = new ArrayList<>(billed(subscription.billOn(step.on())));
     Subscription billed = subscription.after(new Fact.Billed(step.on(), lines, null));
     Cancellation cancellation = subscription.changes().cancellation();
-    List<Claim> claims = billed.claimsAtEnd(step.on());
+    List<RefundClaim> claims = billed.claimsAtEnd(step.on());
     lines.addAll(credit(causeOf(cancellation), claims));
     return new Fact.Ended(step.on(), lines, null, List.of());
   }
@@ -209,7 +209,7 @@ public final class Simulation {
         : Settlement.Cause.END_BALANCE;
   }
 
-  private List<BilledLine> credit(Settlement.Cause cause, List<Claim> claims) {
+  private List<BilledLine> credit(Settlement.Cause cause, List<RefundClaim> claims) {
     List<BilledLine> lines = new ArrayList<>();
     for (PlannedMoney.Met met : money.settle(claims, cause)) {
       credits.add(date, met);
@@ -222,7 +222,7 @@ public final class Simulation {
   }
 
   /** A claim that is met in full unbills its days; else they stay billed, and the rest pends. */
-  private static BilledLine credited(Claim claim, long met) {
+  private static BilledLine credited(RefundClaim claim, long met) {
     return new BilledLine(
         BilledLine.Kind.CREDIT,
         "planned",

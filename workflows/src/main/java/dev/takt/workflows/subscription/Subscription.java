@@ -2,14 +2,14 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.BillingPosition;
+import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Changes;
-import dev.takt.workflows.timeline.Claim;
-import dev.takt.workflows.timeline.JointTurn;
 import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Segment;
-import dev.takt.workflows.timeline.Standing;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Timeline;
 import java.time.Instant;
@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 public record Subscription(
     Identity identity,
     long version,
-    Hours hours,
+    BillingSchedule hours,
     String currency,
-    Collection collection,
+    CollectionMethod collection,
     Terms terms,
     @Nullable Period noticePeriod,
     @Nullable Period minimumTerm,
@@ -63,9 +63,9 @@ public record Subscription(
   /** A subscription that is signed up now: nothing has happened to it yet. */
   public static Subscription signedUp(
       Identity identity,
-      Hours hours,
+      BillingSchedule hours,
       String currency,
-      Collection collection,
+      CollectionMethod collection,
       Terms terms,
       @Nullable Period noticePeriod,
       @Nullable Period minimumTerm,
@@ -112,8 +112,8 @@ public record Subscription(
   }
 
   /** Where the billing stands on a date. */
-  public Standing standing(LocalDate date) {
-    return new Standing(date, terms, changes, billed, billedSince);
+  public BillingPosition standing(LocalDate date) {
+    return new BillingPosition(date, terms, changes, billed, billedSince);
   }
 
   /** All that is to be billed on a date. */
@@ -148,11 +148,11 @@ public record Subscription(
   }
 
   /** Whose turn it is to bill what, or null where it is in no group. */
-  public @Nullable JointTurn turn() {
+  public @Nullable BillingResponsibility turn() {
     RhythmChange joining = joining();
     return joining == null || joining.membership() == null
         ? null
-        : new JointTurn(joining.askedOn(), joining.membership());
+        : new BillingResponsibility(joining.askedOn(), joining.membership());
   }
 
   /**
@@ -200,7 +200,7 @@ public record Subscription(
    * this one knew of already, and has no longer, got its outcome; else something was lost, and
    * asking for the outcome again is the safe thing to do.
    */
-  public Subscription caughtUpWith(Subscription books) {
+  public Subscription mergeStored(Subscription books) {
     Charge known = books.charge;
     boolean isDone =
         known != null
@@ -211,7 +211,7 @@ public record Subscription(
   }
 
   /** What a pause that has begun gives back of time that was billed; oldest first. */
-  public List<Claim> claimsOfPause(String pauseId, LocalDate date) {
+  public List<RefundClaim> claimsOfPause(String pauseId, LocalDate date) {
     return standing(date).claimsOfPause(pauseId);
   }
 
@@ -219,7 +219,7 @@ public record Subscription(
    * All that is to be given back at the end, whatever it comes from; oldest first. Where the
    * cancellation leaves no claim for time past the end, these are what earlier pauses left.
    */
-  public List<Claim> claimsAtEnd(LocalDate date) {
+  public List<RefundClaim> claimsAtEnd(LocalDate date) {
     return standing(date).claims();
   }
 
@@ -274,7 +274,7 @@ public record Subscription(
    * This subscription with no money under way. The row does not hear of charges and refunds that
    * were made; before the next step all of them are.
    */
-  public Subscription withNothingOpen() {
+  public Subscription withoutPendingPayments() {
     return withOpen(null, List.of());
   }
 
@@ -307,7 +307,8 @@ public record Subscription(
   }
 
   Subscription withPaymentMethod(String paymentMethodId) {
-    Collection other = new Collection(collection.means(), collection.termsDays(), paymentMethodId);
+    CollectionMethod other =
+        new CollectionMethod(collection.means(), collection.termsDays(), paymentMethodId);
     return copy(
         version, other, changes, progress, billed, billedSince, charge, refunds, recentRequests);
   }
@@ -370,7 +371,8 @@ public record Subscription(
   /** With more lines billed on a date, and what is settled by then forgotten. */
   private Subscription remembering(List<BilledLine> lines, LocalDate on) {
     List<BilledLine> all = Stream.concat(billed.stream(), lines.stream()).toList();
-    Standing.Memory memory = new Standing(on, terms, changes, all, billedSince).memory();
+    BillingPosition.Memory memory =
+        new BillingPosition(on, terms, changes, all, billedSince).memory();
     return withMemory(memory.billed(), memory.since());
   }
 
@@ -387,7 +389,7 @@ public record Subscription(
   /** With other facts in place of these; what was agreed at sign-up stays. */
   private Subscription copy(
       long otherVersion,
-      Collection otherCollection,
+      CollectionMethod otherCollection,
       Changes otherChanges,
       Progress otherProgress,
       List<BilledLine> lines,

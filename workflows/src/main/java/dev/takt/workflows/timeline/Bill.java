@@ -75,7 +75,7 @@ public record Bill(List<BillLine> lines) {
       Changes changes,
       List<BilledLine> billed,
       LocalDate billedSince,
-      @Nullable JointTurn turn) {
+      @Nullable BillingResponsibility turn) {
     Owed owed = Owed.on(date, terms, changes, billed, billedSince, turn);
     return SetOff.bills(List.of(owed)).getFirst();
   }

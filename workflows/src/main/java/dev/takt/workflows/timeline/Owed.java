@@ -35,9 +35,9 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
       Changes changes,
       List<BilledLine> billed,
       LocalDate billedSince,
-      @Nullable JointTurn turn) {
+      @Nullable BillingResponsibility turn) {
     Timeline timeline = Timeline.of(terms, changes);
-    Accounts accounts = new Accounts(timeline, billed, billedSince, date);
+    PeriodBalances accounts = new PeriodBalances(timeline, billed, billedSince, date);
     List<BillLine> service = service(terms, accounts, date, turn);
     boolean ended = timeline.end() != null && !timeline.end().isAfter(date);
     return service.isEmpty() && !ended ? NOTHING : with(true, service, accounts);
@@ -54,13 +54,13 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
     Timeline timeline = Timeline.of(terms, changes);
     return due.isDue
         ? due
-        : with(false, List.of(), new Accounts(timeline, billed, billedSince, date));
+        : with(false, List.of(), new PeriodBalances(timeline, billed, billedSince, date));
   }
 
-  private static Owed with(boolean isDue, List<BillLine> service, Accounts accounts) {
+  private static Owed with(boolean isDue, List<BillLine> service, PeriodBalances accounts) {
     List<BillLine> lines = new ArrayList<>(service);
     List<BillLine> credits = new ArrayList<>();
-    for (Account account : accounts.ofBilled()) {
+    for (PeriodBalance account : accounts.ofBilled()) {
       account
           .balance()
           .forEach(
@@ -72,7 +72,7 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
 
   /** The service that falls due on a date or earlier, and is not billed yet. */
   private static List<BillLine> service(
-      Terms terms, Accounts accounts, LocalDate date, @Nullable JointTurn turn) {
+      Terms terms, PeriodBalances accounts, LocalDate date, @Nullable BillingResponsibility turn) {
     List<BillLine> lines = new ArrayList<>();
     accounts
         .ahead()
@@ -82,22 +82,26 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
     return lines;
   }
 
-  private static boolean startsBy(Account account, LocalDate date) {
+  private static boolean startsBy(PeriodBalance account, LocalDate date) {
     return account.period() != null && !account.period().firstDate().isAfter(date);
   }
 
   private static boolean isDue(
-      Billing billing, Account account, LocalDate date, @Nullable JointTurn turn) {
+      BillingTiming billing,
+      PeriodBalance account,
+      LocalDate date,
+      @Nullable BillingResponsibility turn) {
     LocalDate due = dueOn(billing, account);
     return due != null && !due.isAfter(date) && !isJoint(account, due, turn);
   }
 
-  private static boolean isJoint(Account account, LocalDate due, @Nullable JointTurn turn) {
+  private static boolean isJoint(
+      PeriodBalance account, LocalDate due, @Nullable BillingResponsibility turn) {
     return turn != null && account.period() != null && turn.isJoint(account.period(), due);
   }
 
   /** When a nominal period's unbilled service is billed, or null where there is none. */
-  static @Nullable LocalDate dueOn(Billing billing, Account account) {
+  static @Nullable LocalDate dueOn(BillingTiming billing, PeriodBalance account) {
     List<Span> unbilled = account.unbilled();
     if (unbilled.isEmpty() || account.period() == null) {
       return null;

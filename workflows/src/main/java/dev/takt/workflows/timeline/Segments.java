@@ -14,7 +14,7 @@ final class Segments {
   private final Changes changes;
   private final LocalDate until;
   private final LocalDate billedSince;
-  private final Accounts accounts;
+  private final PeriodBalances accounts;
   private final List<Segment> segments = new ArrayList<>();
 
   Segments(
@@ -30,7 +30,7 @@ final class Segments {
     LocalDate end = timeline.end();
     this.until = end != null && end.isBefore(until) ? end : until;
     this.billedSince = billedSince;
-    this.accounts = new Accounts(timeline, billed, terms.startDate(), until);
+    this.accounts = new PeriodBalances(timeline, billed, terms.startDate(), until);
   }
 
   List<Segment> list() {
@@ -41,7 +41,7 @@ final class Segments {
     return List.copyOf(segments);
   }
 
-  private static boolean startsBefore(Account account, LocalDate date) {
+  private static boolean startsBefore(PeriodBalance account, LocalDate date) {
     return account.period() != null && account.period().firstDate().isBefore(date);
   }
 
@@ -80,7 +80,7 @@ final class Segments {
     return from.isBefore(stop) ? new Period(from, stop) : null;
   }
 
-  private void addService(Account account) {
+  private void addService(PeriodBalance account) {
     NominalPeriod period = account.period();
     if (period == null) {
       return;

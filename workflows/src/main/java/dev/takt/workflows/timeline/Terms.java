@@ -15,6 +15,6 @@ public record Terms(
     RhythmUnit unit,
     int count,
     @Nullable Integer anchorDay,
-    Billing billing,
+    BillingTiming billing,
     int trialDays,
     Price price) {}

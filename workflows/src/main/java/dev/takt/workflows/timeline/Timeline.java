@@ -50,7 +50,7 @@ public final class Timeline {
    * end keeps it still.
    */
   public @Nullable LocalDate trialEnd() {
-    return new Walk(terms, changes, terms.startDate()).trialEnd();
+    return new PeriodIterator(terms, changes, terms.startDate()).trialEnd();
   }
 
   /**
@@ -98,8 +98,9 @@ public final class Timeline {
 
   private Stream<NominalPeriod> periods(LocalDate date, LocalDate until) {
     LocalDate horizon = until.isBefore(date) ? date : until;
-    Walk walk =
-        new Walk(terms, changesInTime, end == null || end.isBefore(horizon) ? horizon : end);
+    PeriodIterator walk =
+        new PeriodIterator(
+            terms, changesInTime, end == null || end.isBefore(horizon) ? horizon : end);
     walk.skipTo(date);
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
@@ -122,7 +123,7 @@ public final class Timeline {
 
   /** The rhythm of what comes after the nominal period that a date lies in. */
   public Rhythm rhythmAfter(LocalDate date) {
-    return new Walk(terms, changes, date).rhythmAfter(date);
+    return new PeriodIterator(terms, changes, date).rhythmAfter(date);
   }
 
   /** The first nominal period that begins after a date; empty where none is to come. */
@@ -222,10 +223,10 @@ public final class Timeline {
   }
 
   private final class Periods implements Iterator<NominalPeriod> {
-    private final Walk walk;
+    private final PeriodIterator walk;
     private @Nullable NominalPeriod next;
 
-    Periods(Walk walk) {
+    Periods(PeriodIterator walk) {
       this.walk = walk;
       this.next = step();
     }

@@ -2,8 +2,8 @@ package dev.takt.workflows.wording;
 
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.NominalPeriod;
+import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.Span;
 import dev.takt.workflows.timeline.Timeline;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public record Explanation(Reason reason, BillLine line, String currency) {
   }
 
   /** The explanation of a credit note's line. */
-  public static Explanation of(Claim claim, Timeline timeline, String currency) {
+  public static Explanation of(RefundClaim claim, Timeline timeline, String currency) {
     BillLine credit =
         new BillLine(
             BilledLine.Kind.CREDIT,

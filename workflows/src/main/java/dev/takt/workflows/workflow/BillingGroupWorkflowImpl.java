@@ -6,11 +6,11 @@ import dev.takt.workflows.group.GroupAgenda;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupStep;
 import dev.takt.workflows.group.JointBill;
-import dev.takt.workflows.port.GroupBooks;
-import dev.takt.workflows.port.GroupNews;
+import dev.takt.workflows.port.GroupMemberNotifier;
+import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.workflow.SubscriptionWorkflow.Reply;
 import io.temporal.workflow.Workflow;
@@ -29,23 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private static final int BILLS_PER_RUN = 12;
 
-  private final GroupBooks books = Activities.groupBooks();
-  private final GroupNews news = Activities.groupNews();
-  private final Pursuit pursuit = Activities.pursuit();
+  private final GroupStore books = ActivityStubs.groupBooks();
+  private final GroupMemberNotifier news = ActivityStubs.groupNews();
+  private final DunningConsequences pursuit = ActivityStubs.pursuit();
   private final Payments payments;
   private final BusinessClock clock;
   private Group group;
   private @Nullable Refusal refusal;
   private boolean formed;
   private boolean woken;
-  private boolean doubtful;
+  private boolean stateMayBeStale;
   private int bills;
   private String lastEvent = "Being formed.";
 
   @WorkflowInit
   public BillingGroupWorkflowImpl(Life life) {
     this.group = life.group();
-    this.payments = Activities.payments(group.identity().merchantId());
+    this.payments = ActivityStubs.payments(group.identity().merchantId());
     this.formed = life.group().version() > 0;
     this.clock = BusinessClock.of(life.testNow());
   }
@@ -60,29 +60,29 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
         Workflow.continueAsNew(
             new Life(group, List.of(), life.transition(), life.actor(), clock.testNow()));
       }
-      if (doubtful) {
-        lookIntoTheBooks();
+      if (stateMayBeStale) {
+        reloadState();
       }
       perform(GroupAgenda.next(group, clock.now()));
     }
-    Workflow.setCurrentDetails(Words.of(group, lastEvent, null));
+    Workflow.setCurrentDetails(SubscriptionDetails.of(group, lastEvent, null));
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
   private void form(Life life) {
-    GroupBooks.Answer answer =
+    GroupStore.Answer answer =
         books.form(group, life.subscriptionIds(), life.transition(), life.actor(), clock.now());
     switch (answer) {
-      case GroupBooks.Recorded recorded -> {
+      case GroupStore.Recorded recorded -> {
         take(recorded.group());
-        SearchAttributesOf.upsert(group);
+        SubscriptionSearchAttributes.upsert(group);
         tell(recorded.subscriptionIds());
         lastEvent = "Formed by " + life.actor() + ".";
         formed = true;
       }
-      case GroupBooks.Refused refused -> refusal = refused.refusal();
-      case GroupBooks.Billed billed -> throw unexpected(billed);
-      case GroupBooks.Behind behind -> throw unexpected(behind);
+      case GroupStore.Refused refused -> refusal = refused.refusal();
+      case GroupStore.Billed billed -> throw unexpected(billed);
+      case GroupStore.Behind behind -> throw unexpected(behind);
     }
   }
 
@@ -96,7 +96,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   /** Answers may come out of turn: the newer counts. */
   private void take(Group books) {
     if (books.version() >= group.version()) {
-      group = group.caughtUpWith(books);
+      group = group.mergeStored(books);
     }
   }
 
@@ -110,9 +110,9 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   }
 
   /** It may have died, and its memory too, before it heard of what it had put into them. */
-  private void lookIntoTheBooks() {
-    GroupBooks.Behind found = books.catchUp(group.identity());
-    doubtful = false;
+  private void reloadState() {
+    GroupStore.Behind found = books.catchUp(group.identity());
+    stateMayBeStale = false;
     found.debts().forEach(this::owed);
     take(found.group());
   }
@@ -126,7 +126,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   }
 
   private void sleep(GroupStep.Wait wait) {
-    Workflow.setCurrentDetails(Words.of(group, lastEvent, wait));
+    Workflow.setCurrentDetails(SubscriptionDetails.of(group, lastEvent, wait));
     Group seen = group;
     Instant at = clock.now();
     woken = false;
@@ -142,24 +142,24 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
 
   private void bill(LocalDate on) {
     switch (books.bill(group.identity(), on, clock.now())) {
-      case GroupBooks.Billed billed -> {
+      case GroupStore.Billed billed -> {
         // Before it counts as done: who waits for this group finds the debt alive.
         owedByBank(billed.group().collection(), billed.bill());
         take(billed.group());
-        lastEvent = Words.of(billed.bill());
+        lastEvent = SubscriptionDetails.of(billed.bill());
         bills++;
       }
-      case GroupBooks.Behind behind -> {
+      case GroupStore.Behind behind -> {
         behind.debts().forEach(this::owed);
         take(behind.group());
       }
-      case GroupBooks.Recorded recorded -> throw unexpected(recorded);
-      case GroupBooks.Refused refused -> throw unexpected(refused);
+      case GroupStore.Recorded recorded -> throw unexpected(recorded);
+      case GroupStore.Refused refused -> throw unexpected(refused);
     }
   }
 
   private void collect(Charge charge) {
-    Collection collection = group.collection();
+    CollectionMethod collection = group.collection();
     Payments.Outcome outcome =
         payments.collect(
             group.identity().tenant(),
@@ -173,12 +173,12 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     if (charge.equals(group.charge())) {
       group = group.collected();
     }
-    lastEvent = Words.of(charge, outcome);
+    lastEvent = SubscriptionDetails.of(charge, outcome);
   }
 
   /** Where one debt begins, for the whole invoice: dunning takes it over. */
   private void owed(String invoiceId) {
-    Debts.pursue(
+    DunningStarter.pursue(
         group.identity().tenant(), group.identity().merchantId(), invoiceId, clock.testNow());
   }
 
@@ -188,12 +188,12 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
    * @param collection as the books have it: a group that was formed without members learns only
    *     from its first bill how who was signed up into it pays
    */
-  private void owedByBank(@Nullable Collection collection, JointBill bill) {
+  private void owedByBank(@Nullable CollectionMethod collection, JointBill bill) {
     String invoiceId = bill.invoiceId();
     if (invoiceId != null
         && bill.amount() > 0
         && collection != null
-        && collection.means() == Collection.Means.INVOICE) {
+        && collection.means() == CollectionMethod.Means.INVOICE) {
       owed(invoiceId);
     }
   }
@@ -201,7 +201,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   /** Nothing is due. */
   private boolean isIdle() {
     return isOver()
-        || (!doubtful && GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait);
+        || (!stateMayBeStale && GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait);
   }
 
   @Override
@@ -228,25 +228,25 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     Workflow.await(
         () -> isOver() || !(GroupAgenda.next(group, clock.now()) instanceof GroupStep.Bill));
     return switch (books.record(group.identity(), command, clock.now())) {
-      case GroupBooks.Recorded recorded -> {
+      case GroupStore.Recorded recorded -> {
         take(recorded.group());
-        lastEvent = Words.of(command);
+        lastEvent = SubscriptionDetails.of(command);
         if (group.dissolvedOn() != null) {
-          SearchAttributesOf.upsert(group);
+          SubscriptionSearchAttributes.upsert(group);
         }
         tell(recorded.subscriptionIds());
         yield new Reply(null, group.version());
       }
-      case GroupBooks.Refused refused -> new Reply(refused.refusal(), group.version());
-      case GroupBooks.Billed billed -> throw unexpected(billed);
-      case GroupBooks.Behind behind -> throw unexpected(behind);
+      case GroupStore.Refused refused -> new Reply(refused.refusal(), group.version());
+      case GroupStore.Billed billed -> throw unexpected(billed);
+      case GroupStore.Behind behind -> throw unexpected(behind);
     };
   }
 
   @Override
   public void wake() {
     woken = true;
-    doubtful = true;
+    stateMayBeStale = true;
   }
 
   @Override
@@ -254,7 +254,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     return group;
   }
 
-  private static IllegalStateException unexpected(GroupBooks.Answer answer) {
+  private static IllegalStateException unexpected(GroupStore.Answer answer) {
     return new IllegalStateException("an answer that makes no sense here: " + answer);
   }
 }

@@ -25,7 +25,7 @@ public interface DunningWorkflow {
 
   /** Carries out what a person asks for. */
   @UpdateMethod(name = "ask")
-  SubscriptionWorkflow.Reply ask(DebtBooks.Wish wish, @Nullable Instant now);
+  SubscriptionWorkflow.Reply ask(DunningCaseStore.Wish wish, @Nullable Instant now);
 
   /**
    * The books have changed: looks at them again.
@@ -40,7 +40,7 @@ public interface DunningWorkflow {
   void cardChanged(@Nullable Instant now);
 
   @QueryMethod(name = "state")
-  DebtBooks.@Nullable Case state();
+  DunningCaseStore.@Nullable Case state();
 
   /**
    * What a run starts with.

@@ -1,7 +1,7 @@
 package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.clock.BusinessClock;
-import dev.takt.workflows.dunning.Planned;
+import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.port.Payments;
 import io.temporal.workflow.Workflow;
@@ -20,13 +20,13 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   /** What is done later than this is looked at again first: the day or the hour may be another. */
   private static final Duration LATE = Duration.ofMinutes(15);
 
-  private final DebtBooks books = Activities.debtBooks();
+  private final DunningCaseStore books = ActivityStubs.debtBooks();
   private final Payments payments;
-  private final Messages messages = Activities.messages();
-  private final Pursuit pursuit = Activities.pursuit();
+  private final Messages messages = ActivityStubs.messages();
+  private final DunningConsequences pursuit = ActivityStubs.pursuit();
   private final BusinessClock clock;
   private final Debt debt;
-  private DebtBooks.@Nullable Case state;
+  private DunningCaseStore.@Nullable Case state;
   private boolean stale = true;
   private boolean working;
   private boolean gone;
@@ -36,7 +36,7 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   @WorkflowInit
   public DunningWorkflowImpl(Debt debt) {
     this.debt = debt;
-    this.payments = Activities.payments(debt.merchantId());
+    this.payments = ActivityStubs.payments(debt.merchantId());
     this.clock = BusinessClock.of(debt.testNow());
   }
 
@@ -46,7 +46,7 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
       if (stale) {
         read();
       }
-      DebtBooks.Case open = state;
+      DunningCaseStore.Case open = state;
       if (stale) {
         continue;
       }
@@ -71,27 +71,28 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   private void read() {
     working = true;
     stale = false;
-    DebtBooks.Case before = state;
+    DunningCaseStore.Case before = state;
     state = books.look(debt.tenant(), debt.invoiceId(), clock.now());
     working = false;
     if (before == null || isAnother(before, state)) {
-      DunningAttributes.upsert(debt, state);
+      DunningSearchAttributes.upsert(debt, state);
     }
   }
 
-  private static boolean isAnother(DebtBooks.Case before, DebtBooks.@Nullable Case after) {
+  private static boolean isAnother(
+      DunningCaseStore.Case before, DunningCaseStore.@Nullable Case after) {
     return after == null || before.status() != after.status() || before.reason() != after.reason();
   }
 
-  private void goOn(DebtBooks.Case open) {
-    Planned next = open.next();
+  private void goOn(DunningCaseStore.Case open) {
+    NextStep next = open.next();
     if (next == null || next.at().isAfter(clock.now())) {
       tell();
       takenUp = false;
       Instant at = clock.now();
       clock.await(
           next == null ? null : next.at(),
-          next == null ? "waits for a payment or a person" : DunningWords.of(next),
+          next == null ? "waits for a payment or a person" : DunningDetails.of(next),
           () -> stale || !open.equals(state) || hasTicked(at) || isTimeToContinueAsNew());
       return;
     }
@@ -103,8 +104,8 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
     takenUp = false;
     working = true;
     String outcome = perform(open, next);
-    lastEvent = DunningWords.of(next) + ": " + outcome;
-    if (next.kind() == Planned.Kind.RETRY) {
+    lastEvent = DunningDetails.of(next) + ": " + outcome;
+    if (next.kind() == NextStep.Kind.RETRY) {
       // What came of it is in the books already.
       stale = true;
     } else {
@@ -118,12 +119,12 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
     return clock.testNow() != null && clock.now().isAfter(since);
   }
 
-  private String perform(DebtBooks.Case open, Planned step) {
+  private String perform(DunningCaseStore.Case open, NextStep step) {
     return switch (step.kind()) {
       case RETRY ->
-          DunningWords.of(
+          DunningDetails.of(
               payments.collectAgain(
-                  debt.tenant(), debt.invoiceId(), open.occasion(), null, clock.now()));
+                  debt.tenant(), debt.invoiceId(), open.attemptKey(), null, clock.now()));
       case MESSAGE -> send(open, step);
       case SUSPEND -> pursuit.suspend(debt.tenant(), debt.invoiceId(), clock.now());
       case END -> pursuit.end(debt.tenant(), debt.invoiceId(), clock.now());
@@ -135,11 +136,11 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
     };
   }
 
-  private String send(DebtBooks.Case open, Planned step) {
+  private String send(DunningCaseStore.Case open, NextStep step) {
     Messages.Message message =
         new Messages.Message(
             debt.tenant(),
-            "dunning/" + debt.invoiceId() + "/" + open.occasion(),
+            "dunning/" + debt.invoiceId() + "/" + open.attemptKey(),
             open.customerId(),
             Objects.requireNonNull(step.channel()),
             Objects.requireNonNull(step.template()),
@@ -155,14 +156,14 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
 
   /** Nothing is due, and nothing is being done. */
   private boolean isIdle() {
-    DebtBooks.Case open = state;
+    DunningCaseStore.Case open = state;
     if (gone) {
       return true;
     }
     if (stale || working || open == null) {
       return false;
     }
-    Planned next = open.next();
+    NextStep next = open.next();
     return open.over() || next == null || next.at().isAfter(clock.now());
   }
 
@@ -175,19 +176,19 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   }
 
   @Override
-  public SubscriptionWorkflow.Reply ask(DebtBooks.Wish wish, @Nullable Instant now) {
+  public SubscriptionWorkflow.Reply ask(DunningCaseStore.Wish wish, @Nullable Instant now) {
     if (now != null) {
       clock.moveTo(now);
     }
     Workflow.await(() -> !working);
-    DebtBooks.Asked asked = books.ask(debt.tenant(), debt.invoiceId(), wish, clock.now());
+    DunningCaseStore.Asked asked = books.ask(debt.tenant(), debt.invoiceId(), wish, clock.now());
     stale = true;
     Workflow.await(this::isIdle);
     return new SubscriptionWorkflow.Reply(asked.refusal(), version());
   }
 
   private long version() {
-    DebtBooks.Case open = state;
+    DunningCaseStore.Case open = state;
     return open == null ? 0 : open.version();
   }
 
@@ -210,11 +211,11 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   }
 
   @Override
-  public DebtBooks.@Nullable Case state() {
+  public DunningCaseStore.@Nullable Case state() {
     return state;
   }
 
   private void tell() {
-    Workflow.setCurrentDetails(DunningWords.of(state, lastEvent));
+    Workflow.setCurrentDetails(DunningDetails.of(state, lastEvent));
   }
 }

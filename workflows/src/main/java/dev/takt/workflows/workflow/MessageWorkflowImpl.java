@@ -5,7 +5,7 @@ import io.temporal.workflow.Workflow;
 
 /** Sends one message. */
 public final class MessageWorkflowImpl implements MessageWorkflow {
-  private final Messages messages = Activities.messages();
+  private final Messages messages = ActivityStubs.messages();
 
   @Override
   public Messages.Delivery run(Messages.Message message) {

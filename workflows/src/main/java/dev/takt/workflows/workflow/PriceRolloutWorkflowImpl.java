@@ -5,7 +5,7 @@ import io.temporal.workflow.Workflow;
 
 /** Has a plan's new price taken round, for as long as it takes. */
 public final class PriceRolloutWorkflowImpl implements PriceRolloutWorkflow {
-  private final Rollouts rollouts = Activities.rollouts();
+  private final Rollouts rollouts = ActivityStubs.rollouts();
 
   @Override
   public Rollouts.Progress run(Rollouts.Rollout rollout) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 public final class RemindersWorkflowImpl implements RemindersWorkflow {
   private static final int HOURS_PER_RUN = 48;
 
-  private final Reminders reminders = Activities.reminders();
+  private final Reminders reminders = ActivityStubs.reminders();
   private final BusinessClock clock = BusinessClock.of(null);
   private boolean awake;
 

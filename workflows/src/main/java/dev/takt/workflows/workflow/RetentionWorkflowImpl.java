@@ -14,7 +14,7 @@ public final class RetentionWorkflowImpl implements RetentionWorkflow {
   private static final int SWEEPS_PER_RUN = 30;
   private static final LocalTime AT = LocalTime.of(1, 30);
 
-  private final Retention retention = Activities.retention();
+  private final Retention retention = ActivityStubs.retention();
   private final BusinessClock clock = BusinessClock.of(null);
   private boolean asked;
 

@@ -1,8 +1,8 @@
 package dev.takt.workflows.workflow;
 
 import dev.takt.workflows.clock.BusinessClock;
-import dev.takt.workflows.port.Books;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
@@ -36,23 +36,23 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private static final int BILLS_PER_RUN = 12;
 
-  private final Books books = Activities.books();
+  private final SubscriptionStore books = ActivityStubs.books();
   private final Payments payments;
-  private final Pursuit pursuit = Activities.pursuit();
+  private final DunningConsequences pursuit = ActivityStubs.pursuit();
   private final BusinessClock clock;
   private final String actor;
   private Subscription subscription;
   private @Nullable Refusal signUpRefusal;
-  private final WorkflowLock booksLock = Workflow.newWorkflowLock();
+  private final WorkflowLock databaseLock = Workflow.newWorkflowLock();
   private boolean woken;
-  private boolean doubtful;
+  private boolean stateMayBeStale;
   private int bills;
   private String lastEvent = "Signing up.";
 
   @WorkflowInit
   public SubscriptionWorkflowImpl(Life life) {
     this.subscription = life.subscription();
-    this.payments = Activities.payments(subscription.identity().merchantId());
+    this.payments = ActivityStubs.payments(subscription.identity().merchantId());
     this.actor = life.actor();
     this.clock = BusinessClock.of(life.testNow());
   }
@@ -63,14 +63,14 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
       signUp(life);
     }
     if (Workflow.getInfo().getContinuedExecutionRunId().isEmpty()) {
-      SearchAttributesOf.upsert(subscription, clock.now());
+      SubscriptionSearchAttributes.upsert(subscription, clock.now());
     }
     while (signUpRefusal == null && !isOver()) {
       if (isTimeToContinueAsNew()) {
         Workflow.continueAsNew(new Life(subscription, actor, clock.testNow()));
       }
-      if (doubtful) {
-        lookIntoTheBooks();
+      if (stateMayBeStale) {
+        reloadState();
       }
       perform(Agenda.next(subscription, clock.now()));
     }
@@ -79,13 +79,14 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   private void signUp(Life life) {
-    Books.Answer answer = exchange(() -> pursued(books.signUp(subscription, actor, clock.now())));
+    SubscriptionStore.Answer answer =
+        exchange(() -> pursued(books.signUp(subscription, actor, clock.now())));
     switch (answer) {
-      case Books.SignedUp signedUp -> subscription = signedUp.subscription();
-      case Books.Behind behind -> subscription = behind.subscription();
-      case Books.Refused refused -> signUpRefusal = refused.refusal();
-      case Books.Recorded recorded -> throw unexpected(recorded);
-      case Books.Performed performed -> throw unexpected(performed);
+      case SubscriptionStore.SignedUp signedUp -> subscription = signedUp.subscription();
+      case SubscriptionStore.Behind behind -> subscription = behind.subscription();
+      case SubscriptionStore.Refused refused -> signUpRefusal = refused.refusal();
+      case SubscriptionStore.Recorded recorded -> throw unexpected(recorded);
+      case SubscriptionStore.Performed performed -> throw unexpected(performed);
     }
     lastEvent = "Signed up by " + life.actor() + ".";
   }
@@ -117,7 +118,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     woken = false;
     clock.await(
         wait.until(),
-        wait.next() == null ? "nothing is planned" : Words.of(wait.next()),
+        wait.next() == null ? "nothing is planned" : SubscriptionDetails.of(wait.next()),
         () -> woken || subscription.version() != seen || hasTicked(at) || isTimeToContinueAsNew());
   }
 
@@ -137,11 +138,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
       inDunning(true);
     }
     subscription = subscription.collected();
-    lastEvent = Words.of(charge, outcome);
+    lastEvent = SubscriptionDetails.of(charge, outcome);
   }
 
   private void pursue(String invoiceId) {
-    Debts.pursue(
+    DunningStarter.pursue(
         subscription.identity().tenant(),
         subscription.identity().merchantId(),
         invoiceId,
@@ -152,42 +153,43 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     Payments.Outcome outcome =
         payments.refund(subscription.identity().tenant(), refundId, clock.now());
     subscription = subscription.refunded(refundId);
-    lastEvent = Words.of(refundId, outcome);
+    lastEvent = SubscriptionDetails.of(refundId, outcome);
   }
 
   private void perform(Step.Dated step) {
-    Workflow.await(() -> !booksLock.isHeld());
+    Workflow.await(() -> !databaseLock.isHeld());
     Subscription before = subscription;
     if (!step.equals(Agenda.next(before, clock.now()))) {
       return;
     }
-    Books.Answer answer =
+    SubscriptionStore.Answer answer =
         exchange(
             () -> pursued(books.perform(before.identity(), before.version(), step, clock.now())));
     switch (answer) {
-      case Books.Performed performed -> {
+      case SubscriptionStore.Performed performed -> {
         subscription = subscription.after(performed.fact());
-        lastEvent = Words.of(performed.fact());
+        lastEvent = SubscriptionDetails.of(performed.fact());
         if (step instanceof Step.Bill) {
           bills++;
         }
-        SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+        SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
       }
-      case Books.Behind behind -> subscription = before.caughtUpWith(behind.subscription());
-      case Books.SignedUp signedUp -> throw unexpected(signedUp);
-      case Books.Recorded recorded -> throw unexpected(recorded);
-      case Books.Refused refused -> throw unexpected(refused);
+      case SubscriptionStore.Behind behind ->
+          subscription = before.mergeStored(behind.subscription());
+      case SubscriptionStore.SignedUp signedUp -> throw unexpected(signedUp);
+      case SubscriptionStore.Recorded recorded -> throw unexpected(recorded);
+      case SubscriptionStore.Refused refused -> throw unexpected(refused);
     }
   }
 
   /** What is owed by bank has a workflow of its own from the day on which it is billed. */
-  private <A extends Books.Answer> A pursued(A answer) {
+  private <A extends SubscriptionStore.Answer> A pursued(A answer) {
     List<String> debts =
         switch (answer) {
-          case Books.SignedUp(var _, String debt) -> listOf(debt);
-          case Books.Performed(Fact fact) -> listOf(Fact.debtOf(fact));
-          case Books.Behind behind -> behind.debts();
-          case Books.Recorded _, Books.Refused _ -> List.of();
+          case SubscriptionStore.SignedUp(var _, String debt) -> listOf(debt);
+          case SubscriptionStore.Performed(Fact fact) -> listOf(Fact.debtOf(fact));
+          case SubscriptionStore.Behind behind -> behind.debts();
+          case SubscriptionStore.Recorded _, SubscriptionStore.Refused _ -> List.of();
         };
     debts.forEach(this::pursue);
     return answer;
@@ -195,11 +197,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** One at a time, whatever becomes of it. */
   private <A> A exchange(Supplier<A> withBooks) {
-    booksLock.lock();
+    databaseLock.lock();
     try {
       return withBooks.get();
     } finally {
-      booksLock.unlock();
+      databaseLock.unlock();
     }
   }
 
@@ -209,8 +211,9 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** Nothing is due, and nobody is at the books. */
   private boolean isIdle() {
-    return !booksLock.isHeld()
-        && (isOver() || (!doubtful && Agenda.next(subscription, clock.now()) instanceof Step.Wait));
+    return !databaseLock.isHeld()
+        && (isOver()
+            || (!stateMayBeStale && Agenda.next(subscription, clock.now()) instanceof Step.Wait));
   }
 
   @Override
@@ -232,12 +235,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
       clock.moveTo(now);
     }
     Workflow.await(
-        () -> !booksLock.isHeld() && (subscription.version() > 0 || signUpRefusal != null));
+        () -> !databaseLock.isHeld() && (subscription.version() > 0 || signUpRefusal != null));
     if (signUpRefusal == null) {
       Subscription before = subscription;
       Subscription found = exchange(() -> books.read(before.identity()));
-      if (caughtUpWith(found)) {
-        lastEvent = Words.ofGroup(before, subscription);
+      if (mergeStored(found)) {
+        lastEvent = SubscriptionDetails.ofGroup(before, subscription);
       }
     }
     Workflow.await(this::isSettled);
@@ -245,25 +248,25 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   /** It may have died, and its memory too, before it heard of what it had put into them. */
-  private void lookIntoTheBooks() {
-    Books.Behind found =
+  private void reloadState() {
+    SubscriptionStore.Behind found =
         exchange(
             () -> {
-              doubtful = false;
+              stateMayBeStale = false;
               return pursued(books.catchUp(subscription.identity()));
             });
-    if (caughtUpWith(found.subscription())) {
+    if (mergeStored(found.subscription())) {
       lastEvent = "Caught up with the books.";
     }
   }
 
-  private boolean caughtUpWith(Subscription books) {
+  private boolean mergeStored(Subscription books) {
     Subscription before = subscription;
     if (books.version() <= before.version()) {
       return false;
     }
-    subscription = before.caughtUpWith(books);
-    SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+    subscription = before.mergeStored(books);
+    SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
     return true;
   }
 
@@ -300,24 +303,25 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
           || after.version() == before.version()) {
         return verdict;
       }
-      Books.Answer answer =
+      SubscriptionStore.Answer answer =
           exchange(() -> books.record(before.identity(), before.version(), command, clock.now()));
       switch (answer) {
-        case Books.Recorded recorded -> {
-          subscription = keepingMoneyOf(subscription, after);
-          lastEvent = Words.of(command);
-          SearchAttributesOf.upsertIfChanged(before, subscription, clock.now());
+        case SubscriptionStore.Recorded recorded -> {
+          subscription = keepCompletedPayments(subscription, after);
+          lastEvent = SubscriptionDetails.of(command);
+          SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
           if (command.request() instanceof Request.ChangePaymentMethod) {
             tellDebts();
           }
           return verdict;
         }
-        case Books.Refused refused -> {
+        case SubscriptionStore.Refused refused -> {
           return new Verdict.Refused(refused.refusal());
         }
-        case Books.Behind behind -> subscription = before.caughtUpWith(behind.subscription());
-        case Books.SignedUp signedUp -> throw unexpected(signedUp);
-        case Books.Performed performed -> throw unexpected(performed);
+        case SubscriptionStore.Behind behind ->
+            subscription = before.mergeStored(behind.subscription());
+        case SubscriptionStore.SignedUp signedUp -> throw unexpected(signedUp);
+        case SubscriptionStore.Performed performed -> throw unexpected(performed);
       }
     }
   }
@@ -329,7 +333,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   /** A charge that got its outcome while the request was being recorded stays done. */
-  private static Subscription keepingMoneyOf(Subscription now, Subscription after) {
+  private static Subscription keepCompletedPayments(Subscription now, Subscription after) {
     Subscription result = after;
     if (now.charge() == null) {
       result = result.collected();
@@ -349,7 +353,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** All events up to now are in the books: what is asked now comes after them. */
   private boolean isReadyForRequests() {
-    return !booksLock.isHeld()
+    return !databaseLock.isHeld()
         && (isOver() || !(Agenda.next(subscription, clock.now()) instanceof Step.Dated));
   }
 
@@ -431,13 +435,13 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   @Override
   public void inDunning(boolean inDunning) {
-    SearchAttributesOf.upsertInDunning(inDunning);
+    SubscriptionSearchAttributes.upsertInDunning(inDunning);
   }
 
   @Override
   public void wake() {
     woken = true;
-    doubtful = true;
+    stateMayBeStale = true;
   }
 
   @Override
@@ -452,10 +456,10 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   private void tell(Step.@Nullable Wait wait) {
-    Workflow.setCurrentDetails(Words.of(subscription, lastEvent, wait));
+    Workflow.setCurrentDetails(SubscriptionDetails.of(subscription, lastEvent, wait));
   }
 
-  private static IllegalStateException unexpected(Books.Answer answer) {
+  private static IllegalStateException unexpected(SubscriptionStore.Answer answer) {
     return new IllegalStateException("an answer that makes no sense here: " + answer);
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestClockWorkflowImpl implements TestClockWorkflow {
   private static final int ADVANCES_PER_RUN = 100;
 
-  private final Clocks notes = Activities.clockNotes();
-  private final Clocks clocks = Activities.clocks();
+  private final Clocks notes = ActivityStubs.clockNotes();
+  private final Clocks clocks = ActivityStubs.clocks();
   private final String tenant;
   private final String clockId;
   private @Nullable Instant advancingTo;

@@ -47,7 +47,7 @@ final class Courses {
             country,
             ZONE,
             now.atZone(ZONE).toLocalDate(),
-            new Course.Try(now, Decline.of(code), "pm_1"));
+            new CaseProgress.Try(now, Decline.of(code), "pm_1"));
     return new Courses(open, now);
   }
 
@@ -80,8 +80,8 @@ final class Courses {
     return java.time.LocalDateTime.parse(local).atZone(ZONE).toInstant();
   }
 
-  Planned next() {
-    Planned next = open.next();
+  NextStep next() {
+    NextStep next = open.next();
     if (next == null) {
       throw new AssertionError("nothing is next: " + told);
     }
@@ -90,15 +90,16 @@ final class Courses {
 
   /** Does the next step; a try has this answer. */
   Courses step(@Nullable String code) {
-    Planned next = next();
+    NextStep next = next();
     now = next.at().isAfter(now) ? next.at() : now;
     told.add(tell(next));
-    if (next.kind() == Planned.Kind.RETRY) {
+    if (next.kind() == NextStep.Kind.RETRY) {
       String card = open.waits().newCard();
       String tried = card == null ? "pm_1" : card;
       Decline decline = Decline.of(code == null ? "51" : code);
-      open = open.declined(PLAN, new Course.Try(now, decline, tried), true).planned(PLAN, now);
-    } else if (next.kind() == Planned.Kind.RELEASE) {
+      open =
+          open.declined(PLAN, new CaseProgress.Try(now, decline, tried), true).planned(PLAN, now);
+    } else if (next.kind() == NextStep.Kind.RELEASE) {
       open = open.released(now).planned(PLAN, now);
     } else {
       open = open.done(PLAN, now).planned(PLAN, now);
@@ -124,7 +125,7 @@ final class Courses {
   }
 
   /** What is next, such as {@code 03-02 12:15 RETRY}. */
-  static String tell(Planned step) {
+  static String tell(NextStep step) {
     ZonedDateTime local = step.at().atZone(ZONE);
     String template = step.template() == null ? "" : " " + step.template();
     return TIME.format(local) + " " + step.kind() + template;

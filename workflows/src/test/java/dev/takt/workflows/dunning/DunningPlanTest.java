@@ -100,9 +100,9 @@ class DunningPlanTest {
   void aFaultOfAnothersTryMovesNothing() {
     var course =
         Courses.declined("2026-03-01T06:00", "59", DEFAULT).until("2026-03-02T00:00", "59");
-    Planned before = course.next();
+    NextStep before = course.next();
 
-    var fault = new Course.Try(course.now, Decline.of("91"), "pm_1");
+    var fault = new CaseProgress.Try(course.now, Decline.of("91"), "pm_1");
     DunningCase after =
         course.open.declined(Courses.PLAN, fault, false).planned(Courses.PLAN, course.now);
 
@@ -133,8 +133,8 @@ class DunningPlanTest {
     assertThat(course.open.course().carefulTries()).isZero();
     assertThat(course.open.reason()).isEqualTo(Reason.NO_FUNDS);
     assertThat(Courses.PLAN.ahead(course.open))
-        .extracting(Planned::kind)
-        .contains(Planned.Kind.RETRY);
+        .extracting(NextStep::kind)
+        .contains(NextStep.Kind.RETRY);
   }
 
   @Test
@@ -144,7 +144,7 @@ class DunningPlanTest {
     assertThat(course.open.next()).isNull();
 
     course.open = course.open.brought("pm_2").planned(Courses.PLAN, course.now);
-    assertThat(course.next().kind()).isEqualTo(Planned.Kind.RETRY);
+    assertThat(course.next().kind()).isEqualTo(NextStep.Kind.RETRY);
     assertThat(course.next().at()).isEqualTo(course.now);
     course.step("51");
 
@@ -167,9 +167,9 @@ class DunningPlanTest {
     course.until("2026-03-20T10:00", "51");
     assertThat(course.told).noneMatch(step -> step.endsWith("RETRY"));
     assertThat(course.open.track().get(1)).isInstanceOf(DunningStep.Retry.class);
-    Planned retry =
+    NextStep retry =
         Courses.PLAN.ahead(course.open).stream()
-            .filter(step -> step.kind() == Planned.Kind.RETRY)
+            .filter(step -> step.kind() == NextStep.Kind.RETRY)
             .findFirst()
             .orElseThrow();
     assertThat(retry.at()).isAfterOrEqualTo(Courses.instant("2026-03-20T10:00"));
@@ -244,23 +244,25 @@ class DunningPlanTest {
             mail(4, Template.LAST_NOTICE),
             new DunningStep.Suspend(9));
     var course = Courses.declined("2026-03-01T09:00", "51", policy);
-    Planned message = course.next();
-    var byHand = new Course.Try(course.now, Decline.of("51"), "pm_1");
+    NextStep message = course.next();
+    var byHand = new CaseProgress.Try(course.now, Decline.of("51"), "pm_1");
     DunningCase between =
         course.open.declined(Courses.PLAN, byHand, false).planned(Courses.PLAN, course.now);
     assertThat(between.next()).isEqualTo(message);
     // Under its name it went already: nobody gets it twice, even if nobody can say that it went.
-    assertThat(between.occasion()).isEqualTo(course.open.occasion()).contains("NO_FUNDS/0/0");
+    assertThat(between.attemptKey()).isEqualTo(course.open.attemptKey()).contains("NO_FUNDS/0/0");
 
     DunningCase after =
         between.doneMeanwhile(Courses.PLAN, message, course.now).planned(Courses.PLAN, course.now);
 
     assertThat(after.course().done()).containsExactly(0);
     assertThat(after.effects().told()).isTrue();
-    assertThat(java.util.Objects.requireNonNull(after.next()).kind()).isEqualTo(Planned.Kind.RETRY);
+    assertThat(java.util.Objects.requireNonNull(after.next()).kind())
+        .isEqualTo(NextStep.Kind.RETRY);
     DunningCase other =
         between
-            .declined(Courses.PLAN, new Course.Try(course.now, Decline.of("54"), "pm_1"), false)
+            .declined(
+                Courses.PLAN, new CaseProgress.Try(course.now, Decline.of("54"), "pm_1"), false)
             .doneMeanwhile(Courses.PLAN, message, course.now);
     assertThat(other.course().done()).as("another track's").isEmpty();
   }

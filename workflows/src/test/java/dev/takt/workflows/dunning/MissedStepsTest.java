@@ -219,7 +219,7 @@ class MissedStepsTest {
         Instant later = course.now.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 20)));
         course.away(later.atZone(Courses.ZONE).toLocalDateTime().toString());
       }
-      Planned next = course.next();
+      NextStep next = course.next();
       course.step("51");
       done.add(new Done(next, course.now.atZone(Courses.ZONE).toLocalDate()));
     }
@@ -227,7 +227,7 @@ class MissedStepsTest {
     hold(seed, ladder, done);
   }
 
-  private record Done(Planned step, LocalDate on) {}
+  private record Done(NextStep step, LocalDate on) {}
 
   private static List<DunningStep> ladder(Random random) {
     List<DunningStep> ladder = new ArrayList<>();
@@ -254,7 +254,7 @@ class MissedStepsTest {
         .as("steps, seed %s", seed)
         .doesNotHaveDuplicates();
     List<Done> words =
-        done.stream().filter(one -> one.step().kind() != Planned.Kind.RETRY).toList();
+        done.stream().filter(one -> one.step().kind() != NextStep.Kind.RETRY).toList();
     List<Integer> order =
         Stream.iterate(0, i -> i < ladder.size(), i -> i + 1)
             .filter(i -> !(ladder.get(i) instanceof DunningStep.Retry))
@@ -275,7 +275,7 @@ class MissedStepsTest {
     }
   }
 
-  private static boolean isMessage(Planned step) {
-    return step.kind() == Planned.Kind.MESSAGE;
+  private static boolean isMessage(NextStep step) {
+    return step.kind() == NextStep.Kind.MESSAGE;
   }
 }

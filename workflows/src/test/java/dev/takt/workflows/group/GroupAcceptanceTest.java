@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
@@ -47,7 +47,7 @@ class GroupAcceptanceTest {
             ONE.terms(),
             "cus_1",
             "DKK",
-            new Collection(Collection.Means.INVOICE, 14, null));
+            new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null));
     Refusal refusal =
         Members.refused(
             Members.ask(
@@ -133,7 +133,7 @@ class GroupAcceptanceTest {
                 Members.HOURS.billingOn(LocalDate.of(2026, 4, 1)),
                 new GroupStep.Bill(LocalDate.of(2026, 4, 1))));
     // The books have not heard of the outcome; who knows of it does not ask again.
-    assertThat(billed.collected().caughtUpWith(billed).charge()).isNull();
-    assertThat(group.caughtUpWith(billed).charge()).isEqualTo(charge);
+    assertThat(billed.collected().mergeStored(billed).charge()).isNull();
+    assertThat(group.mergeStored(billed).charge()).isEqualTo(charge);
   }
 }

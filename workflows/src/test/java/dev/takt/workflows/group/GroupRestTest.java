@@ -10,7 +10,7 @@ import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
@@ -27,7 +27,7 @@ class GroupRestTest {
 
   @Test
   void aloneItsArrearsAreBilledWhenItsLastServiceEnds() {
-    assertThat(invoices(member("sub_a", Billing.IN_ARREARS, 1, true)))
+    assertThat(invoices(member("sub_a", BillingTiming.IN_ARREARS, 1, true)))
         .startsWith("2026-03-21 own 20000", "2026-05-01 joint 20667", "2026-06-01 joint 31000");
   }
 
@@ -35,8 +35,8 @@ class GroupRestTest {
   void withAnotherThatHasServiceTheyAreOnTheJointInvoice() {
     assertThat(
             invoices(
-                member("sub_a", Billing.IN_ARREARS, 1, true),
-                member("sub_b", Billing.IN_ARREARS, 1, false)))
+                member("sub_a", BillingTiming.IN_ARREARS, 1, true),
+                member("sub_b", BillingTiming.IN_ARREARS, 1, false)))
         .startsWith("2026-04-01 joint 51000", "2026-05-01 joint 51667");
   }
 
@@ -45,15 +45,15 @@ class GroupRestTest {
   void allThatRestBillThemselves() {
     assertThat(
             invoices(
-                member("sub_a", Billing.IN_ARREARS, 1, true),
-                member("sub_b", Billing.IN_ARREARS, 1, true)))
+                member("sub_a", BillingTiming.IN_ARREARS, 1, true),
+                member("sub_b", BillingTiming.IN_ARREARS, 1, true)))
         .startsWith("2026-03-21 own 20000", "2026-03-21 own 20000", "2026-05-01 joint 41334");
   }
 
   /** From 10 March up to 1 April, which is to be billed on that day. */
   @Test
   void aTransitionalPeriodIsBilledWhenTheLastServiceBeforeTheGroupDateEnds() {
-    assertThat(invoices(member("sub_a", Billing.IN_ADVANCE, 10, true)))
+    assertThat(invoices(member("sub_a", BillingTiming.IN_ADVANCE, 10, true)))
         .startsWith("2026-03-21 own 11000", "2026-05-01 joint 51667");
   }
 
@@ -77,7 +77,7 @@ class GroupRestTest {
   }
 
   /** Begins on a day of March at 310.00 a month; paused from the 21st to 11 April. */
-  private static Subscription member(String id, Billing billing, int day, boolean paused) {
+  private static Subscription member(String id, BillingTiming billing, int day, boolean paused) {
     var price = new Price("pln_1", "Avisen", 31_000, 1, "25", true);
     var terms = new Terms(LocalDate.of(2026, 3, day), RhythmUnit.MONTH, 1, null, billing, 0, price);
     Subscription alone = Members.of(id, terms, "cus_1", "DKK", Members.CARD);

@@ -9,7 +9,7 @@ import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
@@ -119,7 +119,13 @@ class LaterWordTest {
     Terms monthly = Members.terms(RhythmUnit.MONTH, 1, day("2026-02-01"));
     var terms =
         new Terms(
-            monthly.startDate(), RhythmUnit.MONTH, 1, 27, Billing.IN_ADVANCE, 20, monthly.price());
+            monthly.startDate(),
+            RhythmUnit.MONTH,
+            1,
+            27,
+            BillingTiming.IN_ADVANCE,
+            20,
+            monthly.price());
     Subscription paper = Members.of("sub_1", terms, "cus_1", "DKK", Members.CARD);
     paper =
         asked(

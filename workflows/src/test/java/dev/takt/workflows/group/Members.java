@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.group.GroupVerdict.MemberChange;
-import dev.takt.workflows.subscription.Collection;
+import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Fact;
-import dev.takt.workflows.subscription.Hours;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import java.time.Instant;
@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The words that the tests of groups are written in: subscriptions and groups of one customer. */
 final class Members {
-  static final Hours HOURS = new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT);
-  static final Collection CARD = new Collection(Collection.Means.CARD, 0, null);
+  static final BillingSchedule HOURS = new BillingSchedule(ZoneOffset.UTC, LocalTime.MIDNIGHT);
+  static final CollectionMethod CARD = new CollectionMethod(CollectionMethod.Means.CARD, 0, null);
 
   private Members() {}
 
-  static Subscription of(String id, Terms terms, String customer, String currency, Collection by) {
+  static Subscription of(
+      String id, Terms terms, String customer, String currency, CollectionMethod by) {
     return Subscription.signedUp(
             new Identity("mer_1", false, id, customer, null),
             HOURS,
@@ -56,7 +57,7 @@ final class Members {
         unit,
         count,
         null,
-        Billing.IN_ADVANCE,
+        BillingTiming.IN_ADVANCE,
         0,
         new Price("pln_1", "Avisen", 99_991, 1, "25", true));
   }

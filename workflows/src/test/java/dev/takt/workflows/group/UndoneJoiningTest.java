@@ -14,7 +14,7 @@ import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
@@ -44,11 +44,12 @@ class UndoneJoiningTest {
    *
    * @param paused how many days after the start a pause of ten days begins, or null
    */
-  record Case(Billing billing, Transition transition, int trialDays, @Nullable Integer paused) {}
+  record Case(
+      BillingTiming billing, Transition transition, int trialDays, @Nullable Integer paused) {}
 
   static Stream<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    for (Billing billing : Billing.values()) {
+    for (BillingTiming billing : BillingTiming.values()) {
       for (Transition transition : Transition.values()) {
         for (int trial : List.of(0, 14)) {
           cases.add(new Case(billing, transition, trial, null));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Vat;
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,8 +76,8 @@ class RandomTrailsTest {
       return some.get(random.nextInt(some.size()));
     }
 
-    Claim claim(long amount) {
-      return new Claim(
+    RefundClaim claim(long amount) {
+      return new RefundClaim(
           START,
           31,
           0,

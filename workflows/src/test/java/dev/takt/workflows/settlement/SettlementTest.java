@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Vat;
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ class SettlementTest {
     return new MoneyTrail.Invoice("inv_" + number, number, due, 0, vat, List.of(), lines);
   }
 
-  private static Claim claim(LocalDate start, long amount) {
-    return new Claim(
+  private static RefundClaim claim(LocalDate start, long amount) {
+    return new RefundClaim(
         start,
         30,
         0,
@@ -46,7 +46,8 @@ class SettlementTest {
         .toList();
   }
 
-  private static Settlement.Outcome settle(MoneyTrail trail, Claim claim, Settlement.Cause cause) {
+  private static Settlement.Outcome settle(
+      MoneyTrail trail, RefundClaim claim, Settlement.Cause cause) {
     return Settlement.of("sub_1", List.of(claim), trail, cause);
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Terms;
 import java.util.List;
@@ -110,7 +110,7 @@ class CalendarStoriesTest {
 
   private static Terms terms(
       String start, RhythmUnit unit, @Nullable Integer anchorDay, int trialDays) {
-    return new Terms(day(start), unit, 1, anchorDay, Billing.IN_ADVANCE, trialDays, PRICE);
+    return new Terms(day(start), unit, 1, anchorDay, BillingTiming.IN_ADVANCE, trialDays, PRICE);
   }
 
   private static List<String> dates(Life life, String until) {

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation.Settlement;
 import dev.takt.workflows.timeline.Cancellation.When;
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.Segment;
 import dev.takt.workflows.timeline.Terms;
 import java.time.LocalDate;
@@ -132,7 +132,7 @@ class CancellationStoriesTest {
             .until(day("2026-03-06"))
             .ask(cancel(When.IMMEDIATELY, Settlement.REFUND));
     assertThat(life.documents().credited()).containsExactly("2026-03-06 " + back);
-    assertThat(life.documents().creditNotes().getFirst().claims()).allMatch(Claim::unused);
+    assertThat(life.documents().creditNotes().getFirst().claims()).allMatch(RefundClaim::unused);
   }
 
   /** A dearer price of the 10th, not billed yet: only the days of service are charged for it. */

@@ -16,7 +16,7 @@ import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Bill;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -71,7 +71,7 @@ class ChangeStoriesTest {
                     RhythmUnit.MONTH,
                     1,
                     null,
-                    Billing.IN_ADVANCE,
+                    BillingTiming.IN_ADVANCE,
                     0,
                     new Price("pln_1", "Plan", 12_500, 1, "25", true)))
             .until(day("2026-06-20"))
@@ -102,7 +102,7 @@ class ChangeStoriesTest {
                     RhythmUnit.MONTH,
                     1,
                     null,
-                    Billing.IN_ADVANCE,
+                    BillingTiming.IN_ADVANCE,
                     0,
                     new Price("pln_1", "Plan", 31_000, 1, "12", true)))
             .until(day("2026-03-05"))

@@ -4,7 +4,7 @@ import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Claim;
+import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +30,9 @@ final class Documents {
   }
 
   /** A credit note as it was issued; its total is positive. */
-  record CreditNote(String id, LocalDate on, List<Claim> claims) {
+  record CreditNote(String id, LocalDate on, List<RefundClaim> claims) {
     long total() {
-      return claims.stream().mapToLong(Claim::amount).sum();
+      return claims.stream().mapToLong(RefundClaim::amount).sum();
     }
   }
 
@@ -115,7 +115,7 @@ final class Documents {
    *
    * @param unbills whether the days count as not billed from now on
    */
-  List<BilledLine> credit(LocalDate on, List<Claim> claims, boolean unbills) {
+  List<BilledLine> credit(LocalDate on, List<RefundClaim> claims, boolean unbills) {
     if (claims.isEmpty()) {
       return List.of();
     }
@@ -129,8 +129,8 @@ final class Documents {
   }
 
   /** No credit waits that an invoice has room for: one øre more, and it were below zero. */
-  static void checkUsed(Bill bill, List<Claim> waiting) {
-    for (Claim claim : bill.needsInvoice() ? waiting : List.<Claim>of()) {
+  static void checkUsed(Bill bill, List<RefundClaim> waiting) {
+    for (RefundClaim claim : bill.needsInvoice() ? waiting : List.<RefundClaim>of()) {
       List<BillLine> more = new ArrayList<>(bill.lines());
       more.add(
           new BillLine(
@@ -146,7 +146,7 @@ final class Documents {
     }
   }
 
-  private BilledLine creditLine(String noteId, Claim claim, int length) {
+  private BilledLine creditLine(String noteId, RefundClaim claim, int length) {
     String invoiceId =
         lines.stream()
             .filter(line -> line.nominalStart().equals(claim.nominalStart()))

@@ -2,9 +2,9 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Claim;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +19,9 @@ import java.util.List;
  */
 final class Life {
   static final ZoneId COPENHAGEN = ZoneId.of("Europe/Copenhagen");
-  static final Hours TEST_CLOCK = new Hours(COPENHAGEN, LocalTime.MIDNIGHT);
-  static final Hours LIVE = new Hours(COPENHAGEN, LocalTime.of(6, 0), 1_234_567);
+  static final BillingSchedule TEST_CLOCK = new BillingSchedule(COPENHAGEN, LocalTime.MIDNIGHT);
+  static final BillingSchedule LIVE =
+      new BillingSchedule(COPENHAGEN, LocalTime.of(6, 0), 1_234_567);
   private static final int TOO_MANY = 1_000;
 
   private final List<String> log = new ArrayList<>();
@@ -45,13 +46,13 @@ final class Life {
   }
 
   /** Signed up at the first moment of a day. */
-  static Life of(Terms terms, Hours hours, LocalDate signedUpOn) {
+  static Life of(Terms terms, BillingSchedule hours, LocalDate signedUpOn) {
     Subscription subscription =
         Subscription.signedUp(
             new Identity("mer_1", false, "sub_1", "cus_1", null),
             hours,
             "DKK",
-            new Collection(Collection.Means.INVOICE, 14, null),
+            new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null),
             terms,
             null,
             null,
@@ -236,7 +237,7 @@ final class Life {
     return new Fact.Ended(on, lines, null, List.of());
   }
 
-  private List<BilledLine> credit(LocalDate on, List<Claim> claims, boolean unbills) {
+  private List<BilledLine> credit(LocalDate on, List<RefundClaim> claims, boolean unbills) {
     claims.forEach(claim -> log.add("    " + claim));
     List<BilledLine> lines = documents.credit(on, claims, unbills);
     lines.forEach(line -> log.add("    " + line));

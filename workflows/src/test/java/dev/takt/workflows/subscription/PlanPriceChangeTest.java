@@ -23,9 +23,9 @@ class PlanPriceChangeTest {
   private static Subscription subscription() {
     return Subscription.signedUp(
         new Identity("mer_1", false, "sub_1", "cus_1", null),
-        new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
+        new BillingSchedule(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
         "DKK",
-        new Collection(Collection.Means.CARD, 0, null),
+        new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
         Stories.IN_ADVANCE,
         null,
         null,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.timeline.Agreement;
 import dev.takt.workflows.timeline.BilledLine;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Forfeited;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -138,7 +138,7 @@ final class Play {
   /** In advance, each day of service up to today is on an invoice, once today's bill is made. */
   private void checkBilled() {
     Subscription now = life.subscription();
-    if (now.terms().billing() == Billing.IN_ARREARS) {
+    if (now.terms().billing() == BillingTiming.IN_ARREARS) {
       return;
     }
     LocalDate tomorrow = life.today().plusDays(1);
@@ -221,8 +221,8 @@ final class Play {
   }
 
   /**
-   * Once a pause with a refund has begun, none of the days that it takes is paid any more. Where its
-   * nominal period has several prices, its settlement is netted with their differences.
+   * Once a pause with a refund has begun, none of the days that it takes is paid any more. Where
+   * its nominal period has several prices, its settlement is netted with their differences.
    */
   private void checkSettled() {
     Subscription now = life.subscription();

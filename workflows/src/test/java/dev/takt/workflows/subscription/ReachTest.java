@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
@@ -26,7 +26,7 @@ class ReachTest {
         unit,
         1,
         null,
-        Billing.IN_ADVANCE,
+        BillingTiming.IN_ADVANCE,
         0,
         new Price("pln_1", "Avis", 31_000, 1, "25", true));
   }
@@ -34,9 +34,9 @@ class ReachTest {
   private static Subscription signedUp(Terms terms) {
     return Subscription.signedUp(
         new Identity("mer_1", false, "sub_1", "cus_1", null),
-        new Hours(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+        new BillingSchedule(ZoneOffset.UTC, LocalTime.MIDNIGHT),
         "DKK",
-        new Collection(Collection.Means.INVOICE, 14, null),
+        new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null),
         terms,
         null,
         null,
@@ -58,7 +58,7 @@ class ReachTest {
   })
   void aStartIsTwoYearsAndSoManyPeriodsBackAtMost(
       RhythmUnit unit, String start, @Nullable String earliest) {
-    Refusal refusal = Reach.objectionToSignUp(signedUp(terms(unit, start)), TODAY);
+    Refusal refusal = RequestHorizon.objectionToSignUp(signedUp(terms(unit, start)), TODAY);
 
     if (refusal == null) {
       assertThat(earliest).as("the earliest start").isNull();

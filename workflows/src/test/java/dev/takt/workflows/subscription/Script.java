@@ -2,7 +2,7 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param finale the cancellation that ends it
  */
 record Script(
-    long seed, Terms terms, Hours hours, boolean daily, int sleep, List<Act> acts, Act finale) {
+    long seed,
+    Terms terms,
+    BillingSchedule hours,
+    boolean daily,
+    int sleep,
+    List<Act> acts,
+    Act finale) {
 
   /** A request on a day. */
   record Act(LocalDate on, Request request) {}
@@ -113,7 +119,7 @@ record Script(
           unit,
           ownCount,
           chance(30) ? 1 + random.nextInt(31) : null,
-          chance(50) ? Billing.IN_ADVANCE : Billing.IN_ARREARS,
+          chance(50) ? BillingTiming.IN_ADVANCE : BillingTiming.IN_ARREARS,
           chance(30) ? 1 + random.nextInt(40) : 0,
           new Price("pln_1", "Plan", price(), 1 + random.nextInt(3), rate(), taxes.nextBoolean()));
     }

@@ -2,7 +2,7 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The words that the stories are told in: a plan of 310.00 a month, renewed on the 1st. */
 final class Stories {
   static final Price PRICE = new Price("pln_1", "Plan", 31_000, 1, "25", true);
-  static final Terms IN_ADVANCE = monthly(day("2026-01-01"), Billing.IN_ADVANCE);
-  static final Terms IN_ARREARS = monthly(day("2026-01-01"), Billing.IN_ARREARS);
+  static final Terms IN_ADVANCE = monthly(day("2026-01-01"), BillingTiming.IN_ADVANCE);
+  static final Terms IN_ARREARS = monthly(day("2026-01-01"), BillingTiming.IN_ARREARS);
 
   private Stories() {}
 
@@ -23,7 +23,7 @@ final class Stories {
     return LocalDate.parse(date);
   }
 
-  static Terms monthly(LocalDate start, Billing billing) {
+  static Terms monthly(LocalDate start, BillingTiming billing) {
     return new Terms(start, RhythmUnit.MONTH, 1, null, billing, 0, PRICE);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Billing;
+import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Segment;
@@ -28,15 +28,15 @@ class SuspendedTest {
   private static Subscription subscription(int trialDays) {
     return Subscription.signedUp(
         new Identity("mer_1", false, "sub_1", "cus_1", null),
-        new Hours(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
+        new BillingSchedule(ZoneId.of("Europe/Copenhagen"), LocalTime.MIDNIGHT),
         "DKK",
-        new Collection(Collection.Means.CARD, 0, null),
+        new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
         new Terms(
             START,
             RhythmUnit.MONTH,
             1,
             null,
-            Billing.IN_ADVANCE,
+            BillingTiming.IN_ADVANCE,
             trialDays,
             new Price("pln_1", "News", 31_000, 1, "25", true)),
         null,

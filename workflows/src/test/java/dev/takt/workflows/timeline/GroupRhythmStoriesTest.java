@@ -78,7 +78,7 @@ class GroupRhythmStoriesTest {
         RhythmUnit.MONTH,
         1,
         null,
-        Billing.IN_ADVANCE,
+        BillingTiming.IN_ADVANCE,
         0,
         new Price("pln_1", "Plan", price, 1, "25", true));
   }

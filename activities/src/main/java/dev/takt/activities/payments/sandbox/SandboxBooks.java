@@ -1,8 +1,8 @@
 package dev.takt.activities.payments.sandbox;
 
 import dev.takt.activities.payments.PaymentGateway;
-import dev.takt.activities.records.Columns;
 import dev.takt.activities.records.Ids;
+import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -109,7 +109,7 @@ class SandboxBooks {
         .param("currency", order.currency())
         .param("status", declineCode == null ? "CAPTURED" : "DECLINED")
         .param("declineCode", declineCode)
-        .param("at", Columns.instant(order.at()))
+        .param("at", SqlValues.instant(order.at()))
         .update();
     return answer(id, declineCode, order.amount());
   }
@@ -150,7 +150,7 @@ class SandboxBooks {
         .param("key", idempotencyKey)
         .param("id", chargeId)
         .param("amount", amount)
-        .param("at", Columns.instant(at))
+        .param("at", SqlValues.instant(at))
         .update();
     return new PaymentGateway.GivenBack();
   }

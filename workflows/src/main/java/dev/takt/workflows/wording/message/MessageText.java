@@ -88,11 +88,11 @@ public record MessageText(String subject, String text, @Nullable String html, St
    * @param values by the placeholders' keys; what is missing is left out
    * @param button what the button says that leads to the link
    */
-  public Letter fill(Map<String, String> values, String language, String button) {
+  public RenderedMessage fill(Map<String, String> values, String language, String button) {
     String title = oneLine(plain(subject, values));
     String body = tidy(plain(text, values));
     String own = html;
-    return new Letter(
+    return new RenderedMessage(
         title,
         body,
         own == null

@@ -59,19 +59,20 @@ class MessageTextsTest {
     return sure;
   }
 
-  private static Letter filled(Template template, Language language, Map<String, String> values) {
+  private static RenderedMessage filled(
+      Template template, Language language, Map<String, String> values) {
     String button = MessageTexts.button(template, true, language);
     return MessageTexts.of(template, language).fill(values, language.key(), button);
   }
 
-  private static Letter full(Template template, Language language) {
+  private static RenderedMessage full(Template template, Language language) {
     return filled(template, language, Samples.in(language));
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void nothingIsLeftUnfilled(Template template, Language language) {
-    Letter letter = full(template, language);
+    RenderedMessage letter = full(template, language);
     for (String part : List.of(letter.subject(), letter.text(), letter.html(), letter.sms())) {
       assertThat(part).isNotBlank().doesNotContain("{{", "}}", "null");
     }
@@ -86,7 +87,7 @@ class MessageTextsTest {
     assertComplete(filled(template, language, values));
   }
 
-  private static void assertComplete(Letter letter) {
+  private static void assertComplete(RenderedMessage letter) {
     for (String part : List.of(letter.subject(), letter.text(), letter.sms())) {
       assertThat(part)
           .doesNotContain("  ", "()", "( ", " )", " .", " ,", " :", "..  ", ",,")
@@ -100,7 +101,7 @@ class MessageTextsTest {
   @MethodSource("all")
   void saysWhoWhatHowMuchWhyAndWhatHappensWhen(Template template, Language language) {
     Map<String, String> values = Samples.in(language);
-    Letter letter = full(template, language);
+    RenderedMessage letter = full(template, language);
     String text = letter.text();
     assertThat(text).contains(of(values, "name"), of(values, "merchant"));
     assertThat(letter.html()).contains(of(values, "name"));

@@ -1,0 +1,189 @@
+package dev.takt.activities.dunning;
+
+import dev.takt.activities.payments.Cards;
+import dev.takt.activities.receivables.Receivable;
+import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.WriteOffs;
+import dev.takt.workflows.dunning.CaseProgress;
+import dev.takt.workflows.dunning.CaseStatus;
+import dev.takt.workflows.dunning.DunningCase;
+import dev.takt.workflows.dunning.DunningPlan;
+import dev.takt.workflows.dunning.NextStep;
+import dev.takt.workflows.workflow.DunningCaseStore;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the workflow of a debt asks of the database; the invoice is locked before its case. */
+@Component
+public class DunningActivities implements DunningCaseStore {
+  private final TransactionTemplate transaction;
+  private final Receivables receivables;
+  private final DunningCaseRows rows;
+  private final StepRecord steps;
+  private final Cards cards;
+  private final WriteOffs writeOffs;
+  private final DunningPlan plan;
+  private final CaseCommands wishes;
+
+  DunningActivities(
+      PlatformTransactionManager transactions,
+      Receivables receivables,
+      DunningCaseRows rows,
+      StepRecord steps,
+      Cards cards,
+      WriteOffs writeOffs,
+      DunningPlan plan,
+      CaseCommands wishes) {
+    this.transaction = new TransactionTemplate(transactions);
+    this.receivables = receivables;
+    this.rows = rows;
+    this.steps = steps;
+    this.cards = cards;
+    this.writeOffs = writeOffs;
+    this.plan = plan;
+    this.wishes = wishes;
+  }
+
+  @Override
+  public @Nullable Case look(String tenant, String invoiceId, Instant at) {
+    return transaction.execute(
+        status -> {
+          Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
+          DunningCase open = rows.lock(tenant, invoiceId).orElse(null);
+          if (invoice == null || open == null) {
+            return null;
+          }
+          DunningCase noticed = takenUp(withNewCard(invoice, open, at), at);
+          return seen(noticed, invoice.due());
+        });
+  }
+
+  private DunningCase takenUp(DunningCase open, Instant at) {
+    DunningCase again = open.takenUp(plan, at);
+    if (!again.equals(open)) {
+      rows.update(again, at);
+    }
+    return again;
+  }
+
+  /** A card that would be charged now, and that nothing is known of with this invoice. */
+  private DunningCase withNewCard(Receivable invoice, DunningCase open, Instant at) {
+    CaseProgress.Try latest = open.course().lastTry();
+    if (open.status() != CaseStatus.OPEN || latest == null) {
+      return open;
+    }
+    String card =
+        cards
+            .toCharge(invoice, null)
+            .filter(any -> isNew(invoice, any, latest, at))
+            .map(Cards.Card::id)
+            .orElse(null);
+    if (Objects.equals(card, open.waits().newCard())) {
+      return open;
+    }
+    DunningCase brought = open.brought(card).planned(plan, at);
+    rows.update(brought, at);
+    return brought;
+  }
+
+  /** One that has reached a ceiling of its scheme with other invoices is noticed when it may. */
+  private boolean isNew(Receivable invoice, Cards.Card card, CaseProgress.Try latest, Instant at) {
+    return !card.banned()
+        && card.refusal() == null
+        && !card.id().equals(latest.cardId())
+        && cards.ceiling(invoice, card, at) == null;
+  }
+
+  static Case seen(DunningCase open, long due) {
+    return new Case(
+        open.debtor().caseId(),
+        open.debtor().invoiceId(),
+        open.debtor().customerId(),
+        open.version(),
+        open.status(),
+        open.reason(),
+        open.next(),
+        open.attemptKey(),
+        due,
+        open.isOver());
+  }
+
+  @Override
+  public @Nullable Case done(
+      String tenant, String invoiceId, long version, NextStep step, String outcome, Instant at) {
+    return transaction.execute(
+        status -> {
+          Receivable invoice = receivables.lock(tenant, invoiceId).orElse(null);
+          DunningCase open = rows.lock(tenant, invoiceId).orElse(null);
+          if (invoice == null || open == null) {
+            return null;
+          }
+          return open.version() == version && open.next() != null
+              ? perform(invoice, open, step, outcome, at)
+              : meanwhile(invoice, open, step, outcome, at);
+        });
+  }
+
+  /** Something came in between, or this was recorded already and the answer was lost. */
+  private Case meanwhile(
+      Receivable invoice, DunningCase open, NextStep step, String outcome, Instant at) {
+    boolean seenByOthers =
+        switch (step.kind()) {
+          case MESSAGE, SUSPEND, END, RESTORE -> true;
+          case OPEN, RETRY, WRITE_OFF, WAIT_FOR_PERSON, RELEASE -> false;
+        };
+    if (!seenByOthers || steps.has(open, step)) {
+      return seen(open, invoice.due());
+    }
+    steps.add(open, StepRecord.Done.of(step, outcome, null), at);
+    DunningCase after = open.doneMeanwhile(plan, step, at).planned(plan, at);
+    rows.update(after, at);
+    return seen(after, invoice.due());
+  }
+
+  private Case perform(
+      Receivable invoice, DunningCase open, NextStep step, String outcome, Instant at) {
+    if (step.kind() != NextStep.Kind.OPEN) {
+      steps.add(open, StepRecord.Done.of(step, outcome, null), at);
+    }
+    DunningCase after =
+        (step.kind() == NextStep.Kind.RELEASE ? open.stepped().released(at) : open.done(plan, at))
+            .planned(plan, at);
+    rows.update(after, at);
+    if (step.kind() == NextStep.Kind.OPEN) {
+      rows.opened(after, invoice.due(), at);
+      steps.tell(
+          after,
+          "dunning.opened",
+          Map.of(
+              "amountDue", invoice.due(),
+              "currency", invoice.currency(),
+              "policy", after.policyName()),
+          at);
+      steps.overdue(after, invoice.due(), invoice.currency(), at);
+    }
+    if (step.kind() == NextStep.Kind.WRITE_OFF) {
+      // It closes the case, as any write-off does.
+      writeOffs.writeOff(invoice, invoice.bookedOn(at), at);
+      return seen(rows.lock(invoice.tenant(), invoice.id()).orElseThrow(), 0);
+    }
+    return seen(after, invoice.due());
+  }
+
+  @Override
+  public Asked ask(String tenant, String invoiceId, Wish wish, Instant at) {
+    return transaction.execute(
+        status -> {
+          Asked asked = wishes.ask(tenant, invoiceId, wish, at);
+          if (asked.refusal() != null) {
+            status.setRollbackOnly();
+          }
+          return asked;
+        });
+  }
+}

@@ -1,0 +1,105 @@
+package dev.takt.activities.dunning;
+
+import dev.takt.activities.records.SqlValues;
+import dev.takt.workflows.dunning.DunningCase;
+import dev.takt.workflows.workflow.DunningWorkflow;
+import dev.takt.workflows.workflow.Queues;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sees to it that the workflow of a debt follows its case, whoever died in between: it is told at
+ * once of what others did to the case, and in live time a case that should have gone on a while ago
+ * has its workflow woken, or given anew.
+ */
+@Component
+class DunningWorkflowReconciler implements CaseWorkflowNotifier {
+  private static final Logger LOG = LoggerFactory.getLogger(DunningWorkflowReconciler.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int AT_MOST = 1_000;
+
+  private final JdbcClient database;
+  private final WorkflowClient workflows;
+
+  DunningWorkflowReconciler(JdbcClient database, WorkflowClient workflows) {
+    this.database = database;
+    this.workflows = workflows;
+  }
+
+  @Override
+  public void closed(DunningCase closed, Instant at) {
+    DunningCase.Debtor debtor = closed.debtor();
+    Instant testNow = debtor.clockId() == null ? null : at;
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            tell(debtor, testNow);
+          }
+        });
+  }
+
+  /** What is done is done: nothing that goes wrong here may look as if it were not. */
+  private void tell(DunningCase.Debtor debtor, @Nullable Instant testNow) {
+    try {
+      workflows.newUntypedWorkflowStub(debtor.workflowId()).signal("look", testNow);
+    } catch (WorkflowNotFoundException over) {
+      // It has nothing to do any more, or will begin with what the books say.
+    } catch (RuntimeException away) {
+      LOG.warn("{} is not told yet that its case is closed", debtor.workflowId(), away);
+    }
+  }
+
+  @Override
+  public int wakeStrays(Instant now) {
+    List<DunningWorkflow.Debt> strays =
+        database
+            .sql(
+                """
+                select tenant, merchant_id, invoice_id from dunning_case
+                where not over and test_clock_id is null and next_due_at < :before
+                order by next_due_at limit :most
+                """)
+            .param("before", SqlValues.instant(now.minus(PATIENCE)))
+            .param("most", AT_MOST)
+            .query(
+                (row, number) ->
+                    new DunningWorkflow.Debt(
+                        Objects.requireNonNull(row.getString("tenant")),
+                        Objects.requireNonNull(row.getString("merchant_id")),
+                        Objects.requireNonNull(row.getString("invoice_id")),
+                        null))
+            .list();
+    strays.forEach(this::wake);
+    if (!strays.isEmpty()) {
+      LOG.warn("{} debts stood still and were woken", strays.size());
+    }
+    return strays.size();
+  }
+
+  private void wake(DunningWorkflow.Debt debt) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setTaskQueue(Queues.MAIN)
+            .setWorkflowId(debt.workflowId())
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+            .build();
+    workflows
+        .newUntypedWorkflowStub("Dunning", options)
+        .signalWithStart("look", new Object[] {null}, new Object[] {debt});
+  }
+}

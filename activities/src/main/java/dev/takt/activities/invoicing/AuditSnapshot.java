@@ -1,0 +1,28 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.workflows.subscription.Agenda;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Price;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What people care for of a subscription, for the history. */
+final class AuditSnapshot {
+  private AuditSnapshot() {}
+
+  static Map<String, @Nullable Object> of(Subscription state, LocalDate on) {
+    Price price = PlanPrices.agreed(state);
+    LocalDate nextBilling = Agenda.nextBillingDate(state);
+    var snapshot = new LinkedHashMap<String, @Nullable Object>();
+    snapshot.put("status", state.statusOn(on).name());
+    snapshot.put("pauses", state.changes().pauses());
+    snapshot.put("cancellation", state.changes().cancellation());
+    snapshot.put("planId", price.planId());
+    snapshot.put("price", price.unitPrice());
+    snapshot.put("quantity", price.quantity());
+    snapshot.put("nextBillingDate", nextBilling == null ? null : nextBilling.toString());
+    return snapshot;
+  }
+}

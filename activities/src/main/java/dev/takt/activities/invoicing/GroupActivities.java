@@ -1,0 +1,280 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.events.Outbox;
+import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.records.CustomerLocks;
+import dev.takt.activities.records.History;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupAcceptance;
+import dev.takt.workflows.group.GroupCommand;
+import dev.takt.workflows.group.GroupIdentity;
+import dev.takt.workflows.group.GroupRequest;
+import dev.takt.workflows.group.GroupVerdict;
+import dev.takt.workflows.group.JointBill;
+import dev.takt.workflows.port.GroupStore;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Transition;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The books of groups. Each call is one transaction: lock the group's row, then those of its
+ * members and of who is to join, in order of id; decide on what they say; write all of them.
+ */
+@Component
+public class GroupActivities implements GroupStore {
+  private final TransactionTemplate transactionTemplate;
+  private final GroupRecords groups;
+  private final SubscriptionRecords subscriptions;
+  private final JointInvoices invoices;
+  private final Journal journal;
+  private final Outbox outbox;
+  private final History history;
+  private final CustomerLocks customers;
+
+  GroupActivities(
+      PlatformTransactionManager transactions,
+      GroupRecords groups,
+      SubscriptionRecords subscriptions,
+      JointInvoices invoices,
+      Journal journal,
+      Outbox outbox,
+      History history,
+      CustomerLocks customers) {
+    this.transactionTemplate = new TransactionTemplate(transactions);
+    this.groups = groups;
+    this.subscriptions = subscriptions;
+    this.invoices = invoices;
+    this.journal = journal;
+    this.outbox = outbox;
+    this.history = history;
+    this.customers = customers;
+  }
+
+  @Override
+  public Answer form(
+      Group group, List<String> subscriptionIds, Transition transition, String actor, Instant at) {
+    return transactionTemplate.execute(
+        status -> formed(group, subscriptionIds, transition, actor, at));
+  }
+
+  private Answer formed(
+      Group group, List<String> subscriptionIds, Transition transition, String actor, Instant at) {
+    GroupIdentity identity = group.identity();
+    Optional<Group> known = groups.lock(identity.tenant(), identity.groupId());
+    if (known.isPresent()) {
+      return new Recorded(known.get(), groups.everIn(identity));
+    }
+    Refusal erased = customers.hold(identity.tenant(), identity.customerId());
+    if (erased != null) {
+      return new Refused(erased);
+    }
+    var command =
+        new GroupCommand(
+            "form", actor, null, null, new GroupRequest.Join(subscriptionIds, transition));
+    return switch (decide(group, command, at)) {
+      case GroupVerdict.Refused(Refusal refusal) -> new Refused(refusal);
+      case GroupVerdict.Accepted(Group after, var members) -> {
+        groups.insert(after, at);
+        outbox.append(identity.tenant(), at, List.of(told("group.created", after, at)));
+        write(command, "formed", group, after, members, at);
+        yield new Recorded(after, ids(members));
+      }
+    };
+  }
+
+  @Override
+  public Answer record(GroupIdentity identity, GroupCommand command, Instant at) {
+    return transactionTemplate.execute(status -> recorded(lock(identity), command, at));
+  }
+
+  private Answer recorded(Group group, GroupCommand command, Instant at) {
+    GroupIdentity identity = group.identity();
+    if (group.recentRequests().contains(command.requestId())) {
+      return new Recorded(group, groups.everIn(identity));
+    }
+    return switch (decide(group, command, at)) {
+      case GroupVerdict.Refused(Refusal refusal) -> new Refused(refusal);
+      case GroupVerdict.Accepted(Group after, var members) -> {
+        groups.update(after, at);
+        if (after.dissolvedOn() != null) {
+          outbox.append(identity.tenant(), at, List.of(told("group.dissolved", after, at)));
+        }
+        write(command, action(command.request()), group, after, members, at);
+        yield new Recorded(after, ids(members));
+      }
+    };
+  }
+
+  private GroupVerdict decide(Group group, GroupCommand command, Instant at) {
+    GroupIdentity identity = group.identity();
+    List<String> joining =
+        command.request() instanceof GroupRequest.Join join ? join.subscriptionIds() : List.of();
+    List<Subscription> locked =
+        subscriptions.lock(identity.tenant(), identity.groupId(), joining).stream()
+            .map(SubscriptionRecords.Row::state)
+            .toList();
+    List<Subscription> members =
+        locked.stream().filter(state -> identity.groupId().equals(state.groupId())).toList();
+    return new GroupAcceptance(group, members, locked, at).decide(command);
+  }
+
+  /** The members' rows, their accruals, what is told of them, and who did it. */
+  private void write(
+      GroupCommand command,
+      String action,
+      Group group,
+      Group after,
+      List<GroupVerdict.MemberChange> members,
+      Instant at) {
+    GroupIdentity identity = group.identity();
+    LocalDate on = group.hours().dateAt(at);
+    var entries = new ArrayList<History.Entry>();
+    entries.add(
+        new History.Entry(
+            identity.tenant(),
+            identity.groupId(),
+            at,
+            command.actor(),
+            action,
+            command.request(),
+            Map.of("version", group.version()),
+            Map.of("version", after.version()),
+            null));
+    var events = new ArrayList<Event>();
+    for (GroupVerdict.MemberChange member : members) {
+      entries.add(entry(command, member, on, at));
+      events.add(changed(member, identity, on));
+    }
+    if (!members.isEmpty()) {
+      subscriptions.update(
+          identity.tenant(),
+          members.stream().map(GroupVerdict.MemberChange::after).toList(),
+          on,
+          at);
+    }
+    history.append(entries);
+    outbox.append(identity.tenant(), at, events);
+  }
+
+  private static History.Entry entry(
+      GroupCommand command, GroupVerdict.MemberChange member, LocalDate on, Instant at) {
+    boolean joins = member.after().groupId() != null;
+    return new History.Entry(
+        member.after().identity().tenant(),
+        member.after().identity().subscriptionId(),
+        at,
+        command.actor(),
+        joins ? "joinGroup" : "leaveGroup",
+        Map.of(
+            "groupId",
+            String.valueOf(joins ? member.after().groupId() : member.before().groupId())),
+        AuditSnapshot.of(member.before(), on),
+        AuditSnapshot.of(member.after(), on),
+        null);
+  }
+
+  private static Event changed(
+      GroupVerdict.MemberChange member, GroupIdentity identity, LocalDate on) {
+    String id = member.after().identity().subscriptionId();
+    return new Event(
+        "subscription.changed",
+        id,
+        Map.of(
+            "change", member.after().groupId() == null ? "leaveGroup" : "joinGroup",
+            "groupId", identity.groupId(),
+            "subscriptionId", id,
+            "customerId", identity.customerId(),
+            "on", on.toString()));
+  }
+
+  private static Event told(String type, Group group, Instant at) {
+    GroupIdentity identity = group.identity();
+    return new Event(
+        type,
+        identity.groupId(),
+        Map.of(
+            "groupId", identity.groupId(),
+            "customerId", identity.customerId(),
+            "on", group.hours().dateAt(at).toString()));
+  }
+
+  private static String action(GroupRequest request) {
+    return switch (request) {
+      case GroupRequest.Join join -> "join";
+      case GroupRequest.Leave leave -> "leave";
+      case GroupRequest.Dissolve dissolve -> "dissolve";
+    };
+  }
+
+  private static List<String> ids(List<GroupVerdict.MemberChange> members) {
+    return members.stream().map(member -> member.after().identity().subscriptionId()).toList();
+  }
+
+  @Override
+  public Answer bill(GroupIdentity identity, LocalDate on, Instant at) {
+    return transactionTemplate.execute(
+        status -> {
+          Group group = lock(identity);
+          return on.equals(group.nextDate()) ? billed(group, on, at) : behind(group);
+        });
+  }
+
+  @Override
+  public Behind catchUp(GroupIdentity identity) {
+    return transactionTemplate.execute(status -> behind(lock(identity)));
+  }
+
+  private Behind behind(Group group) {
+    return new Behind(group, groups.debts(group.identity()));
+  }
+
+  private Answer billed(Group group, LocalDate on, Instant at) {
+    GroupIdentity identity = group.identity();
+    String tenant = identity.tenant();
+    var outcome =
+        invoices.bill(group, subscriptions.lock(tenant, identity.groupId(), List.of()), on, at);
+    var bill =
+        new JointBill(on, outcome.invoiceId(), outcome.total(), outcome.billed(), outcome.charge());
+    Group after = group.collected().after(bill);
+    journal.append(tenant, outcome.postings());
+    if (!outcome.members().isEmpty()) {
+      subscriptions.update(tenant, outcome.members(), on, at);
+    }
+    groups.update(after, at);
+    var events = new ArrayList<>(outcome.events());
+    if (outcome.document() != null) {
+      events.addAll(outcome.document().write());
+    }
+    outbox.append(tenant, at, events);
+    return new Billed(after, bill);
+  }
+
+  private Group lock(GroupIdentity identity) {
+    return groups
+        .lock(identity.tenant(), identity.groupId())
+        .orElseThrow(
+            () -> new IllegalStateException("no group " + identity.groupId() + " in the books"));
+  }
+
+  /** Ends a group because the test clock that it lives on is removed. A repeat changes nothing. */
+  public void abandon(GroupIdentity identity, Instant at) {
+    transactionTemplate.executeWithoutResult(
+        status -> {
+          Group group = lock(identity);
+          if (group.dissolvedOn() == null) {
+            groups.update(group.abandoned(group.hours().dateAt(at)), at);
+            outbox.append(identity.tenant(), at, List.of(told("group.dissolved", group, at)));
+          }
+        });
+  }
+}

@@ -1,0 +1,352 @@
+package dev.takt.activities.invoicing;
+
+import dev.takt.activities.events.Event;
+import dev.takt.activities.events.Outbox;
+import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.records.CustomerLocks;
+import dev.takt.activities.records.History;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupJoin;
+import dev.takt.workflows.port.SubscriptionStore;
+import dev.takt.workflows.subscription.Agenda;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.PlanOffer;
+import dev.takt.workflows.subscription.Refusal;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.RequestHorizon;
+import dev.takt.workflows.subscription.Step;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.subscription.Verdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The books of subscriptions. Each call is one transaction: lock the row, compare its version with
+ * the one that was decided on, do what is to be done, write the state that follows. A repeat finds
+ * another version and does nothing.
+ */
+@Component
+public class SubscriptionActivities implements SubscriptionStore {
+  private final TransactionTemplate transactionTemplate;
+  private final SubscriptionRecords rows;
+  private final BilledHistory billedHistory;
+  private final StepHandlers steps;
+  private final GroupRecords groups;
+  private final Earnings earnings;
+  private final Journal journal;
+  private final Outbox outbox;
+  private final History history;
+  private final CustomerLocks customers;
+  private final PlanOffers planOffers;
+
+  SubscriptionActivities(
+      PlatformTransactionManager transactions,
+      SubscriptionRecords rows,
+      BilledHistory billedHistory,
+      StepHandlers steps,
+      GroupRecords groups,
+      Earnings earnings,
+      Journal journal,
+      Outbox outbox,
+      History history,
+      CustomerLocks customers,
+      PlanOffers planOffers) {
+    this.transactionTemplate = new TransactionTemplate(transactions);
+    this.rows = rows;
+    this.billedHistory = billedHistory;
+    this.steps = steps;
+    this.groups = groups;
+    this.earnings = earnings;
+    this.journal = journal;
+    this.outbox = outbox;
+    this.history = history;
+    this.customers = customers;
+    this.planOffers = planOffers;
+  }
+
+  @Override
+  public Answer signUp(Subscription subscription, String actor, Instant at) {
+    LocalDate on = subscription.hours().dateAt(at);
+    Subscription state = subscription.recorded(on);
+    return transactionTemplate.execute(status -> signedUp(status, state, actor, on, at));
+  }
+
+  private Answer signedUp(
+      TransactionStatus status, Subscription state, String actor, LocalDate on, Instant at) {
+    Optional<Group> group = groups.lockOf(state);
+    boolean isNew = rows.insert(state, on, at);
+    SubscriptionRecords.Row row = rows.lock(state.identity(), on).orElseThrow();
+    if (!isNew) {
+      return behind(row.state());
+    }
+    Refusal refusal = objectionToSignUp(row, on, group);
+    if (refusal != null) {
+      status.setRollbackOnly();
+      return new Refused(refusal);
+    }
+    group.ifPresent(joined -> groups.update(joined.joinedBy(state.collection()), at));
+    return begun(row, new SubscriptionTransaction(row, on, at), actor);
+  }
+
+  private @Nullable Refusal objectionToSignUp(
+      SubscriptionRecords.Row row, LocalDate on, Optional<Group> group) {
+    Subscription state = row.state();
+    Identity identity = state.identity();
+    Refusal erased = customers.hold(identity.tenant(), identity.customerId());
+    if (erased != null) {
+      return erased;
+    }
+    if (row.books().isClosed(state.terms().startDate())) {
+      return RequestPreconditions.closed(row.books(), "/startDate");
+    }
+    Refusal excess = RequestHorizon.objectionToSignUp(state, on);
+    return excess == null
+        ? group.map(joined -> GroupJoin.objectionToSignUp(joined, state)).orElse(null)
+        : excess;
+  }
+
+  /** What is due at once goes into the same transaction, up to the first bill. */
+  private Answer begun(SubscriptionRecords.Row row, SubscriptionTransaction signUp, String actor) {
+    signUp.publish(created(row.state()));
+    List<History.Entry> entries = new ArrayList<>();
+    entries.add(entry(signUp, actor, "signUp", null, row.state()));
+    List<SubscriptionTransaction> transactions = new ArrayList<>(List.of(signUp));
+    Subscription state = row.state();
+    String debt = null;
+    while (Agenda.next(state, signUp.at()) instanceof Step.Dated step && isOfStart(step)) {
+      var transaction = new SubscriptionTransaction(row.after(state), step.on(), signUp.at());
+      Fact fact = steps.perform(transaction, step);
+      Subscription after = state.withoutPendingPayments().after(fact);
+      if (!(step instanceof Step.Bill)) {
+        entries.add(entry(transaction, "takt", action(step), state, after));
+      }
+      transactions.add(transaction);
+      state = after;
+      debt = Fact.debtOf(fact);
+      if (step instanceof Step.Bill) {
+        break;
+      }
+    }
+    history.append(entries);
+    write(transactions, state);
+    return new SignedUp(state, debt);
+  }
+
+  private static boolean isOfStart(Step.Dated step) {
+    return step instanceof Step.Activate || step instanceof Step.Bill;
+  }
+
+  private static Event created(Subscription state) {
+    return new Event(
+        "subscription.created",
+        state.identity().subscriptionId(),
+        Map.of(
+            "subscriptionId", state.identity().subscriptionId(),
+            "customerId", state.identity().customerId(),
+            "planId", state.terms().price().planId(),
+            "startDate", state.terms().startDate().toString()));
+  }
+
+  @Override
+  public Answer record(Identity identity, long version, Command command, Instant at) {
+    return transactionTemplate.execute(
+        status -> {
+          SubscriptionTransaction transaction = transaction(identity, null, at);
+          return transaction.row().version() == version
+              ? record(transaction, command)
+              : behind(transaction.state());
+        });
+  }
+
+  private Behind behind(Subscription state) {
+    return new Behind(state, rows.debts(state.identity()));
+  }
+
+  private Answer record(SubscriptionTransaction transaction, Command command) {
+    Subscription before = transaction.state();
+    Optional<Subscription> wider = billedHistory.recall(before, command.request());
+    if (wider.isPresent()) {
+      rows.update(wider.get(), transaction.on(), transaction.at());
+      return behind(wider.get());
+    }
+    return switch (before.accept(command, transaction.at())) {
+      case Verdict.Refused(Refusal refusal) -> new Refused(refusal);
+      case Verdict.Accepted(Subscription after) -> record(transaction, command, after);
+    };
+  }
+
+  private Answer record(SubscriptionTransaction transaction, Command command, Subscription after) {
+    Request request = command.request();
+    Refusal refusal = RequestPreconditions.objection(request, transaction.books());
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
+    earnings.replan(transaction, after);
+    transaction.publish(RequestPreconditions.event(request), RequestPreconditions.data(request));
+    history.append(
+        new History.Entry(
+            transaction.tenant(),
+            transaction.subscriptionId(),
+            transaction.at(),
+            command.actor(),
+            RequestPreconditions.name(request),
+            request,
+            AuditSnapshot.of(transaction.state(), transaction.on()),
+            AuditSnapshot.of(after, transaction.on()),
+            null));
+    write(List.of(transaction), after);
+    return new Recorded();
+  }
+
+  @Override
+  public Answer perform(Identity identity, long version, Step.Dated step, Instant at) {
+    return transactionTemplate.execute(
+        status -> {
+          SubscriptionTransaction transaction = transaction(identity, step.on(), at);
+          return transaction.row().version() == version
+              ? perform(transaction, step)
+              : behind(transaction.state());
+        });
+  }
+
+  private Answer perform(SubscriptionTransaction transaction, Step.Dated step) {
+    Fact fact = steps.perform(transaction, step);
+    Subscription after = transaction.state().withoutPendingPayments().after(fact);
+    if (!(step instanceof Step.Bill)) {
+      history.append(entry(transaction, "takt", action(step), transaction.state(), after));
+    }
+    write(List.of(transaction), after);
+    return new Performed(fact);
+  }
+
+  private static History.Entry entry(
+      SubscriptionTransaction transaction,
+      String actor,
+      String action,
+      @Nullable Subscription before,
+      Subscription after) {
+    return new History.Entry(
+        transaction.tenant(),
+        transaction.subscriptionId(),
+        transaction.at(),
+        actor,
+        action,
+        null,
+        before == null ? null : AuditSnapshot.of(before, transaction.on()),
+        AuditSnapshot.of(after, transaction.on()),
+        null);
+  }
+
+  private static String action(Step.Dated step) {
+    return switch (step) {
+      case Step.Activate activate -> "activated";
+      case Step.EndTrial end -> "trialEnded";
+      case Step.StartPause start -> "paused";
+      case Step.Resume resume -> "resumed";
+      case Step.Bill bill -> "billed";
+      case Step.End end -> "ended";
+    };
+  }
+
+  /**
+   * Numbers last, so that the merchant's series is held as shortly as can be.
+   *
+   * @param transactions what happened, in order
+   */
+  private void write(List<SubscriptionTransaction> transactions, Subscription after) {
+    SubscriptionTransaction last = transactions.getLast();
+    journal.append(
+        last.tenant(), transactions.stream().flatMap(one -> one.postings().stream()).toList());
+    if (after.version() != last.row().version() || transactions.size() > 1) {
+      rows.update(after, last.on(), last.at());
+    }
+    transactions.forEach(SubscriptionTransaction::takeNumbers);
+    outbox.append(
+        last.tenant(),
+        last.at(),
+        transactions.stream().flatMap(one -> one.events().stream()).toList());
+  }
+
+  /** Locks the row; the business date is that of the instant where none is given. */
+  private SubscriptionTransaction transaction(
+      Identity identity, @Nullable LocalDate on, Instant at) {
+    SubscriptionRecords.Row row =
+        rows.lock(identity, on)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no subscription " + identity.subscriptionId() + " in the books"));
+    return new SubscriptionTransaction(row, on == null ? row.state().hours().dateAt(at) : on, at);
+  }
+
+  /**
+   * Ends a subscription because the test clock that it lives on is removed: nothing is billed or
+   * given back any more. A repeat changes nothing.
+   */
+  public void abandon(Identity identity, Instant at) {
+    transactionTemplate.executeWithoutResult(
+        status -> {
+          SubscriptionTransaction transaction = transaction(identity, null, at);
+          if (transaction.state().progress().endedOn() == null) {
+            transaction.publish("subscription.ended", Map.of("reason", "test_clock_removed"));
+            write(
+                List.of(transaction),
+                transaction
+                    .state()
+                    .withoutPendingPayments()
+                    .after(new Fact.Ended(transaction.on(), List.of(), null, List.of())));
+          }
+        });
+  }
+
+  @Override
+  public Subscription read(Identity identity) {
+    return rows.read(identity)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no subscription " + identity.subscriptionId() + " in the books"));
+  }
+
+  @Override
+  public Behind catchUp(Identity identity) {
+    return behind(read(identity));
+  }
+
+  @Override
+  public void noteRefusal(
+      Identity identity, String signal, @Nullable String requestId, Refusal refusal, Instant at) {
+    history.append(
+        new History.Entry(
+            identity.tenant(),
+            identity.subscriptionId(),
+            at,
+            "signal",
+            signal,
+            requestId == null ? null : Map.of("requestId", requestId),
+            null,
+            null,
+            refusal));
+  }
+
+  @Override
+  public @Nullable PlanOffer planOffer(Identity identity, String planId, LocalDate on) {
+    return planOffers.of(identity.tenant(), planId, on).orElse(null);
+  }
+
+  @Override
+  public @Nullable Instant clockTime(Identity identity) {
+    return rows.clockTime(identity).orElse(null);
+  }
+}

@@ -1,5 +1,0 @@
-/** Debts that ask other workflows for something, and are told of something. */
-@NullMarked
-package dev.takt.activities.pursuit;
-
-import org.jspecify.annotations.NullMarked;

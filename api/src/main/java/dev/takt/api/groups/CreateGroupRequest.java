@@ -1,0 +1,27 @@
+package dev.takt.api.groups;
+
+import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.timeline.Transition;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A new group as it is asked for. */
+record CreateGroupRequest(
+    @Schema(example = "cus_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable String customerId,
+    @Schema(example = "MONTH", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable RhythmUnit unit,
+    @Schema(example = "1", defaultValue = "1") @Nullable Integer count,
+    @Schema(
+            example = "2026-03-01",
+            description = "a group date; the others are counted from it, before and after",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable LocalDate anchor,
+    @Schema(example = "31", description = "1–31, where it is not the anchor's own day")
+        @Nullable Integer anchorDay,
+    @Schema(description = "that of the members, else the merchant's") @Nullable String currency,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable List<@Nullable String> members,
+    @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
+        @Nullable Transition transition) {}

@@ -1,0 +1,166 @@
+package dev.takt.api.groups;
+
+import dev.takt.api.BusinessTime;
+import dev.takt.api.access.Caller;
+import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.TestClocks;
+import dev.takt.api.customers.Customer;
+import dev.takt.api.customers.Customers;
+import dev.takt.api.merchants.Merchant;
+import dev.takt.api.merchants.Merchants;
+import dev.takt.api.subscriptions.SignUps;
+import dev.takt.api.subscriptions.SubscriptionRow;
+import dev.takt.api.subscriptions.SubscriptionRows;
+import dev.takt.api.web.Check;
+import dev.takt.api.web.Problem;
+import dev.takt.workflows.calendar.Rhythm;
+import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.group.Group;
+import dev.takt.workflows.group.GroupIdentity;
+import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.timeline.Transition;
+import dev.takt.workflows.workflow.BillingGroupWorkflow;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes of a request what a group's life starts with. */
+@Component
+class GroupCreation {
+  private static final LocalDate LAST = LocalDate.of(2200, 12, 31);
+  private static final int MOST = 1000;
+
+  private final Customers customers;
+  private final Merchants merchants;
+  private final TestClocks clocks;
+  private final SubscriptionRows subscriptions;
+  private final BusinessTime time;
+
+  GroupCreation(
+      Customers customers,
+      Merchants merchants,
+      TestClocks clocks,
+      SubscriptionRows subscriptions,
+      BusinessTime time) {
+    this.customers = customers;
+    this.merchants = merchants;
+    this.clocks = clocks;
+    this.subscriptions = subscriptions;
+    this.time = time;
+  }
+
+  /**
+   * What the group starts with.
+   *
+   * @throws dev.takt.api.web.ProblemException when the request is not valid, or the customer's test
+   *     clock is advancing
+   */
+  BillingGroupWorkflow.Life life(Caller caller, String id, CreateGroupRequest request) {
+    Check check = new Check();
+    Customer customer = customer(check, caller, request.customerId());
+    Rhythm rhythm = rhythm(check, request);
+    List<String> members = members(check, caller, request);
+    String currency =
+        request.currency() == null ? null : check.currency("/currency", request.currency());
+    check.done();
+    Objects.requireNonNull(customer);
+    TestClock clock =
+        customer.testClockId() == null
+            ? null
+            : clocks.find(caller.tenant(), customer.testClockId()).orElseThrow();
+    if (clock != null) {
+      clock.mustStandStill();
+    }
+    Merchant merchant = merchants.get(caller.merchantId());
+    BillingSchedule hours = SignUps.hours(merchant, id, clock);
+    var identity =
+        new GroupIdentity(
+            caller.merchantId(), caller.live(), id, customer.id(), customer.testClockId());
+    LocalDate today = hours.dateAt(time.now(clock == null ? null : clock.now()));
+    return new BillingGroupWorkflow.Life(
+        Group.formed(
+            identity,
+            hours,
+            currency == null ? currencyOf(caller, members, merchant) : currency,
+            rhythm,
+            today),
+        members,
+        request.transition() == null ? Transition.ON_NEXT_DATE : request.transition(),
+        caller.keyId(),
+        clock == null ? null : clock.now());
+  }
+
+  private @Nullable Customer customer(Check check, Caller caller, @Nullable String id) {
+    Optional<Customer> customer =
+        id == null ? Optional.empty() : customers.find(caller.tenant(), id);
+    check.that(
+        customer.isPresent(),
+        "/customerId",
+        id == null ? "is needed" : "there is no such customer");
+    check.that(
+        customer.isEmpty() || customer.get().erasedAt() == null,
+        "/customerId",
+        "this customer's personal data was deleted");
+    return customer.orElse(null);
+  }
+
+  private static Rhythm rhythm(Check check, CreateGroupRequest request) {
+    RhythmUnit unit = check.required("/unit", request.unit(), RhythmUnit.MONTH);
+    int count = check.range("/count", request.count(), 1, 366, 1);
+    LocalDate anchor = check.required("/anchor", request.anchor(), LocalDate.EPOCH);
+    check.that(
+        !anchor.isBefore(LocalDate.EPOCH) && !anchor.isAfter(LAST),
+        "/anchor",
+        "must be a date from " + LocalDate.EPOCH + " to " + LAST);
+    boolean monthly = unit == RhythmUnit.MONTH || unit == RhythmUnit.YEAR;
+    Integer day = request.anchorDay();
+    check.range("/anchorDay", day, 1, 31, 1);
+    check.that(day == null || monthly, "/anchorDay", "is for groups by months and years only");
+    boolean fits =
+        day == null
+            || !monthly
+            || anchor.getDayOfMonth() == Math.min(Math.max(day, 1), anchor.lengthOfMonth());
+    check.that(fits, "/anchorDay", "the anchor does not fall on it");
+    return day == null || !fits || day < 1 || day > 31
+        ? Rhythm.anchoredAt(unit, Math.max(1, count), anchor)
+        : new Rhythm(unit, Math.max(1, count), anchor, day);
+  }
+
+  private List<String> members(Check check, Caller caller, CreateGroupRequest request) {
+    List<@Nullable String> given = request.members() == null ? List.of() : request.members();
+    check.that(given.size() <= MOST, "/members", "must be " + MOST + " at most");
+    var seen = new HashSet<String>();
+    for (int i = 0; i < given.size(); i++) {
+      String member = given.get(i);
+      check.that(member != null, "/members/" + i, "is needed");
+      check.that(member == null || seen.add(member), "/members/" + i, "is there twice");
+    }
+    List<String> ids =
+        given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    Set<String> known = subscriptions.known(caller.tenant(), ids);
+    for (int i = 0; i < given.size(); i++) {
+      String id = given.get(i);
+      check.that(
+          id == null || known.contains(id), "/members/" + i, "there is no such subscription");
+    }
+    return ids;
+  }
+
+  /** That of the first member; whether the others have the same is seen under their locks. */
+  private String currencyOf(Caller caller, List<String> members, Merchant merchant) {
+    if (members.isEmpty()) {
+      return merchant.currency();
+    }
+    String first = members.getFirst();
+    SubscriptionRow row =
+        subscriptions
+            .find(caller.tenant(), first)
+            .orElseThrow(() -> Problem.notFound("there is no subscription " + first).asException());
+    return row.state().currency();
+  }
+}

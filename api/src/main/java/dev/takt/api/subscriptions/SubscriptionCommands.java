@@ -1,0 +1,82 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.clocks.TestClock;
+import dev.takt.api.web.IfMatch;
+import dev.takt.api.web.Problem;
+import dev.takt.api.workflow.UpdateRejected;
+import dev.takt.api.workflow.WorkflowGone;
+import dev.takt.api.workflow.Workflows;
+import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Verdict;
+import org.springframework.stereotype.Component;
+
+/** Takes a request for a change to the subscription's workflow. */
+@Component
+class SubscriptionCommands {
+  private final SubscriptionReads reading;
+  private final Workflows workflows;
+
+  SubscriptionCommands(SubscriptionReads reading, Workflows workflows) {
+    this.reading = reading;
+    this.workflows = workflows;
+  }
+
+  /** Has it done; afterwards the row says so. */
+  void apply(Change change, SubscriptionRow row, Request request) {
+    TestClock clock = row.clock();
+    if (clock != null) {
+      clock.mustStandStill();
+    }
+    if (row.ended() && !isDone(change, row)) {
+      throw ended(change.subscriptionId());
+    }
+    try {
+      workflows.apply(row.state().identity(), command(change, row, request));
+    } catch (UpdateRejected rejected) {
+      throw refusal(change, request, rejected).asException();
+    } catch (WorkflowGone gone) {
+      // It may have ended just now, or its workflow is lost and about to be restored.
+      SubscriptionRow now = reading.row(change.caller(), change.subscriptionId());
+      if (isDone(change, now)) {
+        return;
+      }
+      if (now.ended()) {
+        throw ended(change.subscriptionId());
+      }
+      throw Problem.unavailable("the subscription's workflow is being restored").asException();
+    }
+  }
+
+  /**
+   * Whether it is in the books since it was asked before, and its answer was lost. Where there is a
+   * workflow it is asked all the same: it may have died before it heard.
+   */
+  static boolean isDone(Change change, SubscriptionRow row) {
+    return row.state().recentRequests().contains(change.requestId().value());
+  }
+
+  /** The validator decided by a pure function of what the row says: so it can be asked again. */
+  private Problem refusal(Change change, Request request, UpdateRejected rejected) {
+    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
+    return row.state().accept(command(change, row, request), reading.now(row))
+            instanceof Verdict.Refused(var refusal)
+        ? Problem.of(refusal)
+        // It has changed since then: what was refused may be granted now.
+        : Problem.passing(409, "conflict", String.valueOf(rejected.getMessage()));
+  }
+
+  static Command command(Change change, SubscriptionRow row, Request request) {
+    return new Command(
+        change.requestId().value(),
+        change.caller().keyId(),
+        row.testNow(),
+        IfMatch.version(change.ifMatch()),
+        request);
+  }
+
+  private static RuntimeException ended(String id) {
+    return Problem.conflict("subscription_ended", "the subscription " + id + " has ended")
+        .asException();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.api.web.Problem;
+import dev.takt.workflows.subscription.Request;
+import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.subscription.Verdict;
+import dev.takt.workflows.timeline.AfterPause;
+import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.PauseSettlement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Says what would come of a change, by the same functions that would carry it out. */
+@Component
+class SubscriptionPreviews {
+  private final SubscriptionReads reading;
+  private final MoneyTrails money;
+  private final SubscriptionRows rows;
+
+  SubscriptionPreviews(SubscriptionReads reading, MoneyTrails money, SubscriptionRows rows) {
+    this.reading = reading;
+    this.money = money;
+    this.rows = rows;
+  }
+
+  /**
+   * @throws dev.takt.api.web.ProblemException when the change would be refused
+   */
+  PreviewView of(Change change, SubscriptionRow row, Request request) {
+    Instant now = reading.now(row);
+    return switch (row.state().accept(SubscriptionCommands.command(change, row, request), now)) {
+      case Verdict.Refused(var refusal) -> throw Problem.of(refusal).asException();
+      case Verdict.Accepted(var after) -> {
+        PreviewView view = view(change, row, after);
+        yield request instanceof Request.Cancel
+            ? pauseInstead(change, row).map(view::with).orElse(view)
+            : view;
+      }
+    };
+  }
+
+  private PreviewView view(Change change, SubscriptionRow row, Subscription after) {
+    LocalDate today = reading.today(row);
+    LocalDate until = today.plusMonths(13);
+    List<Subscription> others = others(change, after);
+    return PreviewView.of(
+        reading.timeline(change.caller(), after, until),
+        reading.timeline(change.caller(), row.state(), until),
+        after,
+        others,
+        today,
+        money.of(
+            change.caller().tenant(),
+            Stream.concat(Stream.of(row.state()), others.stream()).toList()),
+        money.balance(change.caller().tenant(), after.identity().customerId(), after.currency()));
+  }
+
+  /** Who is billed with it. */
+  private List<Subscription> others(Change change, Subscription member) {
+    String group = member.groupId();
+    return group == null
+        ? List.of()
+        : rows
+            .ofGroups(change.caller().tenant(), List.of(group))
+            .getOrDefault(group, List.of())
+            .stream()
+            .filter(other -> !other.identity().equals(member.identity()))
+            .toList();
+  }
+
+  private static LocalDate notInto(List<Pause> planned, LocalDate today, LocalDate end) {
+    return planned.stream()
+        .map(Pause::from)
+        .filter(from -> from.isAfter(today) && from.isBefore(end))
+        .min(Comparator.naturalOrder())
+        .orElse(end);
+  }
+
+  /**
+   * A pause from today for as long as the period that today lies in, or until the next pause that
+   * is planned; empty where it cannot be.
+   */
+  private Optional<PreviewView.PauseInstead> pauseInstead(Change change, SubscriptionRow row) {
+    LocalDate today = reading.today(row);
+    Subscription state = row.state();
+    Optional<LocalDate> to =
+        state
+            .timeline()
+            .periodsFrom(today)
+            .takeWhile(period -> !period.firstDate().isAfter(today))
+            .findFirst()
+            .map(period -> today.plusDays(period.days()))
+            .map(end -> notInto(state.changes().pauses(), today, end));
+    if (to.isEmpty()) {
+      return Optional.empty();
+    }
+    Request pause =
+        new Request.PlanPause(
+            "pau_preview", today, to.get(), AfterPause.KEEP_DATES, PauseSettlement.BALANCE, null);
+    Verdict verdict =
+        state.accept(SubscriptionCommands.command(change, row, pause), reading.now(row));
+    return verdict instanceof Verdict.Accepted(var after)
+        ? Optional.of(
+            new PreviewView.PauseInstead(
+                today,
+                to.get(),
+                AfterPause.KEEP_DATES,
+                PauseSettlement.BALANCE,
+                view(change, row, after)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.takt.worker.adoption;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.UncategorizedSQLException;
+
+/**
+ * Lets one of all workers adopt at a time, by an advisory lock of PostgreSQL that goes with its
+ * connection: a worker that dies in the middle leaves it free. It spares double work and no more:
+ * two that adopted at once would start each workflow once all the same.
+ */
+final class RecoveryLease {
+  /** Its number among the advisory locks of this database: "takt" in ASCII. */
+  private static final long LOCK = 0x74616b74L;
+
+  private final DataSource database;
+
+  RecoveryLease(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * Does it unless another worker is at it.
+   *
+   * @return whether nobody else was
+   */
+  boolean take(Runnable work) {
+    try (Connection connection = database.getConnection()) {
+      if (!ask(connection, "select pg_try_advisory_lock(?)")) {
+        return false;
+      }
+      try {
+        work.run();
+      } finally {
+        // The connection goes back to the pool, and would keep it.
+        ask(connection, "select pg_advisory_unlock(?)");
+      }
+      return true;
+    } catch (SQLException e) {
+      throw new UncategorizedSQLException("the turn to adopt", null, e);
+    }
+  }
+
+  private static boolean ask(Connection connection, String question) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(question)) {
+      statement.setLong(1, LOCK);
+      try (ResultSet answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+}

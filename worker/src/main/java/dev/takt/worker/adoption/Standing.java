@@ -1,8 +1,0 @@
-package dev.takt.worker.adoption;
-
-/** A workflow that there is one of, for all merchants. */
-@FunctionalInterface
-public interface Standing {
-  /** Starts it where it does not run. */
-  void begin();
-}

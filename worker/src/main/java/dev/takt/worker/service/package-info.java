@@ -1,5 +1,0 @@
-/** What Takt stands on: the data folder, PostgreSQL and Temporal, its own or given by address. */
-@NullMarked
-package dev.takt.worker.service;
-
-import org.jspecify.annotations.NullMarked;

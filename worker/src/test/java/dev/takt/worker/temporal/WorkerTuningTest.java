@@ -1,0 +1,72 @@
+package dev.takt.worker.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.takt.worker.CannotStart;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerTuningTest {
+  private static final long MEGABYTE = 1024 * 1024;
+
+  private static WorkerTuning of(Map<String, String> settings) {
+    return WorkerTuning.of(settings::get);
+  }
+
+  @Test
+  void whoSaysNothingHasNoRateAndNoVersion() {
+    WorkerTuning tuning = of(Map.of());
+    assertThat(tuning.paymentsPerSecond()).isNull();
+    assertThat(tuning.booksAtOnce()).isEqualTo(24);
+    assertThat(tuning.chargesAtOnce()).isEqualTo(50);
+    assertThat(tuning.workflowsKept())
+        .isEqualTo(WorkerTuning.keptIn(Runtime.getRuntime().maxMemory()));
+    assertThat(tuning.buildId()).isNull();
+  }
+
+  @Test
+  void whatIsSaidHolds() {
+    WorkerTuning tuning =
+        of(
+            Map.of(
+                "takt.payments-per-second", "0.5",
+                "takt.books-at-once", "7",
+                "takt.charges-at-once", "8",
+                "takt.workflows-kept", "9",
+                "takt.deployment", "shop",
+                "takt.build-id", "1.1.0"));
+    assertThat(tuning).isEqualTo(new WorkerTuning(0.5, 7, 8, 9, "shop", "1.1.0"));
+    assertThat(tuning.factory().build().getWorkflowCacheSize()).isEqualTo(9);
+    assertThat(tuning.main(Workers.options()).getMaxConcurrentActivityExecutionSize()).isEqualTo(8);
+    assertThat(tuning.main(Workers.options()).getMaxTaskQueueActivitiesPerSecond()).isEqualTo(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "many", "1e99", "NaN"})
+  void whatMakesNoSenseIsRefused(String value) {
+    for (String name :
+        new String[] {
+          "takt.payments-per-second",
+          "takt.books-at-once",
+          "takt.charges-at-once",
+          "takt.workflows-kept"
+        }) {
+      String environment = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+      assertThatThrownBy(() -> of(Map.of(name, value)))
+          .as("%s=%s", name, value)
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining(environment);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 500", "256, 1024", "1024, 4096", "6144, 24576", "100000, 50000"})
+  void aQuarterOfTheHeapIsForWorkflows(long megabytes, int kept) {
+    assertThat(WorkerTuning.keptIn(megabytes * MEGABYTE)).isEqualTo(kept);
+  }
+}

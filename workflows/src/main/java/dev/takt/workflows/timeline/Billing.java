@@ -1,9 +1,0 @@
-package dev.takt.workflows.timeline;
-
-/**
- * Whether a nominal period is billed on its first active day or when its last active segment ends.
- */
-public enum Billing {
-  IN_ADVANCE,
-  IN_ARREARS
-}

@@ -1,0 +1,113 @@
+package dev.takt.workflows.workflow;
+
+import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.subscription.Refusal;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one errand about money. */
+public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkflow {
+  private final DunningConsequences pursuit = ActivityStubs.pursuit();
+
+  @Override
+  public @Nullable Refusal run(Errand errand) {
+    Refusal refusal = carryOut(errand);
+    if (refusal == null) {
+      tellDebts(errand);
+    }
+    return refusal;
+  }
+
+  /** Who waits for the money, or for another card, waits no longer. */
+  private void tellDebts(Errand errand) {
+    switch (errand) {
+      case AddPaymentMethod(Payments.NewPaymentMethod method) ->
+          pursuit.cardChanged(method.tenant(), method.customerId(), method.at());
+      case BankPayment bank -> pursuit.look(bank.tenant(), bank.invoiceId(), bank.at());
+      // Nobody's debt is another for it.
+      case RefundBalance _, Transferred _ -> {}
+      case Retry retry -> pursuit.look(retry.tenant(), retry.invoiceId(), retry.at());
+      case WriteOff off -> pursuit.look(off.tenant(), off.invoiceId(), off.at());
+    }
+  }
+
+  private @Nullable Refusal carryOut(Errand errand) {
+    return switch (errand) {
+      case AddPaymentMethod add -> payments(add.method().tenant()).register(add.method()).refusal();
+      case BankPayment bank ->
+          payments(bank.tenant())
+              .receive(
+                  bank.tenant(),
+                  bank.paymentId(),
+                  bank.invoiceId(),
+                  bank.amount(),
+                  bank.receivedOn(),
+                  bank.reference(),
+                  bank.at())
+              .refusal();
+      case RefundBalance refund -> refund(refund);
+      case Retry retry -> retry(retry);
+      case Transferred sent ->
+          payments(sent.tenant())
+              .transferred(
+                  sent.tenant(),
+                  sent.refundId(),
+                  sent.on(),
+                  sent.reference(),
+                  sent.requestId(),
+                  sent.at())
+              .refusal();
+      case WriteOff off ->
+          payments(off.tenant())
+              .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at(), off.requestId())
+              .refusal();
+    };
+  }
+
+  private @Nullable Refusal refund(RefundBalance refund) {
+    Payments payments = payments(refund.tenant());
+    Payments.BalanceRefund planned =
+        payments.refundBalance(
+            refund.tenant(),
+            refund.customerId(),
+            refund.currency(),
+            refund.amount(),
+            refund.requestId(),
+            refund.at());
+    for (String refundId : planned.refundIds()) {
+      payments.refund(refund.tenant(), refundId, refund.at());
+    }
+    return planned.refusal();
+  }
+
+  private @Nullable Refusal retry(Retry retry) {
+    Payments.Outcome outcome =
+        payments(retry.tenant())
+            .collectAgain(
+                retry.tenant(),
+                retry.invoiceId(),
+                retry.attemptKey(),
+                retry.paymentMethodId(),
+                retry.at());
+    Workflow.setCurrentDetails("Charged " + retry.invoiceId() + ": " + outcome);
+    return switch (outcome) {
+      case Payments.NothingDue nothing ->
+          Refusal.conflict("invoice_not_open", "Nothing is due on the invoice.");
+      case Payments.NotNow not ->
+          Refusal.conflict(
+              "card_scheme_limit",
+              "The card may not be tried before "
+                  + not.until()
+                  + ", by the rule "
+                  + not.rule()
+                  + "; ask the customer for another card.");
+      case Payments.Paid paid -> null;
+      case Payments.Declined declined -> null;
+      case Payments.Pending pending -> null;
+    };
+  }
+
+  private static Payments payments(String tenant) {
+    return ActivityStubs.payments(tenant.substring(0, tenant.indexOf('/')));
+  }
+}
