@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GroupedPreviewsTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 1);
   private static final int WORLDS = 60;
+  private static final int MOST_DRAWS = 4;
   private static int jointInvoices;
   private static int memberInvoices;
 
@@ -140,6 +141,10 @@ class GroupedPreviewsTest {
     GroupLife group = fullest(world);
     GroupRequest request = requests.ofGroup(group);
     Map<String, List<String>> previewed = preview(world, group, request, today);
+    for (int draws = 1; previewed.isEmpty() && draws < MOST_DRAWS; draws++) {
+      request = requests.ofGroup(group);
+      previewed = preview(world, group, request, today);
+    }
     Instant from = GroupedWorld.startOf(today);
     long known =
         world.world.number("select coalesce(max(number), 0) from invoice where tenant = :tenant");
