@@ -67,7 +67,9 @@ public final class World {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = "dev\\.takt\\.activities\\.(clocks|groups|prices|pursuit)\\..*"))
+              pattern =
+                  "dev\\.takt\\.activities\\.((clocks|groups|prices)\\..*"
+                      + "|dunning\\.(CasesOnClock|DunningConsequenceActivities|DunningWorkflowReconciler))"))
   static class Wiring {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {

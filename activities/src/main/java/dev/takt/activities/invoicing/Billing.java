@@ -49,7 +49,7 @@ class Billing {
       List<BilledLine> billed) {}
 
   /**
-   * Issues the invoice of a bill that needs one. Its number is taken when the occasion ends; its
+   * Issues the invoice of a bill that needs one. Its number is taken when the transaction ends; its
    * accruals are the caller's, since they may depend on what else happens.
    */
   Issued issue(SubscriptionTransaction transaction, Bill bill) {

@@ -60,7 +60,7 @@ class Earnings {
     post(transaction, after, lines, Map.of(), line -> true, firstDue(transaction, invoice));
   }
 
-  /** When the first of an invoice's time fell due, at the latest on the occasion's date. */
+  /** When the first of an invoice's time fell due, at the latest on the transaction's date. */
   private static LocalDate firstDue(SubscriptionTransaction transaction, Billing.Issued invoice) {
     boolean inAdvance =
         transaction.state().terms().billing()

@@ -65,7 +65,9 @@ final class SubscriptionTransaction {
     return row.books();
   }
 
-  /** Counts one more credit note of an invoice: the answer is how many this occasion had before. */
+  /**
+   * Counts one more credit note of an invoice: the answer is how many this transaction had before.
+   */
   int creditNotesBefore(String invoiceId) {
     return creditNotes.merge(invoiceId, 1, Integer::sum) - 1;
   }

@@ -140,7 +140,12 @@ final class PeriodIterator {
             use(Span.Use.ACTIVE, run.from(), null);
           }
           switch (run.afterPause()) {
-            case KEEP_DATES -> use(Span.Use.PAUSED, earlier(limit, run.to()), run);
+            case KEEP_DATES -> {
+              use(Span.Use.PAUSED, earlier(limit, run.to()), run);
+              if (date.equals(run.to())) {
+                rhythms.resume(date);
+              }
+            }
             case EXTEND -> {
               if (cut != null && (run.to() == null || cut.isBefore(run.to()))) {
                 if (rhythms.isCut()) {

@@ -28,16 +28,18 @@ final class PriceHistory {
   private record Effective(LocalDate from, Known known) {}
 
   private final Price first;
+  private final List<PauseRun> pauses;
   private final List<Effective> effective = new ArrayList<>();
   private final List<Known> nextPeriod = new ArrayList<>();
 
   PriceHistory(Terms terms, List<TermsChange> changes, List<PauseRun> pauses) {
     this.first = terms.price();
+    this.pauses = pauses;
     for (TermsChange change : changes) {
       LocalDate from =
           change.when() == TermsChange.When.ON_DATE
               ? change.date()
-              : resumeAfter(change, terms, pauses);
+              : change.plan() == null ? resumeAfter(change) : null;
       if (from == null) {
         nextPeriod.add(new Known(change, null));
       } else {
@@ -69,14 +71,10 @@ final class PriceHistory {
 
   /**
    * The resume day, for what was asked for the next period while paused: that period is the one
-   * that the pause ends with. Null where the next period is one that starts on a boundary.
+   * that the pause ends with. Null where the next period is one that starts on a boundary; so it is
+   * for a plan whose rhythm is not the one that runs, whatever this says.
    */
-  private static @Nullable LocalDate resumeAfter(
-      TermsChange change, Terms terms, List<PauseRun> pauses) {
-    TermsChange.Plan plan = change.plan();
-    if (plan != null && (plan.unit() != terms.unit() || plan.count() != terms.count())) {
-      return null;
-    }
+  @Nullable LocalDate resumeAfter(TermsChange change) {
     return pauses.stream()
         .filter(run -> run.contains(change.askedOn()))
         .filter(run -> run.afterPause() == AfterPause.KEEP_DATES)
@@ -87,13 +85,9 @@ final class PriceHistory {
   }
 
   /**
-   * Takes what waited for a period that starts on {@code date} into effect, and says what it was.
+   * Takes what waited for a period that starts on {@code date} into effect, as far as a condition
+   * holds for it, and says what it was.
    */
-  List<TermsChange> startPeriod(LocalDate date) {
-    return startPeriod(date, change -> true);
-  }
-
-  /** The same for the changes that a condition holds for. */
   List<TermsChange> startPeriod(LocalDate date, Predicate<TermsChange> condition) {
     if (nextPeriod.isEmpty()) {
       return List.of();

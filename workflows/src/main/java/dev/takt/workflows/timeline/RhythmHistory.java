@@ -53,7 +53,8 @@ final class RhythmHistory {
     while (!changes.isEmpty() && changes.getFirst().askedOn().isBefore(date)) {
       rhythm = changes.removeFirst().rhythm();
     }
-    List<TermsChange> today = new ArrayList<>(prices.startPeriod(date));
+    List<TermsChange> today =
+        new ArrayList<>(prices.startPeriod(date, change -> !waitsForResume(change, date)));
     while (!plans.isEmpty() && !dateOf(plans.getFirst()).isAfter(date)) {
       TermsChange change = plans.removeFirst();
       if (dateOf(change).isBefore(date)) {
@@ -66,6 +67,20 @@ final class RhythmHistory {
         .filter(change -> change.plan() != null)
         .max(Comparator.comparingInt(TermsChange::sequence))
         .ifPresent(change -> take(planOf(change), date));
+  }
+
+  /** A plan that was asked for during a pause, and keeps the rhythm, begins when service does. */
+  private boolean waitsForResume(TermsChange change, LocalDate date) {
+    LocalDate resume = change.plan() == null ? null : prices.resumeAfter(change);
+    return resume != null && resume.isAfter(date) && isKeptBy(change);
+  }
+
+  /** Takes into effect what was asked for during a pause that ends on {@code date}. */
+  void resume(LocalDate date) {
+    prices.startPeriod(
+        date,
+        change ->
+            change.plan() != null && date.equals(prices.resumeAfter(change)) && isKeptBy(change));
   }
 
   private void take(TermsChange.Plan plan, LocalDate date) {

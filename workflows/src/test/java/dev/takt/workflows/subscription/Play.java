@@ -222,7 +222,9 @@ final class Play {
 
   /**
    * Once a pause with a refund has begun, none of the days that it takes is paid any more. Where
-   * its nominal period has several prices, its settlement is netted with their differences.
+   * its nominal period has several prices, its settlement is netted with their differences. One
+   * that another pause touches is left out: a RESTART that is planned behind an EXTEND that has
+   * begun gives its time up, and that becomes balance whatever the settlement says.
    */
   private void checkSettled() {
     Subscription now = life.subscription();
@@ -238,7 +240,8 @@ final class Play {
       boolean isRefunded =
           settlementOf(now, lost.pauseId()) == PauseSettlement.REFUND
               && lost.pauseId() != null
-              && now.progress().started(lost.pauseId()) != null;
+              && now.progress().started(lost.pauseId()) != null
+              && !isJoined(now, lost.pauseId());
       String place = lost.slot().place();
       require(
           !isRefunded
@@ -248,6 +251,18 @@ final class Play {
               || prices.getOrDefault(periodOf(lost.slot()), Set.of()).size() > 1,
           place + " is paid, and " + lost.pauseId() + " gives it back");
     }
+  }
+
+  private static boolean isJoined(Subscription state, String pauseId) {
+    List<Pause> pauses = state.changes().pauses();
+    return pauses.stream()
+        .filter(pause -> pause.id().equals(pauseId))
+        .anyMatch(
+            pause ->
+                pauses.stream()
+                    .anyMatch(
+                        other ->
+                            other.from().equals(pause.to()) || pause.from().equals(other.to())));
   }
 
   private Map<String, Set<Long>> pricesByPeriod(Subscription state, Reckoning reckoning) {
