@@ -169,7 +169,7 @@ class Attempts {
   }
 
   /** No breakdown, and so no stack trace: this try comes again in its turn. */
-  private static ApplicationFailure waitsForOutcome(String of) {
+  static ApplicationFailure waitsForOutcome(String of) {
     return ApplicationFailure.newBuilder()
         .setMessage(of + " has no outcome yet")
         .setType("waits")

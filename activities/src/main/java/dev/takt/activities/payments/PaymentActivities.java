@@ -106,13 +106,13 @@ public class PaymentActivities implements Payments {
   /**
    * Writes down how another's charge ended, as its gateway knows it.
    *
-   * @throws IllegalStateException while the gateway does not know it: it is about to be asked
+   * @throws io.temporal.failure.ApplicationFailure while the gateway does not know it: it is about
+   *     to be asked
    */
   private void lookUp(Attempt charge, Instant at) {
     PaymentGateway.Answer answer = gateway(charge.gateway()).find(charge.idempotencyKey());
     if (answer == null) {
-      throw new IllegalStateException(
-          "charge " + charge.idempotencyKey() + " has no outcome yet, and comes first");
+      throw Attempts.waitsForOutcome("charge " + charge.idempotencyKey());
     }
     attempts.finish(charge, answer, at);
   }

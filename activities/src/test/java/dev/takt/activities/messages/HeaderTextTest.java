@@ -33,7 +33,11 @@ class HeaderTextTest {
     assertThat(read).hasSize(1);
     assertThat(read[0].getAddress()).isEqualTo("no-reply@takt.example");
     assertThat(read[0].getPersonal()).isEqualTo(typed);
-    assertThat(mailbox).isPrintable().doesNotContain(typed.contains("=?") ? typed : "\u0000");
+    assertThat(mailbox.replace("\r\n ", "")).isPrintable();
+    // A word that is encoded is the one that was typed, encoded once more: never the typed one.
+    if (typed.contains("?=")) {
+      assertThat(mailbox).doesNotContain(typed);
+    }
   }
 
   @ParameterizedTest
