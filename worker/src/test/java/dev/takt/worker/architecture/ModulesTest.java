@@ -91,7 +91,7 @@ class ModulesTest {
           .accessTargetWhere(describe("make or configure a mapper", ModulesTest::isOfMappers));
 
   private static boolean isOfMappers(JavaAccess<?> access) {
-    boolean uses = access.getName().matches("(read|write|convert|value|tree).*");
+    boolean uses = access.getName().matches("(read|write|convert|value|tree|constructType).*");
     return access.getName().equals("newDefaultObjectMapper")
         || (access.getTargetOwner().isAssignableTo(ObjectMapper.class) && !uses);
   }

@@ -40,11 +40,14 @@ record ErrandStories(Stage stage) {
   private void moneyThatGoesBack(Story story, String paidTooMuch) {
     stage.api.post(paidTooMuch + "/payments", Map.of("amount", 40_000, "receivedOn", "2026-04-11"));
     stage.api.post(
-        "/v1/customers/" + story.customer + "/balance/refund", Map.of("currency", "DKK"));
+        "/v1/customers/" + story.customer + "/balance/refund",
+        Map.of("currency", "DKK", "amount", 1_000));
     keep(story, "refundBalance");
     String refund =
         TaktClient.id(stage.api.get("/v1/refunds?customerId=" + story.customer).get("data").get(0));
-    stage.api.post("/v1/refunds/" + refund + "/transferred", Map.of("on", "2026-04-11"));
+    stage.api.post(
+        "/v1/refunds/" + refund + "/transferred",
+        Map.of("on", "2026-04-11", "reference", "statement 42"));
     keep(story, "transferred");
   }
 

@@ -27,6 +27,7 @@ record RenewalStories(Stage stage) {
     byInvoiceInArrearsAfterATrial();
     terms();
     aPlansNewPrice();
+    ontoAPlanWithAnAnnouncedPrice();
     continuing();
   }
 
@@ -54,6 +55,17 @@ record RenewalStories(Stage stage) {
     story.change(Map.of("quantity", 3, "when", "NEXT_PERIOD")).advance("2026-04-10");
     story.change(Map.of("planId", story.plan(Map.of("unit", "YEAR")), "when", "NEXT_PERIOD"));
     story.advance("2026-05-02").keep("terms-changed");
+  }
+
+  private void ontoAPlanWithAnAnnouncedPrice() {
+    var story = new Story(stage, "2026-02-20").customer("tok_ok");
+    String yearly = story.plan(Map.of("unit", "YEAR"));
+    stage.api.post(
+        "/v1/plans/" + yearly + "/prices",
+        Map.of("price", 99_000, "effectiveFrom", "2026-06-01", "reach", "NEXT_PERIOD"));
+    story.signUp(story.plan(Map.of()), "2026-03-01", Map.of()).advance("2026-03-10");
+    story.change(Map.of("planId", yearly, "when", "NEXT_PERIOD"));
+    story.advance("2026-04-02").keep("onto-a-plan-with-an-announced-price");
   }
 
   private void aPlansNewPrice() {

@@ -226,7 +226,7 @@ record PeriodBalance(
         billedSpans().stream()
             .filter(span -> span.use() == Span.Use.ENDED && !isGivenBack(span))
             .toList();
-    return kept.isEmpty() ? Map.of() : asBilled().adjusted(kept);
+    return kept.isEmpty() ? new LinkedHashMap<>() : asBilled().adjusted(kept);
   }
 
   private AsBilled asBilled() {
