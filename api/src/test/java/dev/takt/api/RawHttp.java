@@ -40,9 +40,13 @@ public record RawHttp(int port) {
     String head =
         requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n";
     try (Socket socket = open()) {
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().write(body);
-      socket.getOutputStream().flush();
+      try {
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(body);
+        socket.getOutputStream().flush();
+      } catch (SocketException closed) {
+        // Who is refused before the body has come has an answer to read all the same.
+      }
       return answer(socket);
     } catch (IOException broken) {
       throw new UncheckedIOException(requestLine, broken);
