@@ -74,7 +74,13 @@ class MetricsIT {
     onAClock.subscribe(
         onAClock.customer("tok_insufficient_funds"), onAClock.monthly(), "2020-01-01");
 
-    unpaidInLiveTime();
+    String subscription = unpaidInLiveTime();
+    int changed =
+        OneTakt.database()
+            .sql("update invoice set due_date = due_date - 1 where subscription_id = :id")
+            .param("id", subscription)
+            .update();
+    assertThat(changed).isEqualTo(1);
 
     await(() -> value("takt_invoices_past_due") == before + 1);
     assertThat(value("takt_invoices_past_due")).isEqualTo(before + 1);
