@@ -97,6 +97,7 @@ class DunningCases {
         .param("tenant", tenant)
         .param("ids", caseIds.toArray(String[]::new))
         .query(DunningCases::step)
+        .list()
         .stream()
         .collect(Collectors.groupingBy(Step::caseId));
   }

@@ -19,6 +19,7 @@ import io.temporal.workflow.WorkflowInterface;
 import java.net.IDN;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code workflows} decides, {@code activities} does, {@code worker} runs, {@code api} asks. */
 @AnalyzeClasses(packages = "dev.takt", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,6 +90,11 @@ class ModulesTest {
           .doNotBelongToAnyOf(Wire.class, BankingDays.class, CardRules.class)
           .should()
           .accessTargetWhere(describe("make or configure a mapper", ModulesTest::isOfMappers));
+
+  /** Such a stream holds its connection until it is closed; a list gives it back. */
+  @ArchTest
+  static final ArchRule rowsAreReadAsLists =
+      noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 
   private static boolean isOfMappers(JavaAccess<?> access) {
     boolean uses = access.getName().matches("(read|write|convert|value|tree|constructType).*");
