@@ -22,9 +22,14 @@ import tools.jackson.databind.JsonNode;
 record Subscriber(Story story, String customer, String id) {
   static final String START = "2026-03-01";
 
-  /** With a card that works. */
+  /** With a card that works, signed up by the start: a start in the past is billed that day. */
   static Subscriber from(String today) {
-    return in(Story.from(today), "tok_ok", Map.of(), Map.of());
+    boolean isBefore = today.compareTo(START) < 0;
+    var subscriber = in(Story.from(isBefore ? today : START), "tok_ok", Map.of(), Map.of());
+    if (today.compareTo(START) > 0) {
+      subscriber.story.on(today);
+    }
+    return subscriber;
   }
 
   /**
