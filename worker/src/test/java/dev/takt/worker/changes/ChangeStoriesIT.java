@@ -66,8 +66,9 @@ class ChangeStoriesIT {
     anna.on("2026-05-13");
     assertThat(anna.invoiced()).containsExactly("2026-03-01 310.00", "2026-05-12 400.00");
     // [21 Apr, 1 May) costs 133.33; 210.00 were on the balance.
+    // Signed up on the 5th for the 1st: that invoice bears the 5th.
     assertThat(bo.invoiced())
-        .containsExactly("2026-03-01 310.00", "2026-04-21 0.00", "2026-05-01 323.33");
+        .containsExactly("2026-03-05 310.00", "2026-04-21 0.00", "2026-05-01 323.33");
   }
 
   @Test
