@@ -69,7 +69,7 @@ class RacesIT {
 
   @Test
   void theEveningBeforeARenewalAndTheDayItself() {
-    var before = Subscriber.from("2026-03-05");
+    var before = Subscriber.from(Subscriber.START);
     var after = Subscriber.in(before.story(), "tok_ok", Map.of(), Map.of());
     before.story().at("2026-03-31T21:59:59Z");
     before.pause("2026-04-01", "2026-04-11").expect(201);
