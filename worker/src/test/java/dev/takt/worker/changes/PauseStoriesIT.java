@@ -137,7 +137,7 @@ class PauseStoriesIT {
 
   @Test
   void endedEarlyAndProlonged() {
-    var anna = Subscriber.from("2026-03-05");
+    var anna = Subscriber.from(Subscriber.START);
     var bo = Subscriber.in(anna.story(), "tok_ok", Map.of(), Map.of());
     String early = anna.pause("2026-03-11", "2026-04-21").expect(201).id();
     String late = bo.pause("2026-03-11", "2026-03-21").expect(201).id();
@@ -192,7 +192,7 @@ class PauseStoriesIT {
 
   @Test
   void onARenewalDateThePauseWins() {
-    var keep = Subscriber.from("2026-03-05");
+    var keep = Subscriber.from(Subscriber.START);
     var restart = Subscriber.in(keep.story(), "tok_ok", Map.of(), Map.of());
     var extend = Subscriber.in(keep.story(), "tok_ok", Map.of(), Map.of());
     keep.pause("2026-04-01", "2026-04-11").expect(201);
