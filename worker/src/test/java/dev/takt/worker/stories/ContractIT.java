@@ -73,7 +73,9 @@ class ContractIT {
 
     String as = "seed " + seed + ": " + operation + ": " + answer;
     documented(operation, answer, as);
-    if (body != null && faults(content, body).isEmpty()) {
+    // That an unknown field is refused is said of all requests, not in each schema.
+    boolean hasUnknownField = body != null && body.toString().contains("\"unheardOf\"");
+    if (body != null && !hasUnknownField && faults(content, body).isEmpty()) {
       assertThat(
               answer.status() == 400
                   && Set.of("unreadable", "unknown_field").contains(answer.code()))
