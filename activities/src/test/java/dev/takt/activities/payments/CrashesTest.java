@@ -7,6 +7,7 @@ import dev.takt.activities.World;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ class CrashesTest {
     while (true) {
       try {
         return call.call();
-      } catch (IllegalStateException busy) {
+      } catch (IllegalStateException | ApplicationFailure busy) {
         Thread.sleep(5);
       }
     }
