@@ -68,13 +68,18 @@ public final class Agenda {
 
   /** The next date on which it makes a bill itself, or null. */
   private static @Nullable LocalDate nextOwnBillingDate(Subscription subscription) {
+    LocalDate date = ownBillingDueOn(subscription);
+    return date == null ? null : notBefore(date, subscription.progress().changedOn());
+  }
+
+  /** The date whose bill it makes next itself, or null; one before the latest request is late. */
+  private static @Nullable LocalDate ownBillingDueOn(Subscription subscription) {
     if (subscription.progress().endedOn() != null) {
       return null;
     }
     BillingResponsibility turn = subscription.turn();
     BillingPosition standing = subscription.standing(LocalDate.MIN);
-    LocalDate date = turn == null ? standing.nextBillingDate() : standing.nextOwnBillingDate(turn);
-    return date == null ? null : notBefore(date, subscription.progress().changedOn());
+    return turn == null ? standing.nextBillingDate() : standing.nextOwnBillingDate(turn);
   }
 
   /** The earliest event that has not happened yet, or null. */
@@ -154,7 +159,8 @@ public final class Agenda {
   private static Instant dueAt(Subscription subscription, Step.Dated step) {
     BillingSchedule hours = subscription.hours();
     return switch (step) {
-      case Step.Bill bill -> hours.billingOn(bill.on());
+      case Step.Bill bill ->
+          isLate(subscription, bill) ? hours.midnightOf(bill.on()) : hours.billingOn(bill.on());
       case Step.End end ->
           isAtOnce(subscription) ? hours.midnightOf(end.on()) : hours.startOf(end.on());
       case Step.Activate start -> hours.midnightOf(start.on());
@@ -162,6 +168,12 @@ public final class Agenda {
       case Step.StartPause start -> hours.startOf(start.on());
       case Step.Resume resume -> hours.startOf(resume.on());
     };
+  }
+
+  /** What a request has made due for an earlier date does not wait for the hour of billing. */
+  private static boolean isLate(Subscription subscription, Step.Bill bill) {
+    LocalDate due = ownBillingDueOn(subscription);
+    return due != null && due.isBefore(bill.on());
   }
 
   private static boolean isAtOnce(Subscription subscription) {

@@ -59,6 +59,24 @@ class AgendaTest {
   }
 
   @Test
+  void whatASignUpMakesDueForAnEarlierDateDoesNotWaitForTheHourOfBilling() {
+    Life life = Life.of(IN_ADVANCE, Life.LIVE, day("2026-01-02"));
+    life.at(Life.LIVE.startOf(day("2026-01-02")));
+    assertThat(life.steps())
+        .containsExactly(new Step.Activate(day("2026-01-02")), new Step.Bill(day("2026-01-02")));
+    assertThat(Agenda.dueAt(life.subscription())).isEqualTo("2026-02-01T05:20:34.567Z");
+  }
+
+  @Test
+  void timeThatIsOwedAgainIsBilledAtOnce() {
+    Life life = Life.of(IN_ADVANCE, Life.LIVE, day("2026-01-01")).until(day("2026-03-05"));
+    life.ask(pause("2026-03-31", "2026-04-21", AfterPause.KEEP_DATES, PauseSettlement.BALANCE));
+    life.at(Life.LIVE.startOf(day("2026-04-03")));
+    life.ask(new Request.RemovePause("pau_2026-03-31"));
+    assertThat(stepsSince(life, "2026-04-02")).containsExactly(new Step.Bill(day("2026-04-03")));
+  }
+
+  @Test
   void liveSubscriptionsPauseAtMidnightAndAreBilledAtSix() {
     Terms terms = IN_ADVANCE;
     Life life = Life.of(terms, Life.LIVE, day("2026-01-01")).until(day("2026-03-05"));
