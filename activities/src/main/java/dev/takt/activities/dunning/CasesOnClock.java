@@ -77,7 +77,7 @@ class CasesOnClock implements TestClockParticipant {
             select d.id, d.merchant_id, d.invoice_id, d.version from dunning_case d
             where d.test_clock_id = :clock and d.tenant = :tenant and not d.over
               and exists (select 1 from payment p where p.invoice_id = d.invoice_id
-                and p.status = 'UNKNOWN' and p.occasion like 'dun\\_%')
+                and p.status = 'UNKNOWN' and p.attempt_key like 'dun\\_%')
             order by d.id
             """)
         .param("clock", clockId)

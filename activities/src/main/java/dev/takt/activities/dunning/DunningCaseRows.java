@@ -221,15 +221,15 @@ class DunningCaseRows {
         .update();
   }
 
-  /** How a payment came: by which gateway, and on which occasion. */
+  /** How a payment came: by which gateway, and with which attempt key. */
   record Came(String gateway, @Nullable String attemptKey) {}
 
   Came came(String tenant, String paymentId) {
     return database
-        .sql("select gateway, occasion from payment where id = :id and tenant = :tenant")
+        .sql("select gateway, attempt_key from payment where id = :id and tenant = :tenant")
         .param("id", paymentId)
         .param("tenant", tenant)
-        .query((row, number) -> new Came(row.getString("gateway"), row.getString("occasion")))
+        .query((row, number) -> new Came(row.getString("gateway"), row.getString("attempt_key")))
         .single();
   }
 
@@ -238,7 +238,7 @@ class DunningCaseRows {
     return database
             .sql(
                 """
-                insert into dunning_wish (tenant, case_id, request_id, at)
+                insert into dunning_command (tenant, case_id, request_id, at)
                 values (:tenant, :case, :request, :at) on conflict do nothing
                 """)
             .param("tenant", open.debtor().tenant())

@@ -23,11 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Billing {
   private final InvoiceRows rows;
+  private final LineRows lineRows;
   private final CustomerCredits credits;
   private final CustomerMoney money;
 
-  Billing(InvoiceRows rows, CustomerCredits credits, CustomerMoney money) {
+  Billing(InvoiceRows rows, LineRows lineRows, CustomerCredits credits, CustomerMoney money) {
     this.rows = rows;
+    this.lineRows = lineRows;
     this.credits = credits;
     this.money = money;
   }
@@ -68,7 +70,8 @@ class Billing {
       owners.add(credit.from());
     }
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
-    rows.insertLines(new InvoiceRows.Lines(transaction.tenant(), id, owners, lines, taxes.bases()));
+    lineRows.insertInvoiceLines(
+        new LineRows.Lines(transaction.tenant(), id, owners, lines, taxes.bases()));
     post(transaction, id, taxes, own, used);
     var paid = paid(transaction, id, taxes);
     var invoice = invoice(transaction, id, taxes, paid);

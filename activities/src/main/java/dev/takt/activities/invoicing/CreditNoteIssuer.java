@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CreditNoteIssuer {
   private final InvoiceRows rows;
+  private final LineRows lineRows;
   private final Receivables receivables;
   private final TrailRows trails;
   private final RefundRows refunds;
@@ -35,11 +36,13 @@ class CreditNoteIssuer {
 
   CreditNoteIssuer(
       InvoiceRows rows,
+      LineRows lineRows,
       Receivables receivables,
       TrailRows trails,
       RefundRows refunds,
       LeftCredits leftCredits) {
     this.rows = rows;
+    this.lineRows = lineRows;
     this.receivables = receivables;
     this.trails = trails;
     this.refunds = refunds;
@@ -118,8 +121,8 @@ class CreditNoteIssuer {
     Note note = document.note();
     var lines =
         note.credits().stream().map(credit -> line(credit, rests, transaction.state())).toList();
-    rows.insertCreditLines(
-        InvoiceRows.Lines.ofOne(
+    lineRows.insertCreditNoteLines(
+        LineRows.Lines.ofOne(
             transaction.tenant(),
             document.id(),
             transaction.subscriptionId(),

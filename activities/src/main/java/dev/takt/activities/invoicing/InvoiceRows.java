@@ -5,18 +5,14 @@ import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.receivables.InvoiceListener;
 import dev.takt.activities.receivables.InvoiceStatus;
 import dev.takt.activities.records.SqlValues;
-import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.subscription.CollectionMethod;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Invoices' and credit notes' rows and lines. */
+/** Invoices' and credit notes' rows; their lines are {@link LineRows}. */
 @Component
 class InvoiceRows {
   private final JdbcClient database;
@@ -58,31 +54,6 @@ class InvoiceRows {
       String currency,
       Taxes taxes,
       long lowered) {}
-
-  /**
-   * The lines of a document.
-   *
-   * @param subscriptionIds whose each is
-   * @param bases what each is without VAT
-   */
-  record Lines(
-      String tenant,
-      String documentId,
-      List<String> subscriptionIds,
-      List<DocumentLine> lines,
-      List<Long> bases) {
-
-    /** Those of a document that is about one subscription. */
-    static Lines ofOne(
-        String tenant,
-        String documentId,
-        String subscriptionId,
-        List<DocumentLine> lines,
-        List<Long> bases) {
-      return new Lines(
-          tenant, documentId, Collections.nCopies(lines.size(), subscriptionId), lines, bases);
-    }
-  }
 
   /** Takes the next number and writes the invoice: the answer is the number. */
   long insert(NewInvoice invoice, Instant at) {
@@ -165,104 +136,5 @@ class InvoiceRows {
         .param("at", SqlValues.instant(at))
         .query(Long.class)
         .single();
-  }
-
-  /** Writes an invoice's lines in one statement; their invoice may follow. */
-  void insertLines(Lines lines) {
-    bind(
-            """
-            insert into invoice_line (tenant, invoice_id, position, subscription_id, kind, description,
-              explanation, service_from, service_to, quantity, amount, base, vat_rate,
-              includes_vat, nominal_start, nominal_days, nominal_position, nominal_length,
-              nominal_price, customer_credit_id)
-            select :tenant, :document, l.place - 1, l.subscription, l.kind, l.description, l.explanation,
-              l.service_from, l.service_to, l.quantity, l.amount, l.base, l.vat_rate,
-              l.includes_vat, l.nominal_start, l.days, l.position, l.length, l.price, l.credit
-            """,
-            lines)
-        .update();
-  }
-
-  /** Writes a credit note's lines in one statement; their credit note may follow. */
-  void insertCreditLines(Lines lines, String invoiceId) {
-    bind(
-            """
-            insert into credit_note_line (tenant, credit_note_id, invoice_id, position,
-              subscription_id, description, explanation,
-              service_from, service_to, quantity, amount, base, vat_rate, includes_vat,
-              nominal_start, nominal_days, nominal_position, nominal_length,
-              nominal_price)
-            select :tenant, :document, cast(:invoice as text), l.place - 1, l.subscription, l.description, l.explanation, l.service_from,
-              l.service_to, l.quantity, l.amount, l.base, l.vat_rate, l.includes_vat,
-              l.nominal_start, l.days, l.position, l.length, l.price
-            """,
-            lines)
-        .param("invoice", invoiceId)
-        .update();
-  }
-
-  private JdbcClient.StatementSpec bind(String insert, Lines document) {
-    List<DocumentLine> lines = document.lines();
-    return database
-        .sql(
-            insert
-                + """
-                from unnest(cast(:subscriptions as text[]), cast(:kinds as text[]), cast(:descriptions as text[]),
-                  cast(:explanations as jsonb[]), cast(:froms as date[]), cast(:tos as date[]),
-                  cast(:quantities as integer[]), cast(:amounts as bigint[]),
-                  cast(:bases as bigint[]), cast(:rates as text[]), cast(:included as boolean[]),
-                  cast(:starts as date[]), cast(:days as integer[]),
-                  cast(:positions as integer[]), cast(:lengths as integer[]),
-                  cast(:prices as bigint[]), cast(:credits as text[])) with ordinality
-                  as l (subscription, kind, description, explanation, service_from, service_to, quantity,
-                    amount, base, vat_rate, includes_vat, nominal_start, days, position, length,
-                    price, credit, place)
-                """)
-        .param("tenant", document.tenant())
-        .param("document", document.documentId())
-        .param("subscriptions", document.subscriptionIds().toArray(String[]::new))
-        .param("kinds", texts(lines, line -> line.kind().name()))
-        .param("descriptions", texts(lines, DocumentLine::description))
-        .param("explanations", texts(lines, InvoiceRows::explanation))
-        .param("froms", texts(lines, line -> text(line.service(), Period::from)))
-        .param("tos", texts(lines, line -> text(line.service(), Period::to)))
-        .param("quantities", numbers(lines, DocumentLine::quantity))
-        .param("amounts", lines.stream().map(DocumentLine::amount).toArray(Long[]::new))
-        .param("bases", document.bases().toArray(Long[]::new))
-        .param("rates", texts(lines, DocumentLine::vatRate))
-        .param("included", lines.stream().map(DocumentLine::includesVat).toArray(Boolean[]::new))
-        .param("starts", texts(lines, line -> text(line.time(), DocumentLine.Time::nominalStart)))
-        .param("days", numbers(lines, line -> number(line, DocumentLine.Time::days)))
-        .param("positions", numbers(lines, line -> number(line, DocumentLine.Time::position)))
-        .param("lengths", numbers(lines, line -> number(line, DocumentLine.Time::length)))
-        .param("credits", texts(lines, DocumentLine::customerCreditId))
-        .param(
-            "prices",
-            lines.stream()
-                .map(line -> line.time() == null ? null : line.time().price())
-                .toArray(Long[]::new));
-  }
-
-  private static @Nullable String explanation(DocumentLine line) {
-    return line.explanation().isEmpty() ? null : SqlValues.json(line.explanation());
-  }
-
-  private static <T> @Nullable String text(@Nullable T value, Function<T, LocalDate> date) {
-    return value == null ? null : date.apply(value).toString();
-  }
-
-  private static @Nullable Integer number(
-      DocumentLine line, Function<DocumentLine.Time, Integer> part) {
-    return line.time() == null ? null : part.apply(line.time());
-  }
-
-  private static @Nullable String[] texts(
-      List<DocumentLine> lines, Function<DocumentLine, @Nullable String> column) {
-    return lines.stream().map(column).toArray(String[]::new);
-  }
-
-  private static @Nullable Integer[] numbers(
-      List<DocumentLine> lines, Function<DocumentLine, @Nullable Integer> column) {
-    return lines.stream().map(column).toArray(Integer[]::new);
   }
 }

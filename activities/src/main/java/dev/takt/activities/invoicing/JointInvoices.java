@@ -32,13 +32,19 @@ import org.springframework.stereotype.Component;
 @Component
 class JointInvoices {
   private final InvoiceRows rows;
+  private final LineRows lineRows;
   private final CustomerCredits credits;
   private final CustomerMoney money;
   private final StepHandlers steps;
 
   JointInvoices(
-      InvoiceRows rows, CustomerCredits credits, CustomerMoney money, StepHandlers steps) {
+      InvoiceRows rows,
+      LineRows lineRows,
+      CustomerCredits credits,
+      CustomerMoney money,
+      StepHandlers steps) {
     this.rows = rows;
+    this.lineRows = lineRows;
     this.credits = credits;
     this.money = money;
     this.steps = steps;
@@ -128,7 +134,7 @@ class JointInvoices {
       owners.add(credit.from());
     }
     Taxes taxes = Taxes.of(lines.stream().map(DocumentLine::taxed).toList());
-    rows.insertLines(new InvoiceRows.Lines(one.tenant(), id, owners, lines, taxes.bases()));
+    lineRows.insertInvoiceLines(new LineRows.Lines(one.tenant(), id, owners, lines, taxes.bases()));
     var paid = paid(one, group, id, taxes);
     long due = taxes.total() - paid.amount();
     var postings = new ArrayList<>(shared(one, id, taxes, used));

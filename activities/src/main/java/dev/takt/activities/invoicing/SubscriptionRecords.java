@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -184,34 +183,40 @@ class SubscriptionRecords {
         .sql(
             """
             update subscription s set status = r.status, version = r.version, plan_id = r.plan,
-              group_id = r.group_id, next_due_at = r.due_at, next_billing_date = r.next_billing,
+              group_id = r."group", next_due_at = r.due, next_billing_date = r.billing,
               state = r.state, ended_at = case when r.status = 'ENDED' then :at end
-            from unnest(cast(:ids as text[]), cast(:statuses as text[]),
-              cast(:versions as bigint[]), cast(:plans as text[]), cast(:groups as text[]),
-              cast(:dues as timestamptz[]), cast(:billings as date[]), cast(:states as jsonb[]))
-              as r (id, status, version, plan, group_id, due_at, next_billing, state)
+            from jsonb_to_recordset(cast(:rows as jsonb)) as r (id text, status text,
+              version bigint, plan text, "group" text, due timestamptz, billing date, state jsonb)
             where s.id = r.id and s.tenant = :tenant
             """)
         .param("tenant", tenant)
         .param("at", SqlValues.instant(at))
-        .param("ids", texts(states, state -> state.identity().subscriptionId()))
-        .param("statuses", texts(states, state -> state.statusOn(on).name()))
-        .param("versions", states.stream().map(Subscription::version).toArray(Long[]::new))
-        .param("plans", texts(states, state -> PlanPrices.on(state, on).planId()))
-        .param("groups", texts(states, Subscription::groupId))
-        .param("dues", texts(states, state -> text(Agenda.dueAt(state))))
-        .param("billings", texts(states, state -> text(Agenda.nextBillingDate(state))))
-        .param("states", texts(states, SqlValues::json))
+        .param("rows", SqlValues.json(states.stream().map(state -> Written.of(state, on)).toList()))
         .update();
   }
 
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
-  }
+  /** A state on its way into the database, with what is searched by. */
+  private record Written(
+      String id,
+      String status,
+      long version,
+      String plan,
+      @Nullable String group,
+      @Nullable Instant due,
+      @Nullable LocalDate billing,
+      Subscription state) {
 
-  private static @Nullable String[] texts(
-      List<Subscription> states, Function<Subscription, @Nullable String> column) {
-    return states.stream().map(column).toArray(String[]::new);
+    static Written of(Subscription state, LocalDate on) {
+      return new Written(
+          state.identity().subscriptionId(),
+          state.statusOn(on).name(),
+          state.version(),
+          PlanPrices.on(state, on).planId(),
+          state.groupId(),
+          Agenda.dueAt(state),
+          Agenda.nextBillingDate(state),
+          state);
+    }
   }
 
   /** The time that a test clock shows; empty when there is no such clock. */

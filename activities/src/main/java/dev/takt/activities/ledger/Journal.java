@@ -1,5 +1,6 @@
 package dev.takt.activities.ledger;
 
+import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,26 +34,14 @@ public class Journal {
             """
             insert into posting (tenant, booked_on, debit, credit, amount, currency, what,
               document_id, subscription_id, invoice_id, invoice_line, recorded_at)
-            select :tenant, p.booked_on, p.debit, p.credit, p.amount, p.currency, p.what,
-              p.document_id, p.subscription_id, p.invoice_id, p.line, now()
-            from unnest(cast(:dates as date[]), cast(:debits as text[]), cast(:credits as text[]),
-              cast(:amounts as bigint[]), cast(:currencies as text[]), cast(:whats as text[]),
-              cast(:documents as text[]), cast(:subscriptions as text[]),
-              cast(:invoices as text[]), cast(:lines as integer[]))
-              as p (booked_on, debit, credit, amount, currency, what, document_id,
-                subscription_id, invoice_id, line)
+            select :tenant, p.date, p.debit, p.credit, p.amount, p.currency, p.what,
+              p.document, p.subscription, p.invoice, p.line, now()
+            from jsonb_to_recordset(cast(:postings as jsonb)) as p (date date, debit text,
+              credit text, amount bigint, currency text, what text, document text,
+              subscription text, invoice text, line integer)
             """)
         .param("tenant", tenant)
-        .param("dates", texts(postings, posting -> posting.bookedOn().toString()))
-        .param("debits", texts(postings, posting -> posting.debit().code()))
-        .param("credits", texts(postings, posting -> posting.credit().code()))
-        .param("amounts", postings.stream().map(Posting::amount).toArray(Long[]::new))
-        .param("currencies", texts(postings, posting -> posting.source().currency()))
-        .param("whats", texts(postings, posting -> posting.what().code()))
-        .param("documents", texts(postings, posting -> posting.source().documentId()))
-        .param("subscriptions", texts(postings, posting -> posting.source().subscriptionId()))
-        .param("invoices", texts(postings, posting -> posting.source().invoiceId()))
-        .param("lines", postings.stream().map(Posting::invoiceLine).toArray(Integer[]::new))
+        .param("postings", SqlValues.json(postings.stream().map(Row::of).toList()))
         .update();
   }
 
@@ -87,8 +75,32 @@ public class Journal {
         .put(YearMonth.from(row.getObject("month", LocalDate.class)), row.getLong("amount"));
   }
 
-  private static @Nullable String[] texts(
-      List<Posting> postings, Function<Posting, @Nullable String> column) {
-    return postings.stream().map(column).toArray(String[]::new);
+  /** A posting on its way into the database. */
+  private record Row(
+      LocalDate date,
+      String debit,
+      String credit,
+      long amount,
+      String currency,
+      String what,
+      String document,
+      @Nullable String subscription,
+      @Nullable String invoice,
+      @Nullable Integer line) {
+
+    static Row of(Posting posting) {
+      Posting.Source source = posting.source();
+      return new Row(
+          posting.bookedOn(),
+          posting.debit().code(),
+          posting.credit().code(),
+          posting.amount(),
+          source.currency(),
+          posting.what().code(),
+          source.documentId(),
+          source.subscriptionId(),
+          source.invoiceId(),
+          posting.invoiceLine());
+    }
   }
 }

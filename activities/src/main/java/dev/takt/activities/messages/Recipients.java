@@ -65,7 +65,7 @@ class Recipients {
         .sql(
             """
             select i.number, i.currency, i.due_date,
-              i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due, i.total,
+              i.amount_due as due, i.total,
               (select string_agg(d.description, ', ') from (
                 select distinct description from invoice_line
                 where tenant = :tenant and invoice_id = i.id order by description limit 3) d)

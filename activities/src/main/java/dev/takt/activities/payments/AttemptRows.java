@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class AttemptRows {
   private static final String SELECT =
       """
-      select p.id, p.tenant, p.invoice_id, p.customer_id, p.idempotency_key, p.occasion, p.amount,
+      select p.id, p.tenant, p.invoice_id, p.customer_id, p.idempotency_key, p.attempt_key, p.amount,
         i.currency, p.gateway, p.payment_method_id, m.gateway_reference as card, m.brand, p.status,
         p.decline_code, p.category, t.time_zone
       from payment p
@@ -53,7 +53,7 @@ class AttemptRows {
   }
 
   Optional<Attempt> byOccasion(String tenant, String attemptKey) {
-    return find(tenant, "p.occasion = :value", attemptKey);
+    return find(tenant, "p.attempt_key = :value", attemptKey);
   }
 
   Optional<Attempt> byId(String tenant, String paymentId) {
@@ -76,7 +76,7 @@ class AttemptRows {
         row.getString("invoice_id"),
         row.getString("customer_id"),
         row.getString("idempotency_key"),
-        row.getString("occasion"),
+        row.getString("attempt_key"),
         row.getLong("amount"),
         row.getString("currency"),
         row.getString("gateway"),
@@ -104,7 +104,7 @@ class AttemptRows {
         .single();
   }
 
-  /** An earlier try of the same case that has no outcome; only dunning's occasions have a case. */
+  /** An earlier try of the same case that has no outcome; only attempts of dunning have a case. */
   Optional<Attempt> abandoned(Receivable invoice, String attemptKey) {
     if (!attemptKey.startsWith("dun_")) {
       return Optional.empty();
@@ -113,12 +113,12 @@ class AttemptRows {
         .sql(
             SELECT
                 + """
-                p.invoice_id = :invoice and p.status = 'UNKNOWN' and p.occasion <> :occasion
-                  and split_part(p.occasion, '/', 1) = split_part(:occasion, '/', 1)
+                p.invoice_id = :invoice and p.status = 'UNKNOWN' and p.attempt_key <> :attemptKey
+                  and split_part(p.attempt_key, '/', 1) = split_part(:attemptKey, '/', 1)
                 """)
         .param("tenant", invoice.tenant())
         .param("invoice", invoice.id())
-        .param("occasion", attemptKey)
+        .param("attemptKey", attemptKey)
         .query(AttemptRows::attempt)
         .optional();
   }
@@ -187,10 +187,10 @@ class AttemptRows {
         .sql(
             """
             insert into payment (id, tenant, invoice_id, customer_id, payment_method_id, gateway,
-              idempotency_key, attempt, occasion, amount, status, decline_code, category,
+              idempotency_key, attempt, attempt_key, amount, status, decline_code, category,
               attempted_at)
             values (:id, :tenant, :invoice, :customer, :method, :gateway, :key, :attempt,
-              :occasion, :amount, :status, :declineCode, :category, :at)
+              :attemptKey, :amount, :status, :declineCode, :category, :at)
             """)
         .param("id", attempt.paymentId())
         .param("tenant", attempt.tenant())
@@ -200,7 +200,7 @@ class AttemptRows {
         .param("gateway", attempt.gateway())
         .param("key", attempt.idempotencyKey())
         .param("attempt", number)
-        .param("occasion", attempt.attemptKey())
+        .param("attemptKey", attempt.attemptKey())
         .param("amount", attempt.amount())
         .param("status", attempt.status())
         .param("declineCode", attempt.declineCode())

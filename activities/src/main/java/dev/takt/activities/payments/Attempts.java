@@ -87,7 +87,7 @@ class Attempts {
   }
 
   /**
-   * Writes down the attempt of an occasion, with the next number, or finds it. Where dunning's own
+   * Writes down the attempt of a key, with the next number, or finds it. Where dunning's own
    * earlier try has no outcome, it is that one: its workflow was lost in the middle of it, and the
    * case went on in between, so that nobody else would ever ask what became of it.
    */

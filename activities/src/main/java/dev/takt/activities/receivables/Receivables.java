@@ -83,7 +83,7 @@ public class Receivables {
             SELECT
                 + """
                 where i.tenant = :tenant and i.subscription_id = :subscription
-                  and i.total > i.amount_paid + i.amount_credited + i.amount_written_off
+                  and i.amount_due > 0
                 order by i.id for update of i
                 """)
         .param("tenant", tenant)

@@ -1,8 +1,8 @@
 package dev.takt.activities.records;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,27 +47,40 @@ public class History {
             """
             insert into history
               (id, tenant, subject_id, at, actor, action, request, before, after, refusal)
-            select h.* from unnest(cast(:ids as text[]), cast(:tenants as text[]),
-              cast(:subjects as text[]), cast(:ats as timestamptz[]), cast(:actors as text[]),
-              cast(:actions as text[]), cast(:requests as jsonb[]), cast(:befores as jsonb[]),
-              cast(:afters as jsonb[]), cast(:refusals as jsonb[])) as h
+            select h.* from jsonb_to_recordset(cast(:entries as jsonb)) as h (id text, tenant text,
+              subject text, at timestamptz, actor text, action text, request jsonb, before jsonb,
+              after jsonb, refusal jsonb)
             """)
-        .param("ids", entries.stream().map(entry -> Ids.next("his")).toArray(String[]::new))
-        .param("tenants", texts(entries, Entry::tenant))
-        .param("subjects", texts(entries, Entry::subjectId))
-        .param("ats", texts(entries, entry -> entry.at().toString()))
-        .param("actors", texts(entries, Entry::actor))
-        .param("actions", texts(entries, Entry::action))
-        .param("requests", texts(entries, entry -> SqlValues.jsonOrNull(entry.request())))
-        .param("befores", texts(entries, entry -> SqlValues.jsonOrNull(entry.before())))
-        .param("afters", texts(entries, entry -> SqlValues.jsonOrNull(entry.after())))
-        .param("refusals", texts(entries, entry -> SqlValues.jsonOrNull(entry.refusal())))
+        .param("entries", SqlValues.json(entries.stream().map(Row::of).toList()))
         .update();
   }
 
-  private static @Nullable String[] texts(
-      List<Entry> entries, Function<Entry, @Nullable String> column) {
-    return entries.stream().map(column).toArray(String[]::new);
+  /** A change on its way into the database; what is JSON already stays as it is. */
+  private record Row(
+      String id,
+      String tenant,
+      String subject,
+      Instant at,
+      String actor,
+      String action,
+      @JsonRawValue @Nullable String request,
+      @JsonRawValue @Nullable String before,
+      @JsonRawValue @Nullable String after,
+      @JsonRawValue @Nullable String refusal) {
+
+    static Row of(Entry entry) {
+      return new Row(
+          Ids.next("his"),
+          entry.tenant,
+          entry.subjectId,
+          entry.at,
+          entry.actor,
+          entry.action,
+          SqlValues.jsonOrNull(entry.request),
+          SqlValues.jsonOrNull(entry.before),
+          SqlValues.jsonOrNull(entry.after),
+          SqlValues.jsonOrNull(entry.refusal));
+    }
   }
 
   /** Whether a change was made at this very request, whose id is in what was asked for. */

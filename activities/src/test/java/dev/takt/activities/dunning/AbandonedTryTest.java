@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Dunning dies in the middle of a try, its workflow is lost, and money comes in before it is given
- * another: the case has gone on to another occasion, and the try is still not left without an end.
+ * another: the case has gone on to another attempt, and the try is still not left without an end.
  */
 class AbandonedTryTest {
   private final Debts debts = new Debts();

@@ -160,7 +160,7 @@ final class Debts {
 
   long due(String invoiceId) {
     return world.number(
-        "select total - amount_paid - amount_credited - amount_written_off from invoice"
+        "select amount_due from invoice"
             + " where tenant = :tenant and id = '"
             + invoiceId.toLowerCase(Locale.ROOT)
             + "'");

@@ -83,7 +83,7 @@ final class Told {
         .database
         .sql(
             """
-            select p.idempotency_key, p.invoice_id, coalesce(p.occasion, '') as occasion,
+            select p.idempotency_key, p.invoice_id, coalesce(p.attempt_key, '') as attempt_key,
               p.payment_method_id, coalesce(m.brand, '') as brand, p.gateway = 'perilous' as asked,
               p.status, coalesce(p.decline_code, '') as code, p.amount, p.attempted_at
             from payment p left join payment_method m on m.id = p.payment_method_id
@@ -95,7 +95,7 @@ final class Told {
                 new Tried(
                     row.getString("idempotency_key"),
                     row.getString("invoice_id"),
-                    row.getString("occasion"),
+                    row.getString("attempt_key"),
                     row.getString("payment_method_id"),
                     row.getString("brand"),
                     row.getBoolean("asked"),

@@ -89,7 +89,7 @@ class ReckonedBooksTest {
             invoice -> {
               long due =
                   life.world.number(
-                      "select total - amount_paid - amount_credited - amount_written_off"
+                      "select amount_due"
                           + " from invoice where tenant = :tenant and id = '"
                           + invoice
                           + "'");

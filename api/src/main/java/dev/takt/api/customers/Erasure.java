@@ -153,8 +153,7 @@ class Erasure {
         "a subscription still runs: end it first");
     refuseIf(
         who,
-        "select 1 from invoice where tenant = :tenant and customer_id = :customer"
-            + " and status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')",
+        "select 1 from invoice where tenant = :tenant and customer_id = :customer" + " and is_open",
         "customer_has_open_debt",
         "an invoice is unpaid: settle it or write it off first");
   }

@@ -25,7 +25,7 @@ class DunningCases {
       """
       select d.id, d.state::text as state, d.opened_at, d.closed_at, d.amount, d.recovered,
         d.credited, d.written_off, i.currency, c.test_clock_id, k.now_at,
-        i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due
+        i.amount_due as due
       from dunning_case d
       join invoice i on i.id = d.invoice_id
       join customer c on c.id = d.customer_id
@@ -106,7 +106,7 @@ class DunningCases {
   boolean isGranted(String tenant, String id, String requestId) {
     return jdbc.sql(
             """
-            select exists (select from dunning_wish
+            select exists (select from dunning_command
               where tenant = :tenant and case_id = :id and request_id = :request)
             """)
         .param("tenant", tenant)

@@ -22,9 +22,9 @@ public class GroupStates {
       """
       select g.id, g.state::text as state, g.created_at,
         c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
-        (select coalesce(sum(i.total - i.amount_paid - i.amount_credited - i.amount_written_off), 0)
+        (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.group_id = g.id
-             and i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')) as open_debt
+             and i.is_open) as open_debt
       from billing_group g left join test_clock c on c.id = g.test_clock_id
       where g.tenant = :tenant
       """;

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class Invoices {
   private static final String SELECT =
       """
-      select d.*, d.total - d.amount_paid - d.amount_credited - d.amount_written_off as due
+      select d.*, d.amount_due as due
       from invoice d where d.tenant = :tenant
       """;
 
@@ -51,7 +51,7 @@ public class Invoices {
                     SELECT
                         + """
                          and d.customer_id = :customer
-                        and d.total > d.amount_paid + d.amount_credited + d.amount_written_off
+                        and d.amount_due > 0
                         order by d.issue_date, d.id
                         """)
                 .param("tenant", tenant)

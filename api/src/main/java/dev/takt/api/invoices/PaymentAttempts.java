@@ -75,11 +75,11 @@ public class PaymentAttempts {
         .optional();
   }
 
-  /** The attempt that was made on an occasion. */
+  /** The attempt of a key. */
   public Optional<Attempt> ofOccasion(String tenant, String attemptKey) {
-    return jdbc.sql(SELECT + " and d.occasion = :occasion")
+    return jdbc.sql(SELECT + " and d.attempt_key = :attemptKey")
         .param("tenant", tenant)
-        .param("occasion", attemptKey)
+        .param("attemptKey", attemptKey)
         .query(PaymentAttempts::attempt)
         .optional();
   }

@@ -51,7 +51,7 @@ class AgingController {
                 """
                 with open as (
                   select i.currency,
-                    i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due,
+                    i.amount_due as due,
                     coalesce(cast(:asOf as date),
                       (coalesce(k.now_at, now()) at time zone m.time_zone)::date) - i.due_date as days
                   from invoice i
@@ -60,7 +60,7 @@ class AgingController {
                   join customer c on c.id = i.customer_id
                   left join test_clock k on k.id = c.test_clock_id
                   where i.tenant = :tenant
-                    and i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION'))
+                    and i.is_open)
                 select currency,
                   coalesce(sum(due) filter (where days <= 0), 0) as not_due,
                   coalesce(sum(due) filter (where days between 1 and 30), 0) as to30,

@@ -24,7 +24,7 @@ class RecoveryController {
       """
       with cases as (
         select d.*, i.currency,
-          i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due
+          i.amount_due as due
         from dunning_case d
         join invoice i on i.id = d.invoice_id
         join ledger l on l.tenant = d.tenant

@@ -189,10 +189,10 @@ class BalanceController {
   private List<Debt> debts(String tenant, String customerId) {
     return jdbc.sql(
             """
-            select currency, sum(total - amount_paid - amount_credited - amount_written_off) as due
+            select currency, sum(amount_due) as due
             from invoice
             where tenant = :tenant and customer_id = :customer
-              and status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')
+              and is_open
             group by currency
             """)
         .param("tenant", tenant)

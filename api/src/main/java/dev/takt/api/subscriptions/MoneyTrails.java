@@ -52,7 +52,7 @@ public class MoneyTrails {
     List<MoneyTrail.Invoice> invoices =
         jdbc.sql(
                 """
-                select id, number, total - amount_paid - amount_credited - amount_written_off as due,
+                select id, number, amount_due as due,
                   amount_written_off
                 from invoice where tenant = :tenant and id = any(:ids) order by number
                 """)

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 /** Reads subscriptions. What happens to them is written by their workflows' activities only. */
 @Repository
 public class SubscriptionRows {
-  private static final String UNPAID = "i.status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')";
+  private static final String UNPAID = "i.is_open";
 
   /**
    * A member's share of what is due on joint invoices, by what its lines come to less its own
@@ -39,7 +39,7 @@ public class SubscriptionRows {
             sum(p.part) over (partition by p.id) as all_of_it
           from (
             select i.id, l.subscription_id,
-              i.total - i.amount_paid - i.amount_credited - i.amount_written_off as due,
+              i.amount_due as due,
               greatest(0, sum(case when l.includes_vat then l.amount
                   else l.amount * (1 + l.vat_rate::numeric / 100) end)
                 - coalesce((select sum(n.total) from credit_note n
@@ -60,7 +60,7 @@ public class SubscriptionRows {
       """
       select s.id, s.state::text as state, s.status, s.created_at,
         c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
-        (select coalesce(sum(i.total - i.amount_paid - i.amount_credited - i.amount_written_off), 0)
+        (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s)
           + %s as open_debt
       from subscription s left join test_clock c on c.id = s.test_clock_id

@@ -141,10 +141,10 @@ public final class MissingWorkflows {
   List<Subject> triesAfter(String id, int limit) {
     return jdbc.sql(
             """
-            select p.id, p.tenant, p.invoice_id, p.occasion, p.payment_method_id, p.attempted_at
+            select p.id, p.tenant, p.invoice_id, p.attempt_key, p.payment_method_id, p.attempted_at
             from payment p
-            where p.id > :id and p.status = 'UNKNOWN' and p.occasion is not null
-              and not (starts_with(p.occasion, 'dun_')
+            where p.id > :id and p.status = 'UNKNOWN' and p.attempt_key is not null
+              and not (starts_with(p.attempt_key, 'dun_')
                 and exists (
                   select from dunning_case d where d.invoice_id = p.invoice_id and not d.over))
             order by p.id limit :limit
@@ -189,7 +189,7 @@ public final class MissingWorkflows {
         new PaymentOperationWorkflow.Retry(
             row.getString("tenant"),
             row.getString("invoice_id"),
-            row.getString("occasion"),
+            row.getString("attempt_key"),
             row.getString("payment_method_id"),
             row.getObject("attempted_at", OffsetDateTime.class).toInstant()));
   }

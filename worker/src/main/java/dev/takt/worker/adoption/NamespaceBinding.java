@@ -56,7 +56,7 @@ public final class NamespaceBinding {
 
   /** Whether all that lives in this database was given its workflow there. */
   boolean isRemembered(String namespaceId) {
-    return jdbc.sql("select exists (select from workflow_home where namespace_id = :id)")
+    return jdbc.sql("select exists (select from temporal_namespace where namespace_id = :id)")
         .param("id", namespaceId)
         .query(Boolean.class)
         .single();
@@ -65,7 +65,7 @@ public final class NamespaceBinding {
   void remember(String namespaceId) {
     jdbc.sql(
             """
-            insert into workflow_home (namespace_id, adopted_at) values (:id, now())
+            insert into temporal_namespace (namespace_id, adopted_at) values (:id, now())
             on conflict (only_row) do update
               set namespace_id = excluded.namespace_id, adopted_at = excluded.adopted_at
             """)

@@ -19,7 +19,8 @@ final class Trace {
   private static final Pattern STATEMENT =
       Pattern.compile("LOG:  (?:execute [^:]*|statement): (.*)");
   private static final Pattern NOT_OF_THE_RENEWAL =
-      Pattern.compile("(?i).*(alter system|pg_reload_conf|pg_stat_|workflow_home|select 1$).*");
+      Pattern.compile(
+          "(?i).*(alter system|pg_reload_conf|pg_stat_|temporal_namespace|select 1$).*");
 
   private final JdbcClient database;
   private final Path log;

@@ -34,7 +34,7 @@ final class MoneyFigures implements Figures {
             (
               select count(*) as past_due
               from invoice i join customer c on c.id = i.customer_id
-              where i.status in ('OPEN', 'IN_COLLECTION', 'PARTLY_CREDITED')
+              where i.is_open
                 and i.due_date < current_date and c.test_clock_id is null) i
             """)
         .query(

@@ -132,7 +132,7 @@ public final class Bench implements AutoCloseable {
 
   /** The Temporal in which the books believe that workflows live. */
   String home() {
-    return books().sql("select namespace_id from workflow_home").query(String.class).single();
+    return books().sql("select namespace_id from temporal_namespace").query(String.class).single();
   }
 
   /** The worker dies at once, as by {@code kill -9}. */

@@ -215,10 +215,10 @@ class SecurityIT {
 
     // The sandbox's other tables are the gateway's own: requests have no right to them at all.
     assertThat(unbound)
-        .as("give a new table a policy, as V8__security.sql does")
+        .as("give a new table a policy, as V9__tenants.sql does")
         .isSubsetOf(
             "flyway_schema_history",
-            "workflow_home",
+            "temporal_namespace",
             "retention_sweep",
             "sandbox.method",
             "sandbox.refund");

@@ -1,11 +1,4 @@
--- What a key may do: READ, WRITE and ADMIN (keys, endpoints, the merchant itself).
-alter table api_key add column scopes text[] not null default '{READ,WRITE,ADMIN}';
-
--- A search by e-mail under row-level security: PostgreSQL uses an index of an expression only where
--- the expression cannot tell tales of other tenants' rows, which it does not believe of lower().
-alter table customer add column email_key text generated always as (lower(email)) stored;
-drop index customer_tenant_lower_idx;
-create index on customer (tenant, email_key);
+-- What keeps one tenant's rows from another's.
 
 -- The role that a merchant's requests are answered in. It sees the rows of one tenant, which the
 -- connection names: a query that forgot its tenant finds nothing of others. Workers are not bound:
@@ -39,7 +32,7 @@ begin
   if to_regclass('flyway_schema_history') is not null then
     revoke all on flyway_schema_history from takt_api;
   end if;
-  revoke all on workflow_home, retention_sweep from takt_api;
+  revoke all on temporal_namespace, retention_sweep from takt_api;
   for one in
     select c.oid::regclass as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = home::regnamespace and c.relkind in ('r', 'p')

@@ -1,3 +1,5 @@
+-- Messages to customers, and links to the hosted page.
+
 -- Messages to customers: each is written down before it goes, once for its key.
 create table message (
   id text primary key,
@@ -27,6 +29,8 @@ create table message (
 create index on message (tenant, id);
 create index on message (customer_id);
 create index on message (invoice_id) where invoice_id is not null;
+create index unsettled_messages on message (claimed_at)
+  where status in ('PREPARED', 'SENDING', 'FAILED', 'UNCERTAIN');
 
 -- A merchant's own wording; where there is none, Takt's.
 create table message_template (
@@ -49,6 +53,36 @@ create table message_sender (
   sms_name text
 );
 
+-- What a customer is to be told in writing by a date. It names no one: the sender looks up where it
+-- goes when it goes.
+create table notice (
+  id text primary key,
+  tenant text not null references ledger,
+  customer_id text not null references customer,
+  subscription_id text not null references subscription,
+  kind text not null check (kind in ('PRICE_CHANGE')),
+  cause_id text not null,       -- of a price change: the plan price
+  due date not null,            -- the last day on which it is in time
+  text jsonb not null,          -- {da, nb, sv, en}
+  sent_at timestamptz,
+  outcome text,                 -- with sent_at: SENT, or why it was not
+  created_at timestamptz not null,
+  unique (cause_id, subscription_id)
+);
+create index on notice (tenant, customer_id);
+create index unsent_notices on notice (due) where sent_at is null;
+
+-- What was done about the expiry of a card: each step once.
+create table card_step (
+  tenant text not null references ledger,
+  payment_method_id text not null references payment_method,
+  step text not null check (step in ('EARLY', 'LATE', 'OVER')),
+  outcome text not null,        -- TOLD, or why nobody was: NO_RENEWAL, NOT_IN_USE, LATER_STEP, …
+  at timestamptz not null,
+  primary key (payment_method_id, step)
+);
+create index on payment_method (tenant, expiry_year, expiry_month) where status = 'ACTIVE';
+
 -- Links to the hosted page. Of their tokens hashes are kept, and nothing that tells them without a
 -- key that is not in the database.
 create table pay_link (
@@ -65,16 +99,3 @@ create table pay_link (
 );
 create index on pay_link (customer_id);
 create index on pay_link (invoice_id) where sealed_token is not null;
-
--- What was done about the expiry of a card: each step once.
-create table card_step (
-  tenant text not null references ledger,
-  payment_method_id text not null references payment_method,
-  step text not null check (step in ('EARLY', 'LATE', 'OVER')),
-  outcome text not null,        -- TOLD, or why nobody was: NO_RENEWAL, NOT_IN_USE, LATER_STEP, …
-  at timestamptz not null,
-  primary key (payment_method_id, step)
-);
-create index on payment_method (tenant, expiry_year, expiry_month) where status = 'ACTIVE';
-
-alter table notice add column outcome text; -- with sent_at: SENT, or why it was not

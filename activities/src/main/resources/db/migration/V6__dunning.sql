@@ -1,11 +1,4 @@
--- Unpaid invoices: the policies that say what is done, and the cases of what is done.
-
--- What makes an attempt one, however often it is asked for: "dun_1/3". The first charge has none.
-alter table payment add column occasion text unique;
-create index on payment (payment_method_id, attempted_at);
-
--- The merchant's own name for some of its customers: a policy may be for them.
-alter table customer add column segment text;
+-- Dunning: the policies that say what is done about unpaid invoices, and what is done.
 
 create table dunning_policy (
   tenant text not null references ledger,
@@ -46,6 +39,14 @@ create index on dunning_case (tenant, id);
 create index on dunning_case (customer_id);
 create index living_cases on dunning_case (id) where not over;
 create index on dunning_case (test_clock_id, next_due_at) where test_clock_id is not null;
+-- What operators look at: each index leads to what is late or needs somebody, and to nothing else.
+create index due_cases on dunning_case (next_due_at) where test_clock_id is null and not over;
+create index open_cases on dunning_case (reason, next_due_at)
+  where test_clock_id is null and status = 'OPEN';
+create index cases_for_people on dunning_case (id)
+  where test_clock_id is null and status = 'OPEN' and (state -> 'waits' ->> 'person')::boolean;
+create index suspending_cases on dunning_case (id)
+  where test_clock_id is null and status = 'OPEN' and (state -> 'effects' ->> 'suspended')::boolean;
 
 -- What was done, and why just then. "number" is the case's count of steps.
 create table dunning_step (
@@ -77,8 +78,8 @@ create table dunning_recovery (
 );
 create index on dunning_recovery (tenant, booked_on);
 
--- Which request a person's wish was: repeats of it are ignored.
-create table dunning_wish (
+-- What people asked of a case, by the id of their request: a repeat is ignored.
+create table dunning_command (
   tenant text not null references ledger,
   case_id text not null references dunning_case,
   request_id text not null,

@@ -1,3 +1,19 @@
+-- Events, and their deliveries to merchants' endpoints.
+
+-- Events, in the transaction of what they tell: the truth that clients catch up from.
+create table event (
+  id text primary key,
+  tenant text not null references ledger,
+  type text not null,
+  subject_id text not null,
+  sequence integer not null,
+  occurred_at timestamptz not null,   -- on the business clock
+  data jsonb not null,
+  recorded_at timestamptz not null default now(),
+  unique (subject_id, sequence)
+);
+create index on event (tenant, id);
+
 -- Where merchants want to be told of events. Secrets are encrypted; whoever reads the database learns none.
 create table webhook_endpoint (
   id text primary key,
@@ -9,6 +25,9 @@ create table webhook_endpoint (
   secret bytea not null,
   previous_secret bytea,        -- signs beside the new one until then
   previous_secret_until timestamptz,
+  -- The request that gave it its secret. Asked again because its answer was lost, that request makes
+  -- another secret in its place, and keeps the one before, which is what the receiver knows.
+  rotated_by text,
   failures integer not null default 0,  -- attempts that failed since one last succeeded
   created_at timestamptz not null
 );

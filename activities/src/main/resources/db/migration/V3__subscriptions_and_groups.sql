@@ -1,0 +1,81 @@
+-- Subscriptions, groups of them, and what changed in them.
+
+-- Several subscriptions of one customer with one rhythm, one invoice and one payment. Which members
+-- it has is said by the subscriptions ("group_id"); here is what all of them share.
+create table billing_group (
+  id text primary key,
+  tenant text not null references ledger,
+  merchant_id text not null,
+  customer_id text not null references customer,
+  test_clock_id text references test_clock,
+  status text not null check (status in ('ACTIVE', 'DISSOLVED')),
+  version bigint not null,
+  next_due_at timestamptz,      -- when its workflow has something to do
+  next_date date,               -- the next group date
+  state jsonb not null,         -- dev.takt.workflows.group.Group
+  created_at timestamptz not null,
+  dissolved_at timestamptz
+);
+create index on billing_group (tenant, id);
+create index on billing_group (customer_id);
+create index on billing_group (test_clock_id, next_due_at) where test_clock_id is not null;
+create index living_groups on billing_group (id) where status = 'ACTIVE';
+create index due_groups on billing_group (next_due_at)
+  where test_clock_id is null and status = 'ACTIVE';
+
+-- A subscription's facts ("state": dev.takt.workflows.subscription.Subscription as JSON) and, beside
+-- them, only what is searched by.
+create table subscription (
+  id text primary key,
+  tenant text not null references ledger,
+  merchant_id text not null,
+  customer_id text not null references customer,
+  plan_id text not null references plan,
+  group_id text references billing_group,
+  test_clock_id text references test_clock,
+  status text not null,
+  version bigint not null,
+  next_due_at timestamptz,      -- when its workflow has something to do; null: nothing is planned
+  next_billing_date date,
+  external_ref text,
+  state jsonb not null,
+  created_at timestamptz not null,
+  ended_at timestamptz
+);
+create index on subscription (tenant, id);
+create index on subscription (customer_id);
+create index on subscription (tenant, plan_id);
+create index on subscription (group_id) where group_id is not null;
+create index on subscription (test_clock_id, next_due_at) where test_clock_id is not null;
+create index living on subscription (id) where status <> 'ENDED';
+-- What is due and not done, of those that live in the world's time: for the renewal's lag.
+create index due_live on subscription (next_due_at) where test_clock_id is null and status <> 'ENDED';
+
+create table price_reach (
+  tenant text not null references ledger,
+  plan_price_id text not null references plan_price,
+  subscription_id text not null references subscription,
+  -- UNCHANGED: it had that price already, or will have left the plan by then
+  -- ELSEWHERE: it is on another plan, and will not be on this one either when it is asked for
+  outcome text not null check (outcome in ('REACHED', 'UNCHANGED', 'ELSEWHERE', 'REFUSED')),
+  effective_from date,
+  refusal jsonb,
+  at timestamptz not null,
+  primary key (plan_price_id, subscription_id)
+);
+
+-- Who or what changed what, when, from what to what.
+create table history (
+  id text primary key,
+  tenant text not null references ledger,
+  subject_id text not null,
+  at timestamptz not null,            -- on the business clock
+  recorded_at timestamptz not null default now(),
+  actor text not null,
+  action text not null,
+  request jsonb,
+  before jsonb,
+  after jsonb,
+  refusal jsonb
+);
+create index on history (subject_id, id);

@@ -1,0 +1,118 @@
+-- Payments, refunds, customers' money, and the sandbox gateway.
+
+-- A payment attempt, written before the gateway is asked. "status" is UNKNOWN until its answer is known.
+create table payment (
+  id text primary key,
+  tenant text not null references ledger,
+  invoice_id text not null references invoice,
+  customer_id text not null references customer,
+  payment_method_id text references payment_method,
+  gateway text not null,        -- "bank" for a transfer
+  idempotency_key text not null unique,  -- "inv_1/1"
+  attempt integer check (attempt >= 1), -- null for a transfer
+  -- What makes an attempt one, however often it is asked for: "dun_1/3". An invoice's first charge has none.
+  attempt_key text unique,
+  amount bigint not null check (amount > 0),
+  amount_refunded bigint not null default 0 check (amount_refunded between 0 and amount),
+  status text not null check (status in ('SUCCEEDED', 'DECLINED', 'PENDING', 'UNKNOWN')),
+  decline_code text,
+  category text,
+  gateway_reference text,
+  reference text,
+  received_on date,             -- with a transfer: the day the bank had it
+  attempted_at timestamptz not null,
+  settled_at timestamptz,
+  recorded_at timestamptz not null default now(),  -- in the world's time, on test clocks too
+  unique (invoice_id, attempt)
+);
+create index on payment (tenant, id);
+create index on payment (customer_id);
+create index on payment (payment_method_id, attempted_at);
+-- Never two charges in flight for one invoice.
+create unique index one_charge_in_flight on payment (invoice_id) where status in ('UNKNOWN', 'PENDING');
+
+-- Money of customers that came in and was not owed (an overpayment). It pays their next invoices,
+-- oldest first, or goes back when somebody asks for it.
+create table customer_money (
+  id text primary key,
+  tenant text not null references ledger,
+  customer_id text not null references customer,
+  payment_id text not null references payment,  -- where it came from, and goes back to
+  currency text not null,
+  amount bigint not null check (amount > 0),
+  remaining bigint not null check (remaining between 0 and amount),
+  created_on date not null
+);
+create index on customer_money (customer_id) where remaining > 0;
+create index on customer_money (payment_id);
+
+-- Which invoices it has paid.
+create table customer_money_use (
+  tenant text not null references ledger,
+  money_id text not null references customer_money,
+  invoice_id text not null references invoice deferrable initially deferred,
+  amount bigint not null check (amount > 0),
+  used_on date not null,
+  primary key (money_id, invoice_id)
+);
+create index on customer_money_use (invoice_id);
+
+-- Money on its way back: what a credit note refunds, or a customer's money that was asked back.
+create table refund (
+  id text primary key,
+  tenant text not null references ledger,
+  credit_note_id text references credit_note deferrable initially deferred,
+  customer_money_id text references customer_money,
+  payment_id text references payment, -- what it gives back of; null: nobody knows
+  amount bigint not null check (amount > 0),
+  status text not null check (status in ('PENDING', 'SUCCEEDED', 'FAILED', 'TO_TRANSFER')),
+  failure text,                 -- why the gateway would not give it back
+  request_id text,              -- which request asked the customer's money back
+  transferred_on date,          -- the merchant's own transfer
+  reference text,
+  created_at timestamptz not null,
+  settled_at timestamptz,
+  check ((credit_note_id is null) <> (customer_money_id is null))
+);
+create index on refund (tenant, id);
+create index on refund (credit_note_id);
+create index on refund (customer_money_id);
+create index on refund (request_id) where request_id is not null;
+create index on refund (payment_id);
+create index pending_refunds on refund (created_at) where status = 'PENDING';
+
+-- The sandbox gateway's own books, as a separate party would keep them.
+create schema sandbox;
+
+create table sandbox.method (
+  id text primary key,
+  token text not null,
+  customer_reference text not null,
+  charges integer not null default 0,  -- how many times it was charged or declined: for tok_fail_N_then_ok
+  created_at timestamptz not null default now()
+);
+
+create table sandbox.charge (
+  id text primary key,
+  method_id text not null references sandbox.method,
+  idempotency_key text not null unique,
+  invoice_reference text not null,
+  customer_reference text not null,
+  amount bigint not null,
+  currency text not null,
+  amount_refunded bigint not null default 0 check (amount_refunded between 0 and amount),
+  status text not null check (status in ('CAPTURED', 'DECLINED', 'REFUNDED')),
+  decline_code text,
+  at timestamptz not null,
+  -- How many charges the worker that asked for it was waiting for at once: what a real gateway would
+  -- have had to bear.
+  at_once integer
+);
+create index on sandbox.charge (customer_reference);
+
+create table sandbox.refund (
+  idempotency_key text primary key,
+  charge_id text not null references sandbox.charge,
+  amount bigint not null,
+  at timestamptz not null
+);
