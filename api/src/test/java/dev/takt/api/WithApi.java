@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
     properties = {
       "takt.operator-token=op_test",
       "takt.api.patience=1s",
-      "takt.limits.per-address=100000",
+      "takt.anonymous-per-minute=100000",
       "takt.pages.per-address=100000",
       "takt.pages.per-token=100000",
       "takt.pages.misses=100000",

@@ -1,21 +1,33 @@
 package dev.takt.worker;
 
 import dev.takt.worker.embedded.DataFolder;
-import dev.takt.worker.embedded.DatabaseAddress;
 import dev.takt.worker.embedded.EmbeddedDatabase;
 import dev.takt.worker.embedded.Ports;
 import dev.takt.worker.embedded.TemporalService;
 import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.security.SecretKeyFile;
+import dev.takt.worker.security.SecuritySettings;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.DatabaseAddress;
+import dev.takt.worker.settings.GivenEnvironment;
+import dev.takt.worker.settings.Settings;
+import dev.takt.worker.settings.Stopping;
+import dev.takt.worker.settings.TemporalSettings;
+import dev.takt.worker.tracing.Tracing;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * One Takt in this process: the data folder, PostgreSQL, Temporal and the application, opened in
@@ -23,15 +35,19 @@ import org.springframework.context.ConfigurableApplicationContext;
  * that no child is forgotten.
  */
 public final class RunningTakt implements AutoCloseable {
-  private final Settings settings;
+  private final GivenEnvironment environment;
   private final PrintStream out;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final ReentrantLock opening = new ReentrantLock();
   private volatile boolean stopping;
   private volatile @Nullable ConfigurableApplicationContext application;
 
-  public RunningTakt(Settings settings, PrintStream out) {
-    this.settings = settings;
+  /**
+   * @param variables of the environment, which say how it runs
+   * @param out where it says to people what it does
+   */
+  public RunningTakt(Map<String, String> variables, PrintStream out) {
+    this.environment = new GivenEnvironment(variables);
     this.out = out;
   }
 
@@ -39,28 +55,44 @@ public final class RunningTakt implements AutoCloseable {
    * Starts everything and returns when it is ready.
    *
    * @throws CannotStart for a reason that whoever starts it can mend
+   * @throws org.springframework.boot.context.properties.bind.BindException if a setting makes no
+   *     sense
    */
   public void start() {
-    // Until the application sets up logging, what is started says nothing but what is said here.
-    LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
     out.println("Takt is starting");
-    DataFolder folder =
-        settings.standsOnOthers() ? null : open(() -> DataFolder.take(settings.data()));
-    Ports.requireFree(settings.port());
-    DatabaseAddress database = database(folder);
-    TemporalService temporal =
-        open(() -> TemporalService.start(settings, folder, this::isStopping));
-    say("Temporal", temporal.address() + " (" + temporal.description() + ")");
-    if (temporal.ui() != null) {
-      say("Temporal UI", temporal.ui());
-    }
-    var launch =
-        new Launch(settings, database, temporal, secretKeys(folder), this::isStopping, out);
+    var parts = new SpringApplication(RoleConfiguration.class);
+    parts.setEnvironment(environment);
+    parts.setBannerMode(Banner.Mode.OFF);
+    parts.setLogStartupInfo(false);
+    parts.setRegisterShutdownHook(false);
+    parts.addInitializers(this::startServices);
     // Outside of the lock: when Takt is asked to end meanwhile, nobody waits for it.
-    var starting = launch.application();
+    var starting = parts.run();
     application = open(() -> starting);
-    new StartupBanner(settings, port(), this::isStopping, out).complete();
+    new StartupBanner(starting.getBean(Settings.class), port(), this::isStopping, out).complete();
     out.println("Takt is ready: http://localhost:" + port());
+  }
+
+  /** Starts what the application stands on, and hands it over as beans. */
+  private void startServices(ConfigurableApplicationContext context) {
+    var settings = StartSettings.of(environment);
+    DataFolder folder =
+        settings.standsOnOthers()
+            ? null
+            : open(() -> DataFolder.take(settings.takt().dataFolder()));
+    Ports.requireFree(settings.takt().port());
+    var beans = context.getBeanFactory();
+    beans.registerSingleton("databaseAddress", database(settings.takt(), folder));
+    beans.registerSingleton("temporalService", temporal(settings.temporal(), folder));
+    beans.registerSingleton("stopping", (Stopping) this::isStopping);
+    beans.registerSingleton("out", out);
+    KeyRing keys = secretKeys(settings.security(), folder);
+    if (keys != null) {
+      beans.registerSingleton("secretKeys", keys);
+    }
+    environment
+        .getPropertySources()
+        .addFirst(new MapPropertySource("tracing", Tracing.properties(settings.tracing())));
   }
 
   /** Whether it has been asked to end. */
@@ -70,7 +102,10 @@ public final class RunningTakt implements AutoCloseable {
 
   /** The port that it answers on. */
   public int port() {
-    return Launch.portOf(started());
+    if (started() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+      return web.getWebServer().getPort();
+    }
+    throw new IllegalStateException("no web server");
   }
 
   /** The application, for tests that look inside. */
@@ -100,11 +135,11 @@ public final class RunningTakt implements AutoCloseable {
     }
   }
 
-  private DatabaseAddress database(@Nullable DataFolder folder) {
-    if (settings.database() != null) {
-      settings.database().check();
-      say("PostgreSQL", settings.database() + " (TAKT_DATABASE_URL)");
-      return settings.database();
+  private DatabaseAddress database(Settings settings, @Nullable DataFolder folder) {
+    if (settings.databaseUrl() != null) {
+      settings.databaseUrl().check();
+      say("PostgreSQL", settings.databaseUrl() + " (TAKT_DATABASE_URL)");
+      return settings.databaseUrl();
     }
     if (folder == null) {
       throw new IllegalStateException("an embedded database needs a data folder");
@@ -114,8 +149,19 @@ public final class RunningTakt implements AutoCloseable {
     return embedded.address();
   }
 
-  private @Nullable KeyRing secretKeys(@Nullable DataFolder folder) {
-    KeyRing given = settings.safeguards().secretKeys();
+  private TemporalService temporal(TemporalSettings settings, @Nullable DataFolder folder) {
+    TemporalService temporal =
+        open(() -> TemporalService.start(settings, folder, this::isStopping));
+    say("Temporal", temporal.address() + " (" + temporal.description() + ")");
+    if (temporal.ui() != null) {
+      say("Temporal UI", temporal.ui());
+    }
+    return temporal;
+  }
+
+  private static @Nullable KeyRing secretKeys(
+      SecuritySettings settings, @Nullable DataFolder folder) {
+    KeyRing given = settings.secretKeys();
     return given != null || folder == null ? given : SecretKeyFile.in(folder);
   }
 

@@ -1,6 +1,8 @@
 package dev.takt.worker;
 
 import dev.takt.worker.demo.Demo;
+import dev.takt.worker.settings.Settings;
+import dev.takt.worker.settings.Stopping;
 import java.io.PrintStream;
 
 /** The last words before Takt is ready: where everything is, and what to try. */
@@ -13,7 +15,7 @@ record StartupBanner(Settings settings, int port, Stopping stopping, PrintStream
       say("Docs", here + "/docs");
     }
     say("Health", here + "/health");
-    if (settings.demo()) {
+    if (settings.isDemo()) {
       String key = new Demo(settings, here, stopping, out).seed();
       say("Demo key", key);
       say("Try", "curl -H 'Authorization: Bearer %s' %s/v1/subscriptions".formatted(key, here));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.embedded.DataFolder;
 import dev.takt.worker.embedded.EmbeddedDatabase;
+import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
@@ -249,17 +250,16 @@ class BackupIT {
     }
   }
 
-  private static Settings settings(Path data) {
-    return Settings.of(
-        Map.of(
-            "TAKT_PORT",
-            Integer.toString(TaktProcess.freePort()),
-            "TAKT_DATA",
-            data.toString(),
-            "TAKT_DEMO",
-            "false",
-            "PATH",
-            "/usr/bin:/bin"));
+  private static Map<String, String> settings(Path data) {
+    return Map.of(
+        "TAKT_PORT",
+        Integer.toString(TaktProcess.freePort()),
+        "TAKT_DATA",
+        data.toString(),
+        "TAKT_DEMO",
+        "false",
+        "PATH",
+        "/usr/bin:/bin");
   }
 
   private static Rest operator(RunningTakt takt) {

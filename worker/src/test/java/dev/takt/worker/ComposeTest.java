@@ -21,21 +21,21 @@ class ComposeTest {
   @Test
   void bothRolesStartWithSettingsThatTaktUnderstands() throws IOException {
     for (String role : List.of("worker", "api")) {
-      var settings = Settings.of(environment(role));
+      var settings = GivenSettings.of(environment(role));
 
-      assertThat(settings.role().wireName()).isEqualTo(role);
+      assertThat(settings.takt().role().wireName()).isEqualTo(role);
       assertThat(settings.standsOnOthers()).isTrue();
-      assertThat(settings.database()).isNotNull().hasToString("postgres:5432/takt");
-      assertThat(settings.temporal()).isNotNull().hasToString("temporal:7233");
-      assertThat(settings.operatorToken()).isEqualTo(TOKEN);
+      assertThat(settings.takt().databaseUrl()).isNotNull().hasToString("postgres:5432/takt");
+      assertThat(settings.temporal().access()).isNotNull().hasToString("temporal:7233");
+      assertThat(settings.takt().operatorToken()).isEqualTo(TOKEN);
     }
   }
 
   @Test
   void theApiIsReachedOnThePortThatItListensOn() throws IOException {
-    int port = Settings.of(environment("api")).port();
+    int port = GivenSettings.of(environment("api")).takt().port();
 
-    assertThat(Settings.of(environment("api")).host()).isEqualTo("0.0.0.0");
+    assertThat(GivenSettings.of(environment("api")).takt().host()).isEqualTo("0.0.0.0");
     assertThat(value(service("api"), "ports")).isEqualTo(List.of("8080:" + port));
     assertThat(value(service("api"), "healthcheck").toString())
         .contains("http://localhost:" + port + "/health");

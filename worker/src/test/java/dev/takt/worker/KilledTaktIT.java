@@ -3,6 +3,7 @@ package dev.takt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.lasting.NeedsTemporal;
+import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;

@@ -3,6 +3,7 @@ package dev.takt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.lasting.NeedsTemporal;
+import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
@@ -32,13 +33,12 @@ class RollingRestartIT {
   @Test
   @NeedsTemporal
   void workersThatAreExchangedWhileAClockAdvancesLoseNothing() {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "TAKT_PORT", Integer.toString(TaktProcess.freePort()),
-                "TAKT_DATA", folder.resolve("services").toString(),
-                "TAKT_ROLE", "api",
-                "PATH", Tool.ownPath()));
+    Map<String, String> settings =
+        Map.of(
+            "TAKT_PORT", Integer.toString(TaktProcess.freePort()),
+            "TAKT_DATA", folder.resolve("services").toString(),
+            "TAKT_ROLE", "api",
+            "PATH", Tool.ownPath());
     // The API, with the database and Temporal that all stand on.
     try (var api = new RunningTakt(settings, silence())) {
       api.start();

@@ -2,47 +2,55 @@ package dev.takt.worker;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.takt.activities.messages.MessageSettings;
 import dev.takt.activities.webhooks.WebhookAddressPolicy;
+import dev.takt.api.access.AccessSettings;
+import dev.takt.worker.settings.Role;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final String TOKEN = "a secret of 24 characters";
 
   @Test
   void withoutAnyVariableEverythingIsEmbedded() {
-    var settings = Settings.of(Map.of());
+    var settings = GivenSettings.of(Map.of());
 
-    assertThat(settings.role()).isEqualTo(Role.ALL);
-    assertThat(settings.port()).isEqualTo(8080);
-    assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
-    assertThat(settings.database()).isNull();
-    assertThat(settings.temporal()).isNull();
-    assertThat(settings.namespace()).isEqualTo("default");
-    assertThat(settings.operatorToken()).isEqualTo("op_demo");
-    assertThat(settings.demo()).isTrue();
+    assertThat(settings.takt().role()).isEqualTo(Role.ALL);
+    assertThat(settings.takt().port()).isEqualTo(8080);
+    assertThat(settings.takt().dataFolder()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(settings.takt().databaseUrl()).isNull();
+    assertThat(settings.temporal().access()).isNull();
+    assertThat(settings.temporal().namespace()).isEqualTo("default");
+    assertThat(settings.takt().operatorToken()).isEqualTo("op_demo");
+    assertThat(settings.takt().isDemo()).isTrue();
     assertThat(settings.standsOnOthers()).isFalse();
   }
 
   @Test
   void anEmptyVariableIsAsGoodAsNone() {
-    var settings = Settings.of(Map.of("TAKT_ROLE", "", "TEMPORAL_ADDRESS", " ", "TAKT_DEMO", ""));
+    var settings =
+        GivenSettings.of(Map.of("TAKT_ROLE", "", "TEMPORAL_ADDRESS", " ", "TAKT_DEMO", ""));
 
-    assertThat(settings).isEqualTo(Settings.of(Map.of()));
+    assertThat(settings).isEqualTo(GivenSettings.of(Map.of()));
   }
 
   @Test
   void withAnExternalDatabaseNoDemoIsSeededUnlessAskedFor() {
     String url = "postgresql://takt:secret@db:5432/takt";
 
-    assertThat(Settings.of(Map.of("TAKT_DATABASE_URL", url)).demo()).isFalse();
-    assertThat(Settings.of(Map.of("TAKT_DATABASE_URL", url, "TAKT_DEMO", "true")).demo()).isTrue();
+    assertThat(GivenSettings.of(Map.of("TAKT_DATABASE_URL", url)).takt().isDemo()).isFalse();
+    assertThat(
+            GivenSettings.of(Map.of("TAKT_DATABASE_URL", url, "TAKT_DEMO", "true")).takt().isDemo())
+        .isTrue();
   }
 
   @Test
@@ -51,18 +59,18 @@ class SettingsTest {
         Map.of(
             "TAKT_DATABASE_URL", "postgresql://u:p@db/takt", "TEMPORAL_ADDRESS", "temporal:7233");
 
-    assertThat(Settings.of(environment).standsOnOthers()).isTrue();
+    assertThat(GivenSettings.of(environment).standsOnOthers()).isTrue();
   }
 
   @Test
   void aKeyForTemporalIsSentOverTlsAndSaidToNobody() {
     var settings =
-        Settings.of(
+        GivenSettings.of(
             Map.of(
                 "TEMPORAL_ADDRESS", "takt.tmprl.cloud:7233", "TEMPORAL_API_KEY", "key-of-cloud"));
 
-    assertThat(settings.temporal()).isNotNull().hasToString("takt.tmprl.cloud:7233");
-    assertThat(requireNonNull(settings.temporal()).connection().getEnableHttps()).isTrue();
+    assertThat(settings.temporal().access()).isNotNull().hasToString("takt.tmprl.cloud:7233");
+    assertThat(requireNonNull(settings.temporal().access()).connection().getEnableHttps()).isTrue();
     assertThat(settings.toString()).doesNotContain("key-of-cloud");
   }
 
@@ -74,14 +82,10 @@ class SettingsTest {
     "TEMPORAL_TLS_CLIENT_CERT_DATA,unspeakable,certificate",
   })
   void whatMakesNoSenseForTemporalIsRefused(String name, String value, String advice) {
-    assertThatThrownBy(
-            () ->
-                Settings.of(
-                    Map.of("TEMPORAL_ADDRESS", "t:1", "TEMPORAL_API_KEY", "key", name, value)))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("TEMPORAL_TLS")
-        .hasMessageContaining(advice)
-        .hasMessageNotContaining("unspeakable");
+    assertThat(refusal(Map.of("TEMPORAL_ADDRESS", "t:1", "TEMPORAL_API_KEY", "key", name, value)))
+        .contains("TEMPORAL_TLS")
+        .contains(advice)
+        .doesNotContain("unspeakable");
   }
 
   @ParameterizedTest
@@ -112,19 +116,30 @@ class SettingsTest {
     "TEMPORAL_ADDRESS,temporal,host and a port",
   })
   void whatMakesNoSenseIsRefusedWithWhatWould(String name, String value, String advice) {
-    assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining(name)
-        .hasMessageContaining(advice)
-        .message()
-        .hasLineCount(1);
+    assertThat(refusal(Map.of(name, value))).contains(name).contains(advice).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many", "1e99", "NaN"})
+  void howWorkersRunIsSaidInNumbersAboveNothing(String value) {
+    for (String name :
+        List.of(
+            "TAKT_PAYMENTS_PER_SECOND",
+            "TAKT_BOOKS_AT_ONCE",
+            "TAKT_CHARGES_AT_ONCE",
+            "TAKT_WORKFLOWS_KEPT")) {
+      assertThat(refusal(Map.of(name, value)))
+          .as("%s=%s", name, value)
+          .contains(name)
+          .contains("a number above 0")
+          .hasLineCount(1);
+    }
   }
 
   @Test
   void anAddressThatMayHoldAPasswordIsNotRepeated() {
-    assertThatThrownBy(() -> Settings.of(Map.of("TAKT_SMTP_URL", "smtp://u:hunter2@mail server")))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageNotContaining("hunter2");
+    assertThat(refusal(Map.of("TAKT_SMTP_URL", "smtp://u:hunter2@mail server")))
+        .doesNotContain("hunter2");
   }
 
   @Test
@@ -141,37 +156,37 @@ class SettingsTest {
             "OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example.com",
             "TEMPORAL_ADDRESS", "[::1]:7233");
 
-    assertThat(Settings.of(environment).traces()).hasHost("collector.example.com");
+    assertThat(GivenSettings.of(environment).tracing().endpoint())
+        .isEqualTo("https://collector.example.com");
   }
 
   @Test
   void aTrialIsForThisMachineOnly() {
-    assertThat(Settings.of(Map.of()).host()).isEqualTo("127.0.0.1");
-    assertThat(Settings.of(production(Map.of())).host()).isEqualTo("0.0.0.0");
-    assertThat(Settings.of(Map.of("TAKT_HOST", "0.0.0.0", "TAKT_OPERATOR_TOKEN", "op_mine")).host())
+    assertThat(GivenSettings.of(Map.of()).takt().host()).isEqualTo("127.0.0.1");
+    assertThat(GivenSettings.of(production(Map.of())).takt().host()).isEqualTo("0.0.0.0");
+    assertThat(
+            GivenSettings.of(Map.of("TAKT_HOST", "0.0.0.0", "TAKT_OPERATOR_TOKEN", "op_mine"))
+                .takt()
+                .host())
         .isEqualTo("0.0.0.0");
-    assertThatThrownBy(() -> Settings.of(Map.of("TAKT_HOST", "0.0.0.0")))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("TAKT_HOST")
-        .hasMessageContaining("TAKT_OPERATOR_TOKEN");
+    assertThat(refusal(Map.of("TAKT_HOST", "0.0.0.0")))
+        .contains("TAKT_HOST")
+        .contains("TAKT_OPERATOR_TOKEN");
   }
 
   /** Spring's ways to say so: the environment, JSON, a system property. */
   @Test
   void productionIsWhatSpringCallsProduction() {
     String json = "{\"spring\": {\"profiles\": {\"active\": \"production\"}}}";
-    assertThatThrownBy(() -> Settings.of(Map.of("SPRING_APPLICATION_JSON", json)))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("the profile is production");
+    assertThat(refusal(Map.of("SPRING_APPLICATION_JSON", json)))
+        .contains("the profile is production");
     System.setProperty("spring.profiles.active", "production");
     try {
-      assertThatThrownBy(() -> Settings.of(Map.of()))
-          .isInstanceOf(CannotStart.class)
-          .hasMessageContaining("the profile is production");
+      assertThat(refusal(Map.of())).contains("the profile is production");
     } finally {
       System.clearProperty("spring.profiles.active");
     }
-    assertThat(Settings.of(Map.of("SPRING_PROFILES_ACTIVE", "eu")).safeguards().production())
+    assertThat(GivenSettings.of(Map.of("SPRING_PROFILES_ACTIVE", "eu")).takt().production())
         .isFalse();
   }
 
@@ -183,58 +198,82 @@ class SettingsTest {
   })
   void productionRefusesWhatCanBeGuessedAndWhatIsForTryingThings(
       String name, String value, String clue) {
-    assertThatThrownBy(() -> Settings.of(production(Map.of(name, value))))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining(clue);
+    assertThat(refusal(production(Map.of(name, value)))).contains(clue);
   }
 
   @Test
   void productionRefusesTheDemoTokenWhetherGivenOrNot() {
-    assertThatThrownBy(() -> Settings.of(Map.of("SPRING_PROFILES_ACTIVE", "eu, production")))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("TAKT_OPERATOR_TOKEN");
-    assertThatThrownBy(
-            () ->
-                Settings.of(
-                    Map.of(
-                        "SPRING_PROFILES_ACTIVE", "production", "TAKT_OPERATOR_TOKEN", "op_demo")))
-        .isInstanceOf(CannotStart.class);
+    assertThat(refusal(Map.of("SPRING_PROFILES_ACTIVE", "eu, production")))
+        .contains("TAKT_OPERATOR_TOKEN");
+    assertThat(
+            refusal(
+                Map.of("SPRING_PROFILES_ACTIVE", "production", "TAKT_OPERATOR_TOKEN", "op_demo")))
+        .contains("TAKT_OPERATOR_TOKEN");
   }
 
   @Test
   void productionTakesATokenAndAKeyOfItsOwn() {
-    var settings = Settings.of(production(Map.of()));
+    var settings = GivenSettings.of(production(Map.of()));
 
-    assertThat(settings.operatorToken()).isEqualTo(TOKEN);
-    assertThat(settings.safeguards().production()).isTrue();
-    assertThat(settings.safeguards().secretKeys()).isNotNull();
-    assertThat(settings.safeguards().reach()).isEqualTo(WebhookAddressPolicy.PUBLIC);
+    assertThat(settings.takt().operatorToken()).isEqualTo(TOKEN);
+    assertThat(settings.takt().production()).isTrue();
+    assertThat(settings.security().secretKeys()).isNotNull();
+    assertThat(reach(settings)).isEqualTo(WebhookAddressPolicy.PUBLIC);
+  }
+
+  @Test
+  void settingsSayNoSecretOfThemselves() {
+    var settings =
+        GivenSettings.of(
+            production(Map.of("TAKT_DATABASE_URL", "postgresql://takt:hunter2@db/takt")));
+
+    assertThat(settings.toString()).contains("db/takt").doesNotContain(TOKEN, "hunter2", "AAAA");
+    assertThat(new AccessSettings(TOKEN, 1, 1).toString()).doesNotContain(TOKEN);
+    assertThat(new MessageSettings("smtp://u:hunter2@mail", "from", "sms", "hunter2").toString())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void productionIsSaidByTheProfileOnly() {
+    assertThat(refusal(Map.of("TAKT_PRODUCTION", "true"))).contains("SPRING_PROFILES_ACTIVE");
+    assertThat(refusal(production(Map.of("TAKT_PRODUCTION", "false"))))
+        .contains("SPRING_PROFILES_ACTIVE");
+    assertThat(refusal(production(Map.of("TAKT_WEBHOOKS_HTTPS_ONLY", "false"))))
+        .contains("TAKT_WEBHOOKS_HTTPS_ONLY");
   }
 
   @Test
   void productionRefusesToStartWithoutAKeyForSecrets() {
-    assertThatThrownBy(() -> Settings.of(production(Map.of("TAKT_SECRET_KEYS", ""))))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("TAKT_SECRET_KEYS");
+    assertThat(refusal(production(Map.of("TAKT_SECRET_KEYS", "")))).contains("TAKT_SECRET_KEYS");
   }
 
   @Test
   void productionNeverSendsWebhooksIntoItsOwnNetwork() {
-    assertThatThrownBy(() -> Settings.of(production(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true"))))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("TAKT_WEBHOOKS_ALLOW_PRIVATE");
+    assertThat(refusal(production(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true"))))
+        .contains("TAKT_WEBHOOKS_ALLOW_PRIVATE");
   }
 
   @Test
   void webhooksReachThisMachineOnlyWhereTaktIsTriedOut() {
     var external = Map.of("TAKT_DATABASE_URL", "postgresql://u:p@db/takt");
 
-    assertThat(Settings.of(Map.of()).safeguards().reach()).isEqualTo(WebhookAddressPolicy.LOOPBACK);
-    assertThat(Settings.of(external).safeguards().reach()).isEqualTo(WebhookAddressPolicy.PUBLIC);
-    assertThat(Settings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "false")).safeguards().reach())
+    assertThat(reach(GivenSettings.of(Map.of()))).isEqualTo(WebhookAddressPolicy.LOOPBACK);
+    assertThat(reach(GivenSettings.of(external))).isEqualTo(WebhookAddressPolicy.PUBLIC);
+    assertThat(reach(GivenSettings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "false"))))
         .isEqualTo(WebhookAddressPolicy.PUBLIC);
-    assertThat(Settings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true")).safeguards().reach())
+    assertThat(reach(GivenSettings.of(Map.of("TAKT_WEBHOOKS_ALLOW_PRIVATE", "true"))))
         .isEqualTo(WebhookAddressPolicy.PRIVATE);
+  }
+
+  private static WebhookAddressPolicy reach(StartSettings settings) {
+    return settings.security().reach(settings.takt());
+  }
+
+  /** The line that says why Takt does not start with these variables. */
+  private static String refusal(Map<String, String> variables) {
+    Throwable failure = catchThrowable(() -> GivenSettings.of(variables));
+    assertThat(failure).as("with %s", variables).isNotNull();
+    return StartFailure.advice(failure).orElseThrow(() -> new AssertionError(failure));
   }
 
   private static Map<String, String> production(Map<String, String> otherwise) {

@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -34,9 +34,12 @@ class MailTransport implements MessageTransport {
   private final @Nullable JavaMailSenderImpl utf8;
   private final String from;
 
-  MailTransport(
-      @Value("${takt.smtp.url:}") String address,
-      @Value("${takt.mail.from:no-reply@localhost}") String from) {
+  @Autowired
+  MailTransport(MessageSettings settings) {
+    this(settings.smtpUrl(), settings.mailFrom());
+  }
+
+  MailTransport(String address, String from) {
     this.server = MailServer.of(address);
     this.utf8 = MailServer.withUtf8Addresses(address);
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(from)) {

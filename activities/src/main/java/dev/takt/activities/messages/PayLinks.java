@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +26,10 @@ public class PayLinks {
   private final PublicAddress address;
   private final Duration life;
 
-  PayLinks(
-      JdbcClient database, PublicAddress address, @Value("${takt.pay-link.days:14}") int days) {
+  PayLinks(JdbcClient database, PublicAddress address, PayLinkSettings settings) {
     this.database = database;
     this.address = address;
-    this.life = Duration.ofDays(days);
+    this.life = Duration.ofDays(settings.payLinkDays());
   }
 
   /** A link that pays an invoice. */

@@ -1,5 +1,6 @@
 package dev.takt.activities.messages;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -8,18 +9,20 @@ import org.springframework.stereotype.Component;
  * nobody has said.
  */
 @Component
+@EnableConfigurationProperties({PayLinkSettings.class, MessageSettings.class})
 class PublicAddress {
   private final Environment environment;
+  private final String given;
 
-  PublicAddress(Environment environment) {
+  PublicAddress(Environment environment, PayLinkSettings settings) {
     this.environment = environment;
+    this.given = settings.publicUrl().replaceAll("/+$", "");
   }
 
   /** Without a slash at the end. */
   String base() {
-    String given = environment.getProperty("takt.public-url", "").strip();
     if (!given.isEmpty()) {
-      return given.replaceAll("/+$", "");
+      return given;
     }
     String port =
         environment.getProperty(

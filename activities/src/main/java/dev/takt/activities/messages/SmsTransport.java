@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLHandshakeException;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +39,11 @@ class SmsTransport implements MessageTransport {
           .build();
 
   @Autowired
-  SmsTransport(@Value("${takt.sms.url:}") String url, @Value("${takt.sms.key:}") String key) {
+  SmsTransport(MessageSettings settings) {
+    this(settings.smsUrl(), settings.smsKey());
+  }
+
+  SmsTransport(String url, String key) {
     this(url, key, PATIENCE);
   }
 

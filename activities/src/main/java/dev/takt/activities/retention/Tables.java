@@ -5,7 +5,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
  * looks at the database for those that are in none.
  */
 @Component
+@EnableConfigurationProperties(RetentionSettings.class)
 public final class Tables {
   private static final String BOOKS = "books: kept for five years after the end of their year";
   private static final String THINGS = "one row for each thing that there is";
@@ -64,16 +65,7 @@ public final class Tables {
 
   private final List<Sweeping> swept;
 
-  /**
-   * @param events how long events can be caught up with ({@code TAKT_KEEP_EVENTS})
-   * @param history how long it is told who changed what ({@code TAKT_KEEP_HISTORY})
-   * @param messages how long it is kept what a customer was told: it is evidence, and personal
-   *     ({@code TAKT_KEEP_MESSAGES})
-   */
-  Tables(
-      @Value("${takt.keep.events:P400D}") String events,
-      @Value("${takt.keep.history:P6Y}") String history,
-      @Value("${takt.keep.messages:P6Y}") String messages) {
+  Tables(RetentionSettings settings) {
     // The order matters where one table refers to another: what refers first.
     this.swept =
         List.of(
@@ -96,16 +88,17 @@ public final class Tables {
             Sweeping.byId(
                     "event",
                     "evt",
-                    Period.parse(events),
+                    Period.parse(settings.events()),
                     """
                     exists (
                       select from event later
                       where later.subject_id = r.subject_id and later.sequence > r.sequence)\
                     """)
                 .atLeast(Duration.ofDays(7)),
-            Sweeping.byId("history", "his", Period.parse(history), "").atLeast(Duration.ofDays(30)),
+            Sweeping.byId("history", "his", Period.parse(settings.history()), "")
+                .atLeast(Duration.ofDays(30)),
             // One that is swept could be sent again: nothing asks for what is a year old.
-            Sweeping.byId("message", "msg", Period.parse(messages), "")
+            Sweeping.byId("message", "msg", Period.parse(settings.messages()), "")
                 .atLeast(Duration.ofDays(365)));
   }
 

@@ -105,11 +105,11 @@ class RetentionTest {
 
   @Test
   void aSettingThatWouldLoseWhatWasOnlyJustMadeIsRefused() {
-    assertThatThrownBy(() -> new Tables("P1D", "P6Y", "P6Y"))
+    assertThatThrownBy(() -> new Tables(new RetentionSettings("P1D", "P6Y", "P6Y")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("event")
         .hasMessageContaining("7 days");
-    assertThatThrownBy(() -> new Tables("P400D", "P6Y", "P30D"))
+    assertThatThrownBy(() -> new Tables(new RetentionSettings("P400D", "P6Y", "P30D")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("message")
         .hasMessageContaining("365 days");

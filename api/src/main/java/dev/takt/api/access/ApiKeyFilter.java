@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -35,18 +34,11 @@ class ApiKeyFilter extends OncePerRequestFilter {
   private final Match.Finder matches;
   private final byte[] operatorToken;
 
-  ApiKeyFilter(
-      ApiKeys keys,
-      RateLimits limits,
-      Match.Finder matches,
-      @Value("${takt.operator-token}") String operatorToken) {
-    if (operatorToken.isBlank()) {
-      throw new IllegalArgumentException("takt.operator-token must not be empty");
-    }
+  ApiKeyFilter(ApiKeys keys, RateLimits limits, Match.Finder matches, AccessSettings settings) {
     this.keys = keys;
     this.limits = limits;
     this.matches = matches;
-    this.operatorToken = ApiKeys.sha256(operatorToken);
+    this.operatorToken = ApiKeys.sha256(settings.operatorToken());
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
  * fills evenly and holds a minute's worth.
  */
 @Component
+@EnableConfigurationProperties(AccessSettings.class)
 public class RateLimits {
   /** More callers than this at once share what is forgotten first: memory has a limit, too. */
   private static final int MOST_CALLERS = 100_000;
@@ -27,15 +28,9 @@ public class RateLimits {
           .expireAfterAccess(Duration.ofMinutes(2))
           .build();
 
-  /**
-   * @param perKey requests per minute
-   * @param perAddress requests per minute without a valid key
-   */
-  RateLimits(
-      @Value("${takt.limits.per-key:12000}") int perKey,
-      @Value("${takt.limits.per-address:600}") int perAddress) {
-    this.perKey = perKey;
-    this.perAddress = perAddress;
+  RateLimits(AccessSettings settings) {
+    this.perKey = settings.requestsPerMinute();
+    this.perAddress = settings.anonymousPerMinute();
   }
 
   /** Counts a request with a valid key; answers 429 where there were too many. */

@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Makes links to the hosted page; making one more takes nothing from the earlier ones. */
 @Component
+@EnableConfigurationProperties(HostedPageSettings.class)
 class HostedPageLinks implements PaymentLinks {
 
   private final PayTokens tokens;
   private final PageTime time;
   private final Environment environment;
+  private final String given;
   private final Duration life;
 
   HostedPageLinks(
-      PayTokens tokens,
-      PageTime time,
-      Environment environment,
-      @Value("${takt.pay-link.days:14}") int days) {
+      PayTokens tokens, PageTime time, Environment environment, HostedPageSettings settings) {
     this.tokens = tokens;
     this.time = time;
     this.environment = environment;
-    this.life = Duration.ofDays(days);
+    this.given = settings.publicUrl().replaceAll("/+$", "");
+    this.life = Duration.ofDays(settings.payLinkDays());
   }
 
   @Override
@@ -68,9 +68,8 @@ class HostedPageLinks implements PaymentLinks {
 
   /** Where browsers reach us: TAKT_PUBLIC_URL, or this machine where nobody has said. */
   private String address() {
-    String given = environment.getProperty("takt.public-url", "").strip();
     return given.isEmpty()
         ? "http://localhost:" + environment.getProperty("local.server.port", "8080")
-        : given.replaceAll("/+$", "");
+        : given;
   }
 }

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
  * tokens cannot be guessed anyway; this keeps those who try from keeping us busy.
  */
 @Component
+@EnableConfigurationProperties(PageLimits.class)
 class PageRateLimiter {
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MOST_COUNTED = 50_000;
@@ -21,17 +22,10 @@ class PageRateLimiter {
 
   private final Map<String, Count> counts = new ConcurrentHashMap<>();
   private final AtomicLong tidied = new AtomicLong(System.nanoTime());
-  private final int perAddress;
-  private final int perToken;
-  private final int misses;
+  private final PageLimits limits;
 
-  PageRateLimiter(
-      @Value("${takt.pages.per-address:120}") int perAddress,
-      @Value("${takt.pages.per-token:40}") int perToken,
-      @Value("${takt.pages.misses:20}") int misses) {
-    this.perAddress = perAddress;
-    this.perToken = perToken;
-    this.misses = misses;
+  PageRateLimiter(PageLimits limits) {
+    this.limits = limits;
   }
 
   private record Count(long began, int number) {}
@@ -42,12 +36,15 @@ class PageRateLimiter {
     tidy(now);
     String from = network(address);
     long byAddress =
-        Math.max(over("address " + from, perAddress, 1, now), over("miss " + from, misses, 0, now));
+        Math.max(
+            over("address " + from, limits.perAddress(), 1, now),
+            over("miss " + from, limits.misses(), 0, now));
     if (byAddress > 0) {
       // Its tokens are not counted, or whoever tries many would fill our memory.
       return byAddress;
     }
-    return over("token " + token.substring(0, Math.min(8, token.length())), perToken, 1, now);
+    return over(
+        "token " + token.substring(0, Math.min(8, token.length())), limits.perToken(), 1, now);
   }
 
   /** Forgets what is over; all of it, where there are so many that we could not go on. */
@@ -76,7 +73,7 @@ class PageRateLimiter {
 
   /** Counts a token that was not good. */
   void miss(String address) {
-    over("miss " + network(address), misses, 1, System.nanoTime());
+    over("miss " + network(address), limits.misses(), 1, System.nanoTime());
   }
 
   /** How many counts are in memory. */

@@ -33,7 +33,7 @@ public record HttpLimits(
         || !requestTime.isPositive()
         || body.toBytes() < 1
         || bodyWithoutKey.toBytes() < 1) {
-      throw new IllegalArgumentException("each of takt.http must be more than nothing");
+      throw new IllegalArgumentException("more than nothing in each of its settings");
     }
   }
 }

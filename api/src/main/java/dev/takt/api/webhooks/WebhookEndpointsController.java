@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/webhook-endpoints")
 @Tag(name = "Webhooks")
+@EnableConfigurationProperties(WebhookSettings.class)
 class WebhookEndpointsController {
   /** Each event is sent to each of them. */
   private static final int MOST = 20;
@@ -47,11 +48,11 @@ class WebhookEndpointsController {
       WebhookEndpoints endpoints,
       WebhookSecrets secrets,
       BusinessTime time,
-      @Value("${takt.webhooks.https-only:true}") boolean httpsOnly) {
+      WebhookSettings settings) {
     this.endpoints = endpoints;
     this.secrets = secrets;
     this.time = time;
-    this.httpsOnly = httpsOnly;
+    this.httpsOnly = settings.httpsOnly();
   }
 
   /** A new endpoint with its secret, which is shown this once. */

@@ -40,7 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,6 +49,7 @@ import org.springframework.stereotype.Component;
  * Idempotency-Key finds it.
  */
 @Component
+@EnableConfigurationProperties(WorkflowSettings.class)
 public class Workflows implements DisposableBean {
   /**
    * What the SDK (1.38) makes of a failure that an update's validator throws: the message stays,
@@ -60,9 +61,9 @@ public class Workflows implements DisposableBean {
   private final Duration patience;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Workflows(WorkflowClient client, @Value("${takt.api.patience:20s}") Duration patience) {
+  Workflows(WorkflowClient client, WorkflowSettings settings) {
     this.client = client;
-    this.patience = patience;
+    this.patience = settings.patience();
   }
 
   /**

@@ -22,11 +22,12 @@ class AnonymousLimitTest {
   private static ApiKeyFilter filter() {
     DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
     beans.registerSingleton("requestMappingHandlerMapping", new RequestMappingHandlerMapping());
+    var settings = new AccessSettings("op_test", 1000, 5);
     return new ApiKeyFilter(
         new ApiKeys(JdbcClient.create(new SimpleDriverDataSource())),
-        new RateLimits(1000, 5),
+        new RateLimits(settings),
         new Match.Finder(beans.getBeanProvider(RequestMappingHandlerMapping.class)),
-        "op_test");
+        settings);
   }
 
   private int status(String path) throws Exception {

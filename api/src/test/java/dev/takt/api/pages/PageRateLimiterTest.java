@@ -10,7 +10,7 @@ class PageRateLimiterTest {
 
   @Test
   void eachAddressHasItsOwnTriesWhateverTheToken() {
-    var turnstile = new PageRateLimiter(3, 100, 100);
+    var turnstile = new PageRateLimiter(new PageLimits(3, 100, 100));
     for (int i = 0; i < 3; i++) {
       assertThat(turnstile.secondsToWait("192.0.2.1", "token" + i)).isZero();
     }
@@ -20,7 +20,7 @@ class PageRateLimiterTest {
 
   @Test
   void eachTokenHasItsOwnTriesWhereverTheyComeFrom() {
-    var turnstile = new PageRateLimiter(100, 2, 100);
+    var turnstile = new PageRateLimiter(new PageLimits(100, 2, 100));
     assertThat(turnstile.secondsToWait("192.0.2.1", "token")).isZero();
     assertThat(turnstile.secondsToWait("192.0.2.2", "token")).isZero();
     assertThat(turnstile.secondsToWait("192.0.2.3", "token")).isBetween(1L, 61L);
@@ -29,7 +29,7 @@ class PageRateLimiterTest {
 
   @Test
   void whoeverMissesOftenIsKeptOffSooner() {
-    var turnstile = new PageRateLimiter(100, 100, 2);
+    var turnstile = new PageRateLimiter(new PageLimits(100, 100, 2));
     for (int i = 0; i < 3; i++) {
       assertThat(turnstile.secondsToWait("192.0.2.1", "guess" + i)).isZero();
       turnstile.miss("192.0.2.1");
@@ -53,7 +53,7 @@ class PageRateLimiterTest {
 
   @Test
   void whoeverIsKeptOffFillsNoMemory() {
-    var turnstile = new PageRateLimiter(3, 100, 100);
+    var turnstile = new PageRateLimiter(new PageLimits(3, 100, 100));
     for (int i = 0; i < 1000; i++) {
       turnstile.secondsToWait("192.0.2.1", "%08d".formatted(i));
     }

@@ -1,8 +1,8 @@
 package dev.takt.worker.adoption;
 
-import dev.takt.worker.Settings;
-import dev.takt.worker.Stopping;
 import dev.takt.worker.embedded.TemporalService;
+import dev.takt.worker.settings.Settings;
+import dev.takt.worker.settings.Stopping;
 import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.takt.worker.adoption;
 
-import dev.takt.worker.Settings;
 import dev.takt.worker.embedded.TemporalService;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -15,14 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class NamespaceBinding {
   private static final int SECONDS_TO_ANSWER = 5;
 
-  private final Settings settings;
   private final TemporalService temporal;
   private final WorkflowServiceStubs stubs;
   private final JdbcClient jdbc;
 
-  public NamespaceBinding(
-      Settings settings, TemporalService temporal, WorkflowServiceStubs stubs, JdbcClient jdbc) {
-    this.settings = settings;
+  public NamespaceBinding(TemporalService temporal, WorkflowServiceStubs stubs, JdbcClient jdbc) {
     this.temporal = temporal;
     this.stubs = stubs;
     this.jdbc = jdbc;
@@ -49,7 +45,7 @@ public final class NamespaceBinding {
         .blockingStub()
         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
         .describeNamespace(
-            DescribeNamespaceRequest.newBuilder().setNamespace(settings.namespace()).build())
+            DescribeNamespaceRequest.newBuilder().setNamespace(temporal.namespace()).build())
         .getNamespaceInfo()
         .getId();
   }

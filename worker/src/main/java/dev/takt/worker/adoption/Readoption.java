@@ -1,9 +1,9 @@
 package dev.takt.worker.adoption;
 
-import dev.takt.worker.CannotStart;
-import dev.takt.worker.Settings;
-import dev.takt.worker.Stopping;
 import dev.takt.worker.embedded.TemporalService;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.Settings;
+import dev.takt.worker.settings.Stopping;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
@@ -78,7 +78,7 @@ public final class Readoption implements SmartLifecycle {
    * @return whether it was done here
    */
   boolean again() {
-    temporal.prepare(settings.namespace());
+    temporal.prepare();
     boolean done =
         alone(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
             && home.isRemembered(home.here());

@@ -1,8 +1,7 @@
 package dev.takt.worker.demo;
 
-import dev.takt.worker.Settings;
-import dev.takt.worker.Stopping;
-import dev.takt.worker.client.TaktClient;
+import dev.takt.worker.settings.Settings;
+import dev.takt.worker.settings.Stopping;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +20,7 @@ public record Demo(Settings settings, String address, Stopping stopping, PrintSt
    * @return its test key
    */
   public String seed() {
-    var file = new DemoFile(settings.data().resolve("demo.properties"));
+    var file = new DemoFile(settings.dataFolder().resolve("demo.properties"));
     String key = file.key();
     if (key == null || !isKnown(key)) {
       key = merchant();

@@ -1,6 +1,6 @@
 package dev.takt.worker.demo;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.takt.worker.demo;
 
-import dev.takt.worker.Stopping;
-import dev.takt.worker.client.TaktClient;
+import dev.takt.worker.settings.Stopping;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

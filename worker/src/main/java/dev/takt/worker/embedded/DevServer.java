@@ -1,7 +1,7 @@
 package dev.takt.worker.embedded;
 
-import dev.takt.worker.CannotStart;
-import dev.takt.worker.Stopping;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.Stopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +82,11 @@ final class DevServer implements TemporalService.Own {
   @Override
   public String address() {
     return "localhost:" + port;
+  }
+
+  @Override
+  public String namespace() {
+    return namespace;
   }
 
   @Override

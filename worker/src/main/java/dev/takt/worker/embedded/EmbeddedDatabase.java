@@ -1,7 +1,8 @@
 package dev.takt.worker.embedded;
 
-import dev.takt.worker.CannotStart;
-import dev.takt.worker.Stopping;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.DatabaseAddress;
+import dev.takt.worker.settings.Stopping;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.takt.worker.embedded;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class InProcessServer implements TemporalService.Own {
   private final TestServicesStarter services;
   private final Server server;
+  private final String namespace;
 
-  private InProcessServer(TestServicesStarter services, Server server) {
+  private InProcessServer(TestServicesStarter services, Server server, String namespace) {
     this.services = services;
+    this.namespace = namespace;
     this.server = server;
   }
 
@@ -36,8 +38,8 @@ final class InProcessServer implements TemporalService.Own {
               new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
               InsecureServerCredentials.create());
       GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
-      var server = new InProcessServer(services, builder.build().start());
-      server.prepare(namespace);
+      var server = new InProcessServer(services, builder.build().start(), namespace);
+      server.prepare();
       return server;
     } catch (IOException e) {
       services.close();
@@ -48,6 +50,11 @@ final class InProcessServer implements TemporalService.Own {
   @Override
   public String address() {
     return "localhost:" + server.getPort();
+  }
+
+  @Override
+  public String namespace() {
+    return namespace;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.takt.worker.embedded;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

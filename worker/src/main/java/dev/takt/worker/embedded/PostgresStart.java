@@ -1,6 +1,6 @@
 package dev.takt.worker.embedded;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.takt.worker.embedded;
 
-import dev.takt.worker.CannotStart;
-import dev.takt.worker.Stopping;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.Stopping;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,8 @@
 package dev.takt.worker.embedded;
 
-import dev.takt.worker.Settings;
-import dev.takt.worker.Stopping;
+import dev.takt.worker.settings.Stopping;
+import dev.takt.worker.settings.TemporalAccess;
+import dev.takt.worker.settings.TemporalSettings;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ public sealed interface TemporalService extends AutoCloseable {
 
   /** Host and port. */
   String address();
+
+  /** The namespace that Takt's workflows live in. */
+  String namespace();
 
   /** How it is spoken to: where, and, where it wants them, with TLS and a key. */
   default WorkflowServiceStubsOptions connection() {
@@ -34,10 +38,10 @@ public sealed interface TemporalService extends AutoCloseable {
    * Makes sure once more that it answers, has the namespace and knows Takt's search attributes: one
    * that was set up anew while Takt runs does not.
    *
-   * @throws dev.takt.worker.CannotStart if it can't be made so
+   * @throws dev.takt.worker.settings.CannotStart if it can't be made so
    */
-  default void prepare(String namespace) {
-    TemporalCheck.of(connection(), namespace).requireAnswer();
+  default void prepare() {
+    TemporalCheck.of(connection(), namespace()).requireAnswer();
   }
 
   @Override
@@ -47,23 +51,24 @@ public sealed interface TemporalService extends AutoCloseable {
    * The service that is there: the given one, or the {@code temporal} program as a child, or one in
    * this process. It answers when this method returns, and knows Takt's search attributes.
    */
-  static TemporalService start(Settings settings, @Nullable DataFolder folder, Stopping stopping) {
-    if (settings.temporal() != null) {
-      var given = new Given(settings.temporal());
-      given.prepare(settings.namespace());
+  static TemporalService start(
+      TemporalSettings settings, @Nullable DataFolder folder, Stopping stopping) {
+    if (settings.access() != null) {
+      var given = new Given(settings.access(), settings.namespace());
+      given.prepare();
       return given;
     }
     if (folder == null) {
       throw new IllegalStateException("an own Temporal needs a data folder");
     }
-    if (settings.temporalCommand() != null) {
-      return DevServer.start(settings.temporalCommand(), settings.namespace(), folder, stopping);
+    if (settings.command() != null) {
+      return DevServer.start(settings.command(), settings.namespace(), folder, stopping);
     }
     return InProcessServer.start(settings.namespace());
   }
 
   /** One that somebody else runs. */
-  record Given(TemporalAccess access) implements TemporalService {
+  record Given(TemporalAccess access, String namespace) implements TemporalService {
     @Override
     public String address() {
       return access.address();

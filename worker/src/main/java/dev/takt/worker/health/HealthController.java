@@ -1,7 +1,7 @@
 package dev.takt.worker.health;
 
 import dev.takt.api.web.Public;
-import dev.takt.worker.Settings;
+import dev.takt.worker.settings.Settings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

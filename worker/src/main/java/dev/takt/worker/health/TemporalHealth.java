@@ -1,6 +1,6 @@
 package dev.takt.worker.health;
 
-import dev.takt.worker.Settings;
+import dev.takt.worker.embedded.TemporalService;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +16,11 @@ class TemporalHealth extends AbstractHealthIndicator {
   private final WorkflowServiceStubs stubs;
   private final DescribeNamespaceRequest question;
 
-  TemporalHealth(WorkflowServiceStubs stubs, Settings settings) {
+  TemporalHealth(WorkflowServiceStubs stubs, TemporalService temporal) {
     super("Temporal does not answer");
     this.stubs = stubs;
     this.question =
-        DescribeNamespaceRequest.newBuilder().setNamespace(settings.namespace()).build();
+        DescribeNamespaceRequest.newBuilder().setNamespace(temporal.namespace()).build();
   }
 
   @Override

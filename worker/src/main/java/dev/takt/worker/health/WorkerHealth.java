@@ -1,7 +1,7 @@
 package dev.takt.worker.health;
 
 import com.google.protobuf.util.Timestamps;
-import dev.takt.worker.Settings;
+import dev.takt.worker.embedded.TemporalService;
 import dev.takt.workflows.workflow.Queues;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
@@ -29,13 +29,14 @@ class WorkerHealth extends AbstractHealthIndicator {
   private final WorkflowServiceStubs stubs;
   private final DescribeTaskQueueRequest question;
 
-  WorkerHealth(ObjectProvider<WorkerFactory> own, WorkflowServiceStubs stubs, Settings settings) {
+  WorkerHealth(
+      ObjectProvider<WorkerFactory> own, WorkflowServiceStubs stubs, TemporalService temporal) {
     super("no worker asks Temporal for work");
     this.own = own;
     this.stubs = stubs;
     this.question =
         DescribeTaskQueueRequest.newBuilder()
-            .setNamespace(settings.namespace())
+            .setNamespace(temporal.namespace())
             .setTaskQueue(TaskQueue.newBuilder().setName(Queues.MAIN))
             .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
             .build();

@@ -3,7 +3,6 @@ package dev.takt.worker.security;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.takt.api.access.OperatorOnly;
-import dev.takt.worker.Settings;
 import io.temporal.api.common.v1.Payloads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -19,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 public class CodecController {
-  private final Settings settings;
+  private final SecuritySettings settings;
 
-  CodecController(Settings settings) {
+  CodecController(SecuritySettings settings) {
     this.settings = settings;
   }
 
@@ -29,7 +28,7 @@ public class CodecController {
   @OperatorOnly
   @PostMapping("/codec/decode")
   ResponseEntity<String> decode(HttpServletRequest request) throws IOException {
-    KeyRing keys = settings.safeguards().payloadKeys();
+    KeyRing keys = settings.payloadKeys();
     if (keys == null) {
       return ResponseEntity.notFound().build();
     }

@@ -1,6 +1,5 @@
 package dev.takt.worker.security;
 
-import dev.takt.worker.CannotStart;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,10 +28,9 @@ public final class KeyRing implements BytesEncryptor {
   /**
    * Reads {@code name:base64} of 32 bytes, several with commas between.
    *
-   * @param variable what to name when it cannot be read
-   * @throws CannotStart if it cannot; the message holds nothing of the keys
+   * @throws IllegalArgumentException with what it must be; the message holds nothing of the keys
    */
-  public static KeyRing parse(String variable, String text) {
+  public static KeyRing of(String text) {
     Map<String, BytesEncryptor> keys = new LinkedHashMap<>();
     for (String entry : text.split(",", -1)) {
       int colon = entry.indexOf(':');
@@ -41,10 +39,9 @@ public final class KeyRing implements BytesEncryptor {
       if (!name.matches("[A-Za-z0-9_-]{1,32}")
           || key.length != KEY
           || keys.put(name, encryptor(key)) != null) {
-        throw new CannotStart(
-            variable
-                + " cannot be read; it is NAME:KEY, where KEY is 32 random bytes in base64 (openssl"
-                + " rand -base64 32), or several with commas between: the first one encrypts.");
+        throw new IllegalArgumentException(
+            "NAME:KEY, where KEY is 32 random bytes in base64 (openssl rand -base64 32), or several"
+                + " with commas between: the first one encrypts");
       }
     }
     return new KeyRing(keys);

@@ -1,7 +1,7 @@
 package dev.takt.worker.security;
 
-import dev.takt.worker.CannotStart;
 import dev.takt.worker.embedded.DataFolder;
+import dev.takt.worker.settings.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,10 @@ public final class SecretKeyFile {
             "data-folder:" + Base64.getEncoder().encodeToString(random) + "\n",
             StandardOpenOption.WRITE);
       }
-      return KeyRing.parse("the file " + file, Files.readString(file).strip());
+      return KeyRing.of(Files.readString(file).strip());
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(
+          "the file %s cannot be read; it is %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new CannotStart("the file %s cannot be used (%s).".formatted(file, e), e);
     }

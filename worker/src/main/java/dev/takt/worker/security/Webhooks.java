@@ -1,8 +1,9 @@
 package dev.takt.worker.security;
 
 import dev.takt.activities.webhooks.WebhookDispatcher;
-import dev.takt.worker.Settings;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import dev.takt.api.webhooks.WebhookSettings;
+import dev.takt.worker.settings.Settings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,13 +13,16 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
  * Puts the sending of webhooks together. Without a key there is no endpoint, and nothing to send.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("takt.webhooks.available")
+@ConditionalOnBean(KeyRing.class)
 public class Webhooks {
 
   @Bean
   WebhookDispatcher webhookDispatcher(
-      JdbcClient database, BytesEncryptor secrets, Settings settings) {
-    var safeguards = settings.safeguards();
-    return new WebhookDispatcher(database, secrets, safeguards.reach(), safeguards.production());
+      JdbcClient database,
+      BytesEncryptor secrets,
+      Settings settings,
+      SecuritySettings security,
+      WebhookSettings webhooks) {
+    return new WebhookDispatcher(database, secrets, security.reach(settings), webhooks.httpsOnly());
   }
 }

@@ -2,10 +2,10 @@ package dev.takt.worker.temporal;
 
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
-import dev.takt.worker.Settings;
 import dev.takt.worker.embedded.TemporalService;
 import dev.takt.worker.security.KeyRing;
 import dev.takt.worker.security.PayloadEncryption;
+import dev.takt.worker.security.SecuritySettings;
 import dev.takt.workflows.port.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -53,14 +53,14 @@ public class TemporalClients {
   @Bean
   WorkflowClient workflowClient(
       WorkflowServiceStubs stubs,
-      Settings settings,
+      SecuritySettings settings,
       TemporalService temporal,
       List<WorkflowClientInterceptor> interceptors) {
     var options =
         WorkflowClientOptions.newBuilder()
-            .setNamespace(settings.namespace())
+            .setNamespace(temporal.namespace())
             .setInterceptors(interceptors.toArray(WorkflowClientInterceptor[]::new))
-            .setDataConverter(converter(settings.safeguards().payloadKeys()));
+            .setDataConverter(converter(settings.payloadKeys()));
     if (!temporal.isLasting()) {
       // The in-process service has no list of workers, and the client would warn that it has not.
       options.setWorkerHeartbeatInterval(Duration.ofSeconds(-1));

@@ -1,12 +1,17 @@
 package dev.takt.worker.temporal;
 
-import dev.takt.worker.CannotStart;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What an operator may say about how workers run (docs/operations.md and docs/scaling.md).
@@ -28,44 +33,24 @@ import org.jspecify.annotations.Nullable;
  * @param buildId which version of the program this is ({@code TAKT_BUILD_ID}); null: workers are
  *     not versioned
  */
+@Validated
+@ConfigurationProperties("takt")
 public record WorkerTuning(
-    @Nullable Double paymentsPerSecond,
-    int booksAtOnce,
-    int chargesAtOnce,
-    int workflowsKept,
-    String deployment,
+    @DecimalMin(value = "0.001", message = WorkerTuning.ABOVE_0)
+        @DecimalMax(value = "1000000", message = WorkerTuning.ABOVE_0)
+        @Nullable Double paymentsPerSecond,
+    @Positive(message = WorkerTuning.ABOVE_0) @DefaultValue("24") int booksAtOnce,
+    @Positive(message = WorkerTuning.ABOVE_0) @DefaultValue("50") int chargesAtOnce,
+    @Positive(message = WorkerTuning.ABOVE_0) @Nullable Integer workflowsKept,
+    @DefaultValue("takt") String deployment,
     @Nullable String buildId) {
-  private static final int BOOKS_AT_ONCE = 24;
-  private static final int CHARGES_AT_ONCE = 50;
+  private static final String ABOVE_0 = "a number above 0";
 
   /** Bytes of the heap that a workflow in memory takes, measured (docs/performance.md). */
   private static final int BYTES_OF_A_WORKFLOW = 64 * 1024;
 
   private static final int KEPT_AT_LEAST = 500;
   private static final int KEPT_AT_MOST = 50_000;
-
-  /**
-   * Reads the settings.
-   *
-   * @param setting the value of a setting by its name, or null
-   * @throws CannotStart if one makes no sense
-   */
-  static WorkerTuning of(Settings setting) {
-    String rate = setting.named("takt.payments-per-second");
-    String books = setting.named("takt.books-at-once");
-    String charges = setting.named("takt.charges-at-once");
-    String kept = setting.named("takt.workflows-kept");
-    String deployment = setting.named("takt.deployment");
-    return new WorkerTuning(
-        rate == null ? null : number("TAKT_PAYMENTS_PER_SECOND", rate, 0.001),
-        books == null ? BOOKS_AT_ONCE : (int) number("TAKT_BOOKS_AT_ONCE", books, 1),
-        charges == null ? CHARGES_AT_ONCE : (int) number("TAKT_CHARGES_AT_ONCE", charges, 1),
-        kept == null
-            ? keptIn(Runtime.getRuntime().maxMemory())
-            : (int) number("TAKT_WORKFLOWS_KEPT", kept, 1),
-        deployment == null ? "takt" : deployment,
-        setting.named("takt.build-id"));
-  }
 
   /** As many workflows as a quarter of the heap holds. */
   static int keptIn(long heap) {
@@ -74,13 +59,8 @@ public record WorkerTuning(
 
   /** The options of the process's workers together. */
   WorkerFactoryOptions.Builder factory() {
-    return Workers.factoryOptions(workflowsKept);
-  }
-
-  /** Where settings come from. */
-  @FunctionalInterface
-  interface Settings {
-    @Nullable String named(String name);
+    return Workers.factoryOptions(
+        workflowsKept == null ? keptIn(Runtime.getRuntime().maxMemory()) : workflowsKept);
   }
 
   /**
@@ -119,17 +99,5 @@ public record WorkerTuning(
               .build());
     }
     return builder.build();
-  }
-
-  private static double number(String name, String text, double least) {
-    try {
-      double value = Double.parseDouble(text.strip());
-      if (value >= least && value <= 1_000_000) {
-        return value;
-      }
-    } catch (NumberFormatException _) {
-      // said below
-    }
-    throw new CannotStart(name + " is \"" + text + "\"; it must be a number above 0.");
   }
 }

@@ -29,12 +29,13 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Which workflows and activities run in this process, on which task queues, with which options. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerTuning.class)
 public class Workers {
   /** All workflows that run here. */
   public static final List<Class<?>> WORKFLOWS =
@@ -81,11 +82,6 @@ public class Workers {
         .newWorker(Queues.ERRANDS, tuning.errands(options()))
         .registerActivitiesImplementations(errands);
     return factory;
-  }
-
-  @Bean
-  WorkerTuning tuning(Environment environment) {
-    return WorkerTuning.of(environment::getProperty);
   }
 
   @Bean

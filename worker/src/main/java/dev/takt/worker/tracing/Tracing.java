@@ -1,16 +1,13 @@
 package dev.takt.worker.tracing;
 
-import dev.takt.worker.Settings;
 import io.micrometer.common.KeyValues;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -45,21 +42,17 @@ public class Tracing {
           "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration",
           "net.ttddyy.observation.boot.autoconfigure.DataSourceObservationAutoConfiguration");
 
-  /**
-   * What Spring Boot is told.
-   *
-   * @param collector the address of an OTLP collector ({@link Settings#traces}), or null: no traces
-   */
-  public static Map<String, Object> properties(@Nullable URI collector) {
+  /** What Spring Boot is told: without a collector, that there is no tracing. */
+  public static Map<String, Object> properties(TracingSettings settings) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    if (collector == null) {
+    if (settings.endpoint() == null) {
       properties.put(
           "spring.autoconfigure.exclude",
           String.join(",", NEVER) + "," + String.join(",", ONLY_WHEN_ON));
       return properties;
     }
     properties.put("spring.autoconfigure.exclude", String.join(",", NEVER));
-    properties.put(ENDPOINT, collector.toString().replaceAll("/+$", "") + "/v1/traces");
+    properties.put(ENDPOINT, settings.endpoint().replaceAll("/+$", "") + "/v1/traces");
     // What callers send along beside the trace's id is none of ours.
     properties.put("management.tracing.baggage.enabled", "false");
     properties.put("management.tracing.propagation.type", "W3C");

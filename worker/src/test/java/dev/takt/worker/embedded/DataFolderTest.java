@@ -3,7 +3,7 @@ package dev.takt.worker.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

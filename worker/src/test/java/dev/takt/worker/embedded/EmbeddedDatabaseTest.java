@@ -3,7 +3,8 @@ package dev.takt.worker.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.worker.CannotStart;
 import dev.takt.worker.RunningTakt;
-import dev.takt.worker.Settings;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.TemporalAccess;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;
 import dev.takt.worker.stories.TestMerchant;
@@ -87,7 +87,7 @@ class GuardedTemporalIT {
     all.put("TAKT_PORT", "0");
     all.put("TAKT_OPERATOR_TOKEN", "op_of_this_test");
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    try (var takt = new RunningTakt(Settings.of(all), silence)) {
+    try (var takt = new RunningTakt(all, silence)) {
       takt.start();
       var operator = new Rest("http://localhost:" + takt.port(), "op_of_this_test");
       var story = Story.from("2026-02-20", TestMerchant.open(operator, Map.of()));
@@ -107,7 +107,7 @@ class GuardedTemporalIT {
 
   @Test
   void withAnotherKeyItSaysThatItIsNotLetIn() {
-    assertThatThrownBy(() -> given("TEMPORAL_API_KEY", "another-key").prepare("default"))
+    assertThatThrownBy(() -> given("TEMPORAL_API_KEY", "another-key").prepare())
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("does not let Takt in")
         .hasMessageContaining("TEMPORAL_API_KEY")
@@ -119,7 +119,7 @@ class GuardedTemporalIT {
     Path another = Certificate.made(folder, "another").certificate();
 
     assertThatThrownBy(
-            () -> given("TEMPORAL_TLS_SERVER_CA_CERT_PATH", another.toString()).prepare("default"))
+            () -> given("TEMPORAL_TLS_SERVER_CA_CERT_PATH", another.toString()).prepare())
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("TEMPORAL_TLS");
   }
@@ -127,7 +127,7 @@ class GuardedTemporalIT {
   private static TemporalService given(String name, String value) {
     Map<String, String> other = new HashMap<>(environment);
     other.put(name, value);
-    return new TemporalService.Given(requireNonNull(TemporalAccess.of(other)));
+    return new TemporalService.Given(requireNonNull(TemporalAccess.of(other)), "default");
   }
 
   private static final class Guard implements ServerInterceptor {

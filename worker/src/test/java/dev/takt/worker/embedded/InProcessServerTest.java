@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
+import dev.takt.worker.settings.TemporalAccess;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -91,8 +92,9 @@ class InProcessServerTest {
             () ->
                 new TemporalService.Given(
                         requireNonNull(
-                            TemporalAccess.of(Map.of("TEMPORAL_ADDRESS", "localhost:1"))))
-                    .prepare("default"))
+                            TemporalAccess.of(Map.of("TEMPORAL_ADDRESS", "localhost:1"))),
+                        "default")
+                    .prepare())
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("localhost:1")
         .hasMessageContaining("TEMPORAL_ADDRESS");

@@ -2,7 +2,7 @@ package dev.takt.worker.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.worker.CannotStart;
+import dev.takt.worker.settings.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.takt.worker.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.invoicing.GroupActivities;
-import dev.takt.worker.benchmark.Noon;
+import dev.takt.worker.stories.Noon;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.TestMerchant;

@@ -2,8 +2,8 @@ package dev.takt.worker.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.worker.Settings;
 import dev.takt.worker.TaktProcess;
+import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
 import dev.takt.worker.stories.Story;

@@ -2,8 +2,8 @@ package dev.takt.worker.lasting;
 
 import dev.takt.worker.TaktProcess;
 import dev.takt.worker.Tool;
-import dev.takt.worker.embedded.DatabaseAddress;
 import dev.takt.worker.faults.Insistence;
+import dev.takt.worker.settings.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package dev.takt.worker.lasting;
 
-import dev.takt.worker.embedded.DatabaseAddress;
+import dev.takt.worker.settings.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Histories are decided alike whether their payloads are encrypted, were not yet, or are half. */
 class EncryptedReplayTest {
-  private static final KeyRing OLD = KeyRing.parse("OLD", "old:" + "B".repeat(43) + "=");
+  private static final KeyRing OLD = KeyRing.of("old:" + "B".repeat(43) + "=");
   private static final KeyRing ROTATED =
-      KeyRing.parse("ROTATED", "new:" + "A".repeat(43) + "=,old:" + "B".repeat(43) + "=");
-  private static final KeyRing STRANGER = KeyRing.parse("OTHER", "new:" + "C".repeat(43) + "=");
+      KeyRing.of("new:" + "A".repeat(43) + "=,old:" + "B".repeat(43) + "=");
+  private static final KeyRing STRANGER = KeyRing.of("new:" + "C".repeat(43) + "=");
 
   static Stream<String> histories() {
     return RecordedHistories.all().keySet().stream();

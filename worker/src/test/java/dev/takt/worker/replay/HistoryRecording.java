@@ -3,7 +3,7 @@ package dev.takt.worker.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.RunningTakt;
-import dev.takt.worker.Settings;
+import dev.takt.worker.settings.TemporalSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -21,14 +21,13 @@ class HistoryRecording {
 
   @Test
   void record() throws Exception {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "TAKT_PORT", Integer.toString(freePort()),
-                "TAKT_DATA", folder.resolve("data").toString(),
-                "TAKT_DEMO", "false",
-                "PATH", System.getenv("PATH")));
-    assertThat(settings.temporalCommand())
+    Map<String, String> settings =
+        Map.of(
+            "TAKT_PORT", Integer.toString(freePort()),
+            "TAKT_DATA", folder.resolve("data").toString(),
+            "TAKT_DEMO", "false",
+            "PATH", System.getenv("PATH"));
+    assertThat(TemporalSettings.of(settings).command())
         .as("a temporal command on the PATH: the in-process service cannot list workflows")
         .isNotNull();
     try (var takt = new RunningTakt(settings, System.out)) {

@@ -1,7 +1,7 @@
 package dev.takt.worker.replay;
 
-import dev.takt.worker.benchmark.Noon;
-import dev.takt.worker.client.TaktClient;
+import dev.takt.worker.demo.TaktClient;
+import dev.takt.worker.stories.Noon;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.takt.worker.replay;
 
-import dev.takt.worker.client.TaktClient;
+import dev.takt.worker.demo.TaktClient;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.workflow.MessageWorkflow;

@@ -1,6 +1,6 @@
 package dev.takt.worker.replay;
 
-import dev.takt.worker.client.TaktClient;
+import dev.takt.worker.demo.TaktClient;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.takt.worker.replay;
 
 import dev.takt.worker.RunningTakt;
-import dev.takt.worker.Settings;
-import dev.takt.worker.client.TaktClient;
+import dev.takt.worker.demo.TaktClient;
+import dev.takt.worker.settings.Settings;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;

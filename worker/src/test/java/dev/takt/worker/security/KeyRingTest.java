@@ -3,7 +3,6 @@ package dev.takt.worker.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.worker.CannotStart;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class KeyRingTest {
           .append(':')
           .append(Base64.getEncoder().encodeToString(key));
     }
-    return KeyRing.parse("KEYS", text.toString());
+    return KeyRing.of(text.toString());
   }
 
   @Test
@@ -75,9 +74,9 @@ class KeyRingTest {
         "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
       })
   void whatIsNoKeyIsRefusedWithoutBeingRepeated(String text) {
-    assertThatThrownBy(() -> KeyRing.parse("KEYS", text))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("KEYS")
+    assertThatThrownBy(() -> KeyRing.of(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NAME:KEY")
         .hasMessageNotContaining("AAAA");
   }
 

@@ -2,11 +2,7 @@ package dev.takt.worker.stories;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
-import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
-import dev.takt.worker.Settings;
-import dev.takt.worker.security.RequestLimits;
-import dev.takt.worker.security.SecurityPolicy;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,26 +66,24 @@ public final class OneTakt {
 
   private static RunningTakt start() {
     MAIL.start();
-    System.setProperty("takt.sms.url", SMS.url());
-    System.setProperty("takt.smtp.url", "smtp://localhost:" + MAIL.getSmtp().getPort());
+    System.setProperty("takt.sms-url", SMS.url());
+    System.setProperty("takt.smtp-url", "smtp://localhost:" + MAIL.getSmtp().getPort());
     System.setProperty("takt.pages.per-address", "2000");
     System.setProperty("takt.pages.misses", "100");
     Path folder = folder();
     var settings =
-        new Settings(
-            "127.0.0.1",
-            0,
-            folder,
-            Role.ALL,
+        Map.of(
+            "TAKT_PORT",
+            "0",
+            "TAKT_DATA",
+            folder.toString(),
+            "TAKT_OPERATOR_TOKEN",
             OPERATOR,
-            null,
-            null,
-            "default",
-            null,
-            false,
-            false,
-            manyFromOneAddress(),
-            null);
+            "TAKT_DEMO",
+            "false",
+            // All stories come from this machine, most of those without a key within a few minutes.
+            "TAKT_ANONYMOUS_PER_MINUTE",
+            "20000");
     // What it says of its start is of no use to whoever reads the tests' output.
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);
@@ -99,17 +94,6 @@ public final class OneTakt {
       LoggingSystem.get(OneTakt.class.getClassLoader()).setLogLevel(logger, LogLevel.ERROR);
     }
     return takt;
-  }
-
-  /** All stories come from this machine, most of those without a key within a few minutes. */
-  private static SecurityPolicy manyFromOneAddress() {
-    SecurityPolicy trial = SecurityPolicy.OF_A_TRIAL;
-    return new SecurityPolicy(
-        trial.production(),
-        trial.secretKeys(),
-        trial.payloadKeys(),
-        trial.reach(),
-        new RequestLimits(RequestLimits.USUAL.perKey(), 20_000));
   }
 
   private static void stop(RunningTakt takt, Path folder) {

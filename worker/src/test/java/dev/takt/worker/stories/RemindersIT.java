@@ -2,7 +2,6 @@ package dev.takt.worker.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.worker.benchmark.Noon;
 import dev.takt.workflows.workflow.RemindersWorkflow;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,14 +3,10 @@ package dev.takt.worker.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.activities.webhooks.WebhookAddressPolicy;
 import dev.takt.api.access.Tenancy;
-import dev.takt.worker.Role;
 import dev.takt.worker.RunningTakt;
-import dev.takt.worker.Settings;
 import dev.takt.worker.security.KeyRing;
-import dev.takt.worker.security.RequestLimits;
-import dev.takt.worker.security.SecurityPolicy;
+import dev.takt.worker.security.PayloadEncryption;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -295,25 +291,19 @@ class SecurityIT {
 
   // An application of its own: with keys for payloads, and limits that can be reached.
 
-  private static final KeyRing PAYLOADS = KeyRing.parse("TEST", "p1:" + "D".repeat(43) + "=");
+  private static final String PAYLOADS = "p1:" + "D".repeat(43) + "=";
 
   private static RunningTakt guarded(Path folder) {
     var settings =
-        new Settings(
-            "127.0.0.1",
-            0,
-            folder,
-            Role.ALL,
-            OneTakt.OPERATOR,
-            null,
-            null,
-            "default",
-            null,
-            false,
-            false,
-            new SecurityPolicy(
-                false, null, PAYLOADS, WebhookAddressPolicy.PUBLIC, new RequestLimits(40, 5)),
-            null);
+        Map.of(
+            "TAKT_PORT", "0",
+            "TAKT_DATA", folder.toString(),
+            "TAKT_OPERATOR_TOKEN", OneTakt.OPERATOR,
+            "TAKT_DEMO", "false",
+            "TAKT_PAYLOAD_KEYS", PAYLOADS,
+            "TAKT_WEBHOOKS_ALLOW_PRIVATE", "false",
+            "TAKT_REQUESTS_PER_MINUTE", "40",
+            "TAKT_ANONYMOUS_PER_MINUTE", "5");
     var silence = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var takt = new RunningTakt(settings, silence);
     takt.start();
@@ -362,7 +352,7 @@ class SecurityIT {
 
   private static void decodesForTheOperatorOnly(String address) throws Exception {
     var payload =
-        new dev.takt.worker.security.PayloadEncryption(PAYLOADS)
+        new PayloadEncryption(KeyRing.of(PAYLOADS))
             .encode(
                 List.of(
                     io.temporal.api.common.v1.Payload.newBuilder()

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.NoopScope;
 import dev.takt.worker.TaktProcess;
-import dev.takt.worker.embedded.TemporalAccess;
 import dev.takt.worker.embedded.TemporalService;
+import dev.takt.worker.settings.TemporalAccess;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -38,7 +38,8 @@ class GrpcRetryPolicyTest {
           .workflowServiceStubs(
               new TemporalService.Given(
                   requireNonNull(
-                      TemporalAccess.of(Map.of("TEMPORAL_ADDRESS", "localhost:" + port)))),
+                      TemporalAccess.of(Map.of("TEMPORAL_ADDRESS", "localhost:" + port))),
+                  "default"),
               new NoopScope());
   private final Restarting temporal = new Restarting();
   private final Server server = NettyServerBuilder.forPort(port).addService(temporal).build();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.api.access.Tenancy;
 import dev.takt.worker.RunningTakt;
-import dev.takt.worker.Settings;
+import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Answer;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.OneTakt;
@@ -51,16 +51,15 @@ class TracesIT {
     collector = new Collector();
     takt =
         new RunningTakt(
-            Settings.of(
-                Map.of(
-                    "TAKT_PORT",
-                    "0",
-                    "TAKT_DATA",
-                    folder.resolve("data").toString(),
-                    "TAKT_DEMO",
-                    "false",
-                    "OTEL_EXPORTER_OTLP_ENDPOINT",
-                    collector.address().toString())),
+            Map.of(
+                "TAKT_PORT",
+                "0",
+                "TAKT_DATA",
+                folder.resolve("data").toString(),
+                "TAKT_DEMO",
+                "false",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                collector.address().toString()),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     takt.start();
   }

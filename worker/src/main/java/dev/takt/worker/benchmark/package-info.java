@@ -1,5 +1,0 @@
-/** Measures what a renewal costs; docs/performance.md tells what came of it. */
-@NullMarked
-package dev.takt.worker.benchmark;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a dunning policy recovers of a documented mix of declines: {@code simulate-dunning}. */
-@NullMarked
-package dev.takt.worker.simulation;
-
-import org.jspecify.annotations.NullMarked;
