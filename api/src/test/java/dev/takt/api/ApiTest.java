@@ -322,6 +322,7 @@ class ApiTest {
         "PUT | /v1/dunning-policies/default |"
             + " {\"tracks\":{\"NO_FUNDS\":{\"steps\":[{\"time\":[1]}]}}}",
         "PUT | /v1/dunning-policies/default | {\"tracks\":{\"NO_FUNDS\":7}}",
+        "PUT | /v1/dunning-policies/default | {\"tracks\":{\"NO_FUNDS\":{\"steps\":[null]}}}",
         "PATCH | /v1/merchant | {\"billingTime\":\"x\"}",
         "POST | /v1/merchant/api-keys | {\"scopes\":[\"NONE\"]}",
         "GET | /v1/reports/journal?to=2026-01-01 |",

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.takt.api.web.Problem;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -48,13 +47,11 @@ public class RateLimits {
     var probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       int seconds = 1 + (int) TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
-      throw new Problem(
+      throw Problem.of(
               429,
               "too_many_requests",
-              "at most " + perMinute + " requests a minute: wait as long as Retry-After says",
-              List.of(),
-              seconds)
-          .asException();
+              "at most " + perMinute + " requests a minute: wait as long as Retry-After says")
+          .retryAfter(seconds);
     }
   }
 

@@ -11,16 +11,16 @@ import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -50,20 +50,20 @@ class TestClocksController {
     this.time = time;
   }
 
-  record NewClock(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant now) {}
+  record NewClock(@NotNull Instant now) {}
 
-  record Advance(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant to) {}
+  record Advance(@NotNull Instant to) {}
 
   @Operation(summary = "Create a test clock", description = "It stands still at the instant given.")
   @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  TestClockView create(Caller caller, RequestId requestId, @RequestBody NewClock request) {
+  TestClockView create(Caller caller, RequestId requestId, @Valid @RequestBody NewClock request) {
     if (caller.live()) {
       throw Problem.of(422, "test_clocks_are_for_test_keys", "use a key that starts with sk_test_")
           .asException();
     }
-    Instant now = needed(request.now(), "/now");
+    Instant now = stored(request.now());
     String id = requestId.id("tcl_");
     clocks.add(caller.tenant(), id, now, time.now());
     return read(caller, id);
@@ -111,9 +111,9 @@ class TestClocksController {
   @Requires(Scope.WRITE)
   @PostMapping("/{id}/advance")
   ResponseEntity<TestClockView> advance(
-      Caller caller, @PathVariable String id, @RequestBody Advance request) {
+      Caller caller, @PathVariable String id, @Valid @RequestBody Advance request) {
     TestClock clock = find(caller, id);
-    Instant to = needed(request.to(), "/to");
+    Instant to = stored(request.to());
     // Who asks for the same again did not get the answer, and perhaps Temporal not the question.
     boolean isRepeat = clock.status() == TestClock.Status.ADVANCING && to.equals(clock.target());
     if (!isRepeat) {
@@ -153,11 +153,8 @@ class TestClocksController {
     workflows.remove(caller.merchantId(), new TestClockWorkflow.Clock(caller.tenant(), id, null));
   }
 
-  private static Instant needed(@Nullable Instant value, String pointer) {
-    if (value == null) {
-      throw Problem.invalid(pointer, "is needed").asException();
-    }
-    // As the database keeps it, so that what is read is what was sent.
+  /** As the database keeps it, so that what is read is what was sent. */
+  private static Instant stored(Instant value) {
     return value.truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -2,11 +2,14 @@ package dev.takt.api.customers;
 
 import dev.takt.api.web.Check;
 import dev.takt.api.web.StrictJson;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is to change of a customer: only what the request names. */
 record CustomerChange(CustomerRequest values, ObjectNode given) {
+  private static final List<String> NEVER_EMPTY = List.of("kind", "country", "locale");
 
   static CustomerChange of(ObjectNode request) {
     return new CustomerChange(
@@ -14,31 +17,32 @@ record CustomerChange(CustomerRequest values, ObjectNode given) {
   }
 
   Customer over(Customer old) {
-    Check check = new Check();
+    Check check = Check.of(values, given::has);
     check.that(
         !given.has("testClockId"), "/testClockId", "a customer stays on the clock it began on");
-    Customer customer =
-        new Customer(
-            old.id(),
-            given.has("name") ? check.text("/name", values.name(), 200) : old.name(),
-            given.has("email") ? check.email("/email", values.email()) : old.email(),
-            optional(check, "phone", values.phone(), 40, old.phone()),
-            given.has("kind") ? check.required("/kind", values.kind(), old.kind()) : old.kind(),
-            given.has("country") ? check.country("/country", values.country(), "") : old.country(),
-            given.has("locale") ? check.locale("/locale", values.locale(), "") : old.locale(),
-            given.has("address") ? CustomerRequest.address(check, values.address()) : old.address(),
-            optional(check, "companyNumber", values.companyNumber(), 40, old.companyNumber()),
-            optional(check, "externalRef", values.externalRef(), 200, old.externalRef()),
-            optional(check, "segment", values.segment(), 100, old.segment()),
-            old.testClockId(),
-            old.createdAt(),
-            null);
+    for (String field : NEVER_EMPTY) {
+      check.that(!given.path(field).isNull(), "/" + field, "is needed");
+    }
+    values.checkAddress(check);
     check.done();
-    return customer;
+    return new Customer(
+        old.id(),
+        changed("name", values.name(), old.name()),
+        changed("email", values.email(), old.email()),
+        changed("phone", values.phone(), old.phone()),
+        Objects.requireNonNullElse(values.kind(), old.kind()),
+        changed("country", values.country(), old.country()),
+        changed("locale", values.locale(), old.locale()),
+        changed("address", values.writtenAddress(), old.address()),
+        changed("companyNumber", values.companyNumber(), old.companyNumber()),
+        changed("externalRef", values.externalRef(), old.externalRef()),
+        changed("segment", values.segment(), old.segment()),
+        old.testClockId(),
+        old.createdAt(),
+        null);
   }
 
-  private @Nullable String optional(
-      Check check, String field, @Nullable String value, int most, @Nullable String old) {
-    return given.has(field) ? check.optionalText("/" + field, value, most) : old;
+  private <T> @Nullable T changed(String field, @Nullable T value, @Nullable T old) {
+    return given.has(field) ? value : old;
   }
 }

@@ -2,8 +2,14 @@ package dev.takt.api.customers;
 
 import dev.takt.api.merchants.Merchant;
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Format;
+import dev.takt.api.web.StrictJson;
+import dev.takt.api.web.Text;
+import dev.takt.api.web.TextFormat;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,14 +21,12 @@ import tools.jackson.databind.JsonNode;
           "address": {"line1": "Vesterbrogade 1", "postalCode": "1620", "city": "København V"}}
         """)
 record CustomerRequest(
-    @Schema(example = "Anna Jensen", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String name,
-    @Schema(example = "anna@example.com", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String email,
-    @Schema(example = "+45 12 34 56 78") @Nullable String phone,
+    @Schema(example = "Anna Jensen") @NotNull @Text(max = 200) String name,
+    @Schema(example = "anna@example.com") @NotNull @Format(TextFormat.EMAIL) String email,
+    @Schema(example = "+45 12 34 56 78") @Text(max = 40) @Nullable String phone,
     @Schema(example = "CONSUMER", defaultValue = "CONSUMER") Customer.@Nullable Kind kind,
-    @Schema(example = "DK") @Nullable String country,
-    @Schema(example = "da") @Nullable String locale,
+    @Schema(example = "DK") @Format(TextFormat.COUNTRY) @Nullable String country,
+    @Schema(example = "da") @Format(TextFormat.LANGUAGE) @Nullable String locale,
     @Schema(
             description = "a text, or an object of texts",
             implementation = Object.class,
@@ -30,64 +34,69 @@ record CustomerRequest(
                 "{\"line1\": \"Vesterbrogade 1\", \"postalCode\": \"1620\", \"city\": \"København"
                     + " V\"}")
         @Nullable JsonNode address,
-    @Nullable String companyNumber,
-    @Nullable String externalRef,
+    @Text(max = 40) @Nullable String companyNumber,
+    @Text(max = 200) @Nullable String externalRef,
     @Schema(
             description =
                 "the merchant's own name for some of the customers: a dunning policy may be for"
                     + " them",
             example = "gold")
+        @Text(max = 100)
         @Nullable String segment,
     @Nullable String testClockId) {
 
   private static final int MOST_PARTS = 12;
 
   Customer asNew(String id, Merchant merchant, boolean clockKnown, Instant at) {
-    Check check = new Check();
-    Customer customer =
-        new Customer(
-            id,
-            check.text("/name", name, 200),
-            check.email("/email", email),
-            check.optionalText("/phone", phone, 40),
-            kind == null ? Customer.Kind.CONSUMER : kind,
-            check.country("/country", country, merchant.country()),
-            check.locale("/locale", locale, merchant.locale()),
-            address(check, address),
-            check.optionalText("/companyNumber", companyNumber, 40),
-            check.optionalText("/externalRef", externalRef, 200),
-            check.optionalText("/segment", segment, 100),
-            testClockId,
-            at,
-            null);
+    Check check = Check.of(this);
+    checkAddress(check);
     check.that(testClockId == null || clockKnown, "/testClockId", "there is no such test clock");
     check.done();
-    return customer;
+    return new Customer(
+        id,
+        name,
+        email,
+        phone,
+        Objects.requireNonNullElse(kind, Customer.Kind.CONSUMER),
+        Objects.requireNonNullElse(country, merchant.country()),
+        Objects.requireNonNullElse(locale, merchant.locale()),
+        writtenAddress(),
+        companyNumber,
+        externalRef,
+        segment,
+        testClockId,
+        at,
+        null);
   }
 
-  static @Nullable JsonNode address(Check check, @Nullable JsonNode address) {
-    if (address == null || address.isNull()) {
-      return null;
+  /** The address, or null where there is none or it is to be emptied. */
+  @Nullable JsonNode writtenAddress() {
+    return address == null || address.isNull() ? null : address;
+  }
+
+  void checkAddress(Check check) {
+    JsonNode given = writtenAddress();
+    if (given == null) {
+      return;
     }
-    if (address.isString()) {
-      check.text("/address", address.stringValue(), 500);
-      return address;
-    }
-    if (!address.isObject() || address.size() > MOST_PARTS) {
+    if (given.isString()) {
+      String text = given.stringValue();
+      check.that(
+          !text.isBlank() && text.length() <= 500, "/address", "must have 1 to 500 characters");
+    } else if (!given.isObject() || given.size() > MOST_PARTS) {
       check.error("/address", "must be a text, or an object of at most " + MOST_PARTS + " texts");
-      return null;
+    } else {
+      given
+          .properties()
+          .forEach(part -> check(check, "/address/" + part.getKey(), part.getValue()));
     }
-    address
-        .properties()
-        .forEach(part -> check(check, "/address/" + part.getKey(), part.getValue()));
-    return address;
   }
 
   private static void check(Check check, String pointer, JsonNode part) {
     boolean right =
         pointer.length() <= 60
             && (part.isNull() || (part.isString() && part.stringValue().length() <= 200))
-            && dev.takt.api.web.StrictJson.storable(pointer + part.asString(""));
+            && StrictJson.storable(pointer + part.asString(""));
     check.that(right, pointer, "must be a text of at most 200 characters");
   }
 }

@@ -18,9 +18,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,9 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/customers/{customerId}/payment-methods")
 @Tag(name = "Customers")
 class PaymentMethodsController {
-  private static final Set<String> GATEWAYS = Set.of("sandbox", "stripe", "vipps-mobilepay");
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
-
   private final PaymentMethods methods;
   private final Customers customers;
   private final TestClocks clocks;
@@ -60,10 +57,18 @@ class PaymentMethodsController {
   }
 
   record NewMethod(
-      @Schema(example = "sandbox", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable String gateway,
-      @Schema(example = "tok_ok", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable String token,
+      @Schema(example = "sandbox")
+          @NotNull
+          @Pattern(
+              regexp = "^(sandbox|stripe|vipps-mobilepay)$",
+              message = "must be sandbox, stripe or vipps-mobilepay")
+          String gateway,
+      @Schema(example = "tok_ok")
+          @NotNull
+          @Pattern(
+              regexp = "^[A-Za-z0-9_.:-]{1,255}$",
+              message = "must be a token as the gateway writes it")
+          String token,
       @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable Boolean isDefault) {}
 
   @Operation(
@@ -80,14 +85,8 @@ class PaymentMethodsController {
       HttpServletRequest http) {
     Customer customer = customer(caller, customerId);
     refuseCardNumbers(request, http);
-    Check check = new Check();
-    String gateway = check.required("/gateway", request.gateway(), "sandbox");
-    check.that(GATEWAYS.contains(gateway), "/gateway", "must be one of " + GATEWAYS);
-    String token = check.text("/token", request.token(), 255);
-    check.that(
-        TOKEN.matcher(token).matches(), "/token", "must be a token as the gateway writes it");
-    check.done();
-    if (gateway.equals("sandbox") && caller.live()) {
+    Check.of(request).done();
+    if (request.gateway().equals("sandbox") && caller.live()) {
       throw Problem.notAllowed(
               "sandbox_is_for_test_keys", "the sandbox moves no money: use another", "/gateway")
           .asException();
@@ -100,8 +99,8 @@ class PaymentMethodsController {
                 caller.tenant(),
                 id,
                 customerId,
-                gateway,
-                token,
+                request.gateway(),
+                request.token(),
                 request.isDefault() == null || request.isDefault(),
                 now(caller, customer))));
     return read(caller, customerId, id);

@@ -7,7 +7,7 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.web.Check;
+import dev.takt.api.web.Amount;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
@@ -20,6 +20,8 @@ import dev.takt.workflows.workflow.DunningCaseStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +62,9 @@ class DunningCasesController {
     this.time = time;
   }
 
-  record Hold(
-      @Schema(example = "2026-04-01", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable LocalDate until) {}
+  record Hold(@Schema(example = "2026-04-01") @NotNull LocalDate until) {}
 
-  record Settlement(
-      @Schema(example = "20000", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable Long amount) {}
+  record Settlement(@Schema(example = "20000") @NotNull @Amount Long amount) {}
 
   @Operation(summary = "List dunning cases")
   @Requires(Scope.READ)
@@ -125,16 +123,15 @@ class DunningCasesController {
   @Requires(Scope.WRITE)
   @PostMapping("/{id}/hold")
   CaseView hold(
-      Caller caller, RequestId requestId, @PathVariable String id, @RequestBody Hold request) {
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @Valid @RequestBody Hold request) {
     DunningCases.Row row = row(caller, id);
-    Check check = new Check();
-    LocalDate until = check.required("/until", request.until(), LocalDate.EPOCH);
-    check.that(until.getYear() <= 2200, "/until", "must not be after the year 2200");
-    check.done();
     return ask(
         caller,
         row,
-        new DunningCaseStore.Wish(requestId.value(), caller.keyId(), until, false, null));
+        new DunningCaseStore.Wish(requestId.value(), caller.keyId(), request.until(), false, null));
   }
 
   @Operation(summary = "Resume a dunning case that is held, or that waits for a person")
@@ -157,15 +154,13 @@ class DunningCasesController {
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
-      @RequestBody Settlement request) {
+      @Valid @RequestBody Settlement request) {
     DunningCases.Row row = row(caller, id);
-    Check check = new Check();
-    long amount = check.amount("/amount", request.amount(), 0);
-    check.done();
     return ask(
         caller,
         row,
-        new DunningCaseStore.Wish(requestId.value(), caller.keyId(), null, false, amount));
+        new DunningCaseStore.Wish(
+            requestId.value(), caller.keyId(), null, false, request.amount()));
   }
 
   private CaseView ask(Caller caller, DunningCases.Row row, DunningCaseStore.Wish wish) {

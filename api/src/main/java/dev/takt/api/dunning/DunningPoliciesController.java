@@ -57,8 +57,9 @@ class DunningPoliciesController {
         name.matches("[a-z0-9][a-z0-9_-]{0,49}"),
         "/name",
         "a name has 1 to 50 small letters, digits, - and _");
-    DunningPolicy policy = request.toPolicy(check, name);
+    request.check(check, name);
     check.done();
+    DunningPolicy policy = request.toPolicy();
     List<PolicyRules.Breach> breaches = rules.breaches(policy);
     if (!breaches.isEmpty()) {
       throw problem(breaches).asException();
@@ -69,13 +70,12 @@ class DunningPoliciesController {
 
   private static Problem problem(List<PolicyRules.Breach> breaches) {
     PolicyRules.Breach first = breaches.getFirst();
-    return new Problem(
+    return Problem.of(
         422,
         "policy_breaks_rule",
         "The policy breaks the rule " + first.rule() + ": " + first.detail() + ".",
         breaches.stream()
             .map(breach -> new FieldError(breach.pointer(), breach.rule() + ": " + breach.detail()))
-            .toList(),
-        null);
+            .toList());
   }
 }

@@ -1,11 +1,14 @@
 package dev.takt.api.dunning;
 
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Text;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.dunning.DunningStep;
 import dev.takt.workflows.dunning.Reason;
-import java.util.ArrayList;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +27,28 @@ record PolicyView(
 
   /** All that is given must fit. */
   record AppliesTo(
-      @Nullable String planId, @Nullable String customerKind, @Nullable String segment) {}
+      @Text(max = 100) @Nullable String planId,
+      @Schema(example = "CONSUMER")
+          @Pattern(regexp = "^(CONSUMER|BUSINESS)$", message = "must be CONSUMER or BUSINESS")
+          @Nullable String customerKind,
+      @Text(max = 100) @Nullable String segment) {}
 
-  record TrackView(@Nullable List<StepView> steps) {}
+  record TrackView(@Nullable List<@Nullable StepView> steps) {
+    List<DunningStep> toSteps() {
+      return Objects.requireNonNull(steps).stream()
+          .map(step -> Objects.requireNonNull(step).toStep())
+          .toList();
+    }
+  }
 
   /** With the tracks that it leaves to the built-in policy. */
   static PolicyView of(String name, DunningPolicy policy) {
     SortedMap<Reason, TrackView> tracks = new TreeMap<>();
     for (Reason reason : Reason.values()) {
-      tracks.put(reason, new TrackView(policy.track(reason).stream().map(StepView::of).toList()));
+      tracks.put(
+          reason,
+          new TrackView(
+              policy.track(reason).stream().<@Nullable StepView>map(StepView::of).toList()));
     }
     DunningPolicy.AppliesTo to = policy.appliesTo();
     return new PolicyView(
@@ -41,7 +57,8 @@ record PolicyView(
         tracks);
   }
 
-  DunningPolicy toPolicy(Check check, String itsName) {
+  /** Checks the policy that is to have this name. */
+  void check(Check check, String itsName) {
     check.that(name == null || name.equals(itsName), "/name", "must be the name in the path");
     boolean isDefault = itsName.equals(DunningPolicies.DEFAULT);
     check.that(
@@ -50,39 +67,43 @@ record PolicyView(
         isDefault
             ? "the default policy is for all that no other is for"
             : "says whose invoices it is for: planId, customerKind, segment");
-    SortedMap<Reason, List<DunningStep>> steps = new TreeMap<>();
-    if (tracks != null) {
-      tracks.forEach((reason, track) -> steps.put(reason, steps(check, reason, track)));
+    if (appliesTo != null) {
+      check.that(
+          !appliesTo.equals(new AppliesTo(null, null, null)),
+          "/appliesTo",
+          "needs planId, customerKind or segment");
+      check.part("/appliesTo", appliesTo);
     }
-    return new DunningPolicy(appliesTo == null ? null : appliesTo(check, appliesTo), steps);
+    given().forEach((reason, track) -> check(check, "/tracks/" + reason + "/steps", track));
   }
 
-  private static DunningPolicy.AppliesTo appliesTo(Check check, AppliesTo to) {
-    check.that(
-        to.planId != null || to.customerKind != null || to.segment != null,
-        "/appliesTo",
-        "needs planId, customerKind or segment");
-    check.that(
-        to.customerKind == null || List.of("CONSUMER", "BUSINESS").contains(to.customerKind),
-        "/appliesTo/customerKind",
-        "must be CONSUMER or BUSINESS");
-    return new DunningPolicy.AppliesTo(
-        check.optionalText("/appliesTo/planId", to.planId, 100),
-        to.customerKind,
-        check.optionalText("/appliesTo/segment", to.segment, 100));
-  }
-
-  private static List<DunningStep> steps(Check check, Reason reason, @Nullable TrackView track) {
-    String at = "/tracks/" + reason + "/steps";
-    List<DunningStep> steps = new ArrayList<>();
-    List<StepView> given = track == null ? null : track.steps;
-    if (given == null || given.isEmpty() || given.size() > 100) {
+  private static void check(Check check, String at, @Nullable TrackView track) {
+    List<@Nullable StepView> steps = track == null ? null : track.steps;
+    if (steps == null || steps.isEmpty() || steps.size() > 100) {
       check.error(at, "must hold 1 to 100 steps");
-      return steps;
+      return;
     }
-    for (int i = 0; i < given.size(); i++) {
-      steps.add(given.get(i).toStep(check, at + "/" + i));
+    for (int i = 0; i < steps.size(); i++) {
+      StepView step = steps.get(i);
+      if (step == null) {
+        check.error(at + "/" + i, "is needed");
+      } else {
+        step.check(check, at + "/" + i);
+      }
     }
-    return steps;
+  }
+
+  /** The policy of a view that was checked. */
+  DunningPolicy toPolicy() {
+    SortedMap<Reason, List<DunningStep>> steps = new TreeMap<>();
+    given().forEach((reason, track) -> steps.put(reason, track.toSteps()));
+    AppliesTo to = appliesTo;
+    return new DunningPolicy(
+        to == null ? null : new DunningPolicy.AppliesTo(to.planId, to.customerKind, to.segment),
+        steps);
+  }
+
+  private SortedMap<Reason, TrackView> given() {
+    return tracks == null ? new TreeMap<>() : tracks;
   }
 }

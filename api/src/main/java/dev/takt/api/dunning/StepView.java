@@ -4,8 +4,12 @@ import dev.takt.api.web.Check;
 import dev.takt.workflows.dunning.DunningStep;
 import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.port.Messages;
-import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param template with MESSAGE
  */
 record StepView(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) NextStep.@Nullable Kind kind,
+    NextStep.@NotNull Kind kind,
     @Nullable Integer afterDays,
-    @Nullable Integer afterMinutes,
+    @Range(min = 0, max = 1439) @Nullable Integer afterMinutes,
     DunningStep.@Nullable Day day,
     @Nullable LocalTime time,
     Messages.@Nullable Channel channel,
     Messages.@Nullable Template template) {
+
+  private static final Set<NextStep.Kind> TAKTS_OWN =
+      EnumSet.of(NextStep.Kind.OPEN, NextStep.Kind.RELEASE, NextStep.Kind.RESTORE);
 
   static StepView of(DunningStep step) {
     NextStep.Kind kind = step.action();
@@ -46,38 +53,44 @@ record StepView(
     };
   }
 
-  DunningStep toStep(Check check, String at) {
-    NextStep.Kind what = check.required(at + "/kind", kind, NextStep.Kind.WAIT_FOR_PERSON);
-    int days = afterDays == null ? 0 : afterDays;
+  /** Checks the step at its place in a policy. */
+  void check(Check check, String at) {
+    check.part(at, this);
     check.that(
-        what == NextStep.Kind.RETRY || (day == null && time == null && afterMinutes == null),
+        kind == NextStep.Kind.RETRY || (day == null && time == null && afterMinutes == null),
         at,
         "day, time and afterMinutes go with RETRY only");
+    boolean isMessage = kind == NextStep.Kind.MESSAGE;
     check.that(
-        what == NextStep.Kind.MESSAGE || (channel == null && template == null),
+        isMessage || (channel == null && template == null),
         at,
         "channel and template go with MESSAGE only");
-    return switch (what) {
+    check.that(!isMessage || channel != null, at + "/channel", "is needed");
+    check.that(!isMessage || template != null, at + "/template", "is needed");
+    check.that(
+        !TAKTS_OWN.contains(kind),
+        at + "/kind",
+        "must be RETRY, MESSAGE, SUSPEND, END, WRITE_OFF or WAIT_FOR_PERSON");
+  }
+
+  /** The step of a view that was checked. */
+  DunningStep toStep() {
+    int days = Objects.requireNonNullElse(afterDays, 0);
+    return switch (kind) {
       case RETRY ->
           new DunningStep.Retry(
               days,
-              check.range(at + "/afterMinutes", afterMinutes, 0, 1439, 0),
-              day == null ? DunningStep.Day.ANY : day,
+              Objects.requireNonNullElse(afterMinutes, 0),
+              Objects.requireNonNullElse(day, DunningStep.Day.ANY),
               time);
       case MESSAGE ->
           new DunningStep.Message(
-              days,
-              check.required(at + "/channel", channel, Messages.Channel.EMAIL),
-              check.required(at + "/template", template, Messages.Template.PAYMENT_FAILED));
+              days, Objects.requireNonNull(channel), Objects.requireNonNull(template));
       case SUSPEND -> new DunningStep.Suspend(days);
       case END -> new DunningStep.End(days);
       case WRITE_OFF -> new DunningStep.WriteOff(days);
       case WAIT_FOR_PERSON -> new DunningStep.WaitForPerson(days);
-      case OPEN, RELEASE, RESTORE -> {
-        check.error(
-            at + "/kind", "must be RETRY, MESSAGE, SUSPEND, END, WRITE_OFF or WAIT_FOR_PERSON");
-        yield new DunningStep.WaitForPerson(days);
-      }
+      case OPEN, RELEASE, RESTORE -> throw new IllegalStateException(kind + " is no policy's");
     };
   }
 }

@@ -6,7 +6,6 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.picture.GroupPicture;
 import dev.takt.api.picture.TimelinePicture;
 import dev.takt.api.subscriptions.SubscriptionTrail;
-import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
@@ -16,6 +15,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -63,10 +64,8 @@ class GroupChronicleController {
       Caller caller,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable LocalDate until,
-      @RequestParam(required = false) @Nullable Integer width) {
-    Check check = new Check();
-    int pixels = check.range("width", width, 280, 4000, TimelinePicture.DEFAULT_WIDTH);
-    check.done();
+      @RequestParam(required = false) @Range(min = 280, max = 4000) @Nullable Integer width) {
+    int pixels = Objects.requireNonNullElse(width, TimelinePicture.DEFAULT_WIDTH);
     Group group = grouping.row(caller, id).state();
     LocalDate today = today(caller, id);
     String svg =

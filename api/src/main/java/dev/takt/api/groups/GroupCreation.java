@@ -32,7 +32,6 @@ import org.springframework.stereotype.Component;
 /** Makes of a request what a group's life starts with. */
 @Component
 class GroupCreation {
-  private static final LocalDate LAST = LocalDate.of(2200, 12, 31);
   private static final int MOST = 1000;
 
   private final Customers customers;
@@ -57,18 +56,17 @@ class GroupCreation {
   /**
    * What the group starts with.
    *
-   * @throws dev.takt.api.web.ProblemException when the request is not valid, or the customer's test
-   *     clock is advancing
+   * @throws dev.takt.api.web.Problem when the request is not valid, or the customer's test clock is
+   *     advancing
    */
   BillingGroupWorkflow.Life life(Caller caller, String id, CreateGroupRequest request) {
-    Check check = new Check();
+    Check check = Check.of(request);
     Customer customer = customer(check, caller, request.customerId());
-    Rhythm rhythm = rhythm(check, request);
+    checkAnchor(check, request);
     List<String> members = members(check, caller, request);
-    String currency =
-        request.currency() == null ? null : check.currency("/currency", request.currency());
     check.done();
     Objects.requireNonNull(customer);
+    String currency = request.currency();
     TestClock clock =
         customer.testClockId() == null
             ? null
@@ -87,7 +85,7 @@ class GroupCreation {
             identity,
             hours,
             currency == null ? currencyOf(caller, members, merchant) : currency,
-            rhythm,
+            rhythm(request),
             today),
         members,
         request.transition() == null ? Transition.ON_NEXT_DATE : request.transition(),
@@ -98,10 +96,7 @@ class GroupCreation {
   private @Nullable Customer customer(Check check, Caller caller, @Nullable String id) {
     Optional<Customer> customer =
         id == null ? Optional.empty() : customers.find(caller.tenant(), id);
-    check.that(
-        customer.isPresent(),
-        "/customerId",
-        id == null ? "is needed" : "there is no such customer");
+    check.that(id == null || customer.isPresent(), "/customerId", "there is no such customer");
     check.that(
         customer.isEmpty() || customer.get().erasedAt() == null,
         "/customerId",
@@ -109,26 +104,28 @@ class GroupCreation {
     return customer.orElse(null);
   }
 
-  private static Rhythm rhythm(Check check, CreateGroupRequest request) {
-    RhythmUnit unit = check.required("/unit", request.unit(), RhythmUnit.MONTH);
-    int count = check.range("/count", request.count(), 1, 366, 1);
-    LocalDate anchor = check.required("/anchor", request.anchor(), LocalDate.EPOCH);
-    check.that(
-        !anchor.isBefore(LocalDate.EPOCH) && !anchor.isAfter(LAST),
-        "/anchor",
-        "must be a date from " + LocalDate.EPOCH + " to " + LAST);
-    boolean monthly = unit == RhythmUnit.MONTH || unit == RhythmUnit.YEAR;
+  private static void checkAnchor(Check check, CreateGroupRequest request) {
     Integer day = request.anchorDay();
-    check.range("/anchorDay", day, 1, 31, 1);
-    check.that(day == null || monthly, "/anchorDay", "is for groups by months and years only");
-    boolean fits =
-        day == null
-            || !monthly
-            || anchor.getDayOfMonth() == Math.min(Math.max(day, 1), anchor.lengthOfMonth());
-    check.that(fits, "/anchorDay", "the anchor does not fall on it");
-    return day == null || !fits || day < 1 || day > 31
-        ? Rhythm.anchoredAt(unit, Math.max(1, count), anchor)
-        : new Rhythm(unit, Math.max(1, count), anchor, day);
+    LocalDate anchor = request.anchor();
+    if (day == null) {
+      return;
+    }
+    boolean monthly = request.unit() == RhythmUnit.MONTH || request.unit() == RhythmUnit.YEAR;
+    check.that(monthly, "/anchorDay", "is for groups by months and years only");
+    check.that(
+        !monthly
+            || anchor == null
+            || anchor.getDayOfMonth() == Math.min(day, anchor.lengthOfMonth()),
+        "/anchorDay",
+        "the anchor does not fall on it");
+  }
+
+  private static Rhythm rhythm(CreateGroupRequest request) {
+    int count = Objects.requireNonNullElse(request.count(), 1);
+    Integer day = request.anchorDay();
+    return day == null
+        ? Rhythm.anchoredAt(request.unit(), count, request.anchor())
+        : new Rhythm(request.unit(), count, request.anchor(), day);
   }
 
   private List<String> members(Check check, Caller caller, CreateGroupRequest request) {

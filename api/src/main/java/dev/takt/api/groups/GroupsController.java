@@ -4,9 +4,10 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
+import dev.takt.api.web.Problem;
+import dev.takt.api.web.Text;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
@@ -15,6 +16,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,7 @@ class GroupsController {
   }
 
   record JoinRequest(
-      @Schema(example = "sub_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable String subscriptionId,
+      @Schema(example = "sub_01k8") @NotNull @Text(max = 100) String subscriptionId,
       @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
           @Nullable Transition transition) {}
 
@@ -116,13 +118,12 @@ class GroupsController {
       @PathVariable String id,
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
       @RequestParam(defaultValue = "false") boolean preview,
-      @RequestBody JoinRequest request) {
+      @Valid @RequestBody JoinRequest request) {
     grouping.row(caller, id);
-    Check check = new Check();
-    String subscription = check.text("/subscriptionId", request.subscriptionId(), 100);
-    check.that(
-        grouping.isKnown(caller, subscription), "/subscriptionId", "there is no such subscription");
-    check.done();
+    String subscription = request.subscriptionId();
+    if (!grouping.isKnown(caller, subscription)) {
+      throw Problem.invalid("/subscriptionId", "there is no such subscription");
+    }
     var join =
         new GroupRequest.Join(
             List.of(subscription),

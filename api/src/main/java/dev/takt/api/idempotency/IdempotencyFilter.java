@@ -4,7 +4,7 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Operator;
 import dev.takt.api.web.BufferedRequest;
 import dev.takt.api.web.Problem;
-import dev.takt.api.web.ProblemWriter;
+import dev.takt.api.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,7 +115,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
       try {
         chain.doFilter(request, caching);
       } catch (ServletException | RuntimeException thrown) {
-        ProblemWriter.write(caching, thrown);
+        Problems.of(thrown).writeTo(caching);
       }
       keep(tenant, key, request, caching);
       answered = true;

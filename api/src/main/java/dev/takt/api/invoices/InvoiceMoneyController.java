@@ -6,13 +6,16 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.customers.CustomerTime;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.merchants.Merchants;
-import dev.takt.api.web.Check;
+import dev.takt.api.web.Amount;
 import dev.takt.api.web.Problem;
+import dev.takt.api.web.Text;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +52,11 @@ class InvoiceMoneyController {
   }
 
   record BankPayment(
-      @Schema(example = "31000", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Long amount,
-      @Schema(example = "2026-03-09", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable LocalDate receivedOn,
-      @Schema(example = "statement 42, line 7") @Nullable String reference) {}
+      @Schema(example = "31000") @NotNull @Amount(min = 1) Long amount,
+      @Schema(example = "2026-03-09") @NotNull LocalDate receivedOn,
+      @Schema(example = "statement 42, line 7") @Text(max = 200) @Nullable String reference) {}
 
-  record WriteOff(
-      @Schema(example = "goodwill", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable String reason) {}
+  record WriteOff(@Schema(example = "goodwill") @NotNull @Text(max = 200) String reason) {}
 
   @Operation(
       summary = "Book money that came by bank",
@@ -70,21 +70,24 @@ class InvoiceMoneyController {
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
-      @RequestBody BankPayment request) {
+      @Valid @RequestBody BankPayment request) {
     Invoice invoice = invoice(caller, id);
     Instant now = time.now(caller, invoice.customerId());
     LocalDate today = now.atZone(merchants.get(caller.merchantId()).zone()).toLocalDate();
-    Check check = new Check();
-    long amount = check.amount("/amount", request.amount(), 1);
-    LocalDate receivedOn = check.required("/receivedOn", request.receivedOn(), today);
-    check.that(!receivedOn.isAfter(today), "/receivedOn", "must not be after " + today);
-    String reference = check.optionalText("/reference", request.reference(), 200);
-    check.done();
+    if (request.receivedOn().isAfter(today)) {
+      throw Problem.invalid("/receivedOn", "must not be after " + today);
+    }
     String paymentId = requestId.id("pay_");
     workflows.carryOut(
         errand(caller, id, paymentId),
         new PaymentOperationWorkflow.BankPayment(
-            caller.tenant(), paymentId, id, amount, receivedOn, reference, now));
+            caller.tenant(),
+            paymentId,
+            id,
+            request.amount(),
+            request.receivedOn(),
+            request.reference(),
+            now));
     return payments.find(caller.tenant(), paymentId).orElseThrow();
   }
 
@@ -115,15 +118,15 @@ class InvoiceMoneyController {
   @Requires(Scope.WRITE)
   @PostMapping("/write-off")
   Invoice writeOff(
-      Caller caller, RequestId requestId, @PathVariable String id, @RequestBody WriteOff request) {
-    Check check = new Check();
-    String reason = check.text("/reason", request.reason(), 200);
-    check.done();
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @Valid @RequestBody WriteOff request) {
     String off = requestId.id("off_");
     Instant now = time.now(caller, invoice(caller, id).customerId());
     workflows.carryOut(
         errand(caller, id, off),
-        new PaymentOperationWorkflow.WriteOff(caller.tenant(), id, reason, now, off));
+        new PaymentOperationWorkflow.WriteOff(caller.tenant(), id, request.reason(), now, off));
     return invoice(caller, id);
   }
 

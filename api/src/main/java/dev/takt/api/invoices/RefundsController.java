@@ -7,15 +7,20 @@ import dev.takt.api.customers.CustomerTime;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.merchants.Merchants;
-import dev.takt.api.web.Check;
+import dev.takt.api.web.Amount;
+import dev.takt.api.web.Format;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
+import dev.takt.api.web.Text;
+import dev.takt.api.web.TextFormat;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,12 +60,13 @@ class RefundsController {
   }
 
   record Transferred(
-      @Schema(example = "2026-03-09") @Nullable LocalDate on,
-      @Schema(example = "transfer 4711") @Nullable String reference) {}
+      @Schema(example = "2026-03-09") @NotNull LocalDate on,
+      @Schema(example = "transfer 4711") @Text(max = 200) @Nullable String reference) {}
 
   record BalanceRefund(
-      @Schema(example = "9000", description = "all of it when absent") @Nullable Long amount,
-      @Schema(example = "DKK") @Nullable String currency) {}
+      @Schema(example = "9000", description = "all of it when absent") @Amount(min = 1)
+          @Nullable Long amount,
+      @Schema(example = "DKK") @NotNull @Format(TextFormat.CURRENCY) String currency) {}
 
   /**
    * What of a customer's balance goes back.
@@ -100,18 +106,17 @@ class RefundsController {
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
-      @RequestBody Transferred request) {
+      @Valid @RequestBody Transferred request) {
     Instant now = time.now(caller, read(caller, id).customerId());
     LocalDate today = now.atZone(merchants.get(caller.merchantId()).zone()).toLocalDate();
-    Check check = new Check();
-    LocalDate on = check.required("/on", request.on(), today);
-    check.that(!on.isAfter(today), "/on", "must not be after " + today);
-    String reference = check.optionalText("/reference", request.reference(), 200);
-    check.done();
+    if (request.on().isAfter(today)) {
+      throw Problem.invalid("/on", "must not be after " + today);
+    }
     String sent = requestId.id("trf_");
     workflows.carryOut(
         PaymentOperationWorkflow.id(caller.merchantId(), id + "/" + sent),
-        new PaymentOperationWorkflow.Transferred(caller.tenant(), id, on, reference, sent, now));
+        new PaymentOperationWorkflow.Transferred(
+            caller.tenant(), id, request.on(), request.reference(), sent, now));
     return read(caller, id);
   }
 
@@ -127,21 +132,15 @@ class RefundsController {
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
-      @RequestBody BalanceRefund request) {
+      @Valid @RequestBody BalanceRefund request) {
     if (customers.find(caller.tenant(), id).isEmpty()) {
       throw Problem.notFound("there is no customer " + id).asException();
     }
-    Check check = new Check();
-    String currency = check.currency("/currency", request.currency());
-    Long amount = request.amount();
-    if (amount != null) {
-      check.amount("/amount", amount, 1);
-    }
-    check.done();
+    String currency = request.currency();
     String back = requestId.id("rfd_");
     var errand =
         new PaymentOperationWorkflow.RefundBalance(
-            caller.tenant(), id, currency, amount, back, time.now(caller, id));
+            caller.tenant(), id, currency, request.amount(), back, time.now(caller, id));
     workflows.carryOut(errand.workflowId(caller.merchantId()), errand);
     List<Refunds.Refund> made = refunds.ofRequest(caller.tenant(), back);
     return new Refunded(id, made.stream().mapToLong(Refunds.Refund::amount).sum(), currency, made);

@@ -10,6 +10,7 @@ import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
+import dev.takt.api.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +42,8 @@ class ApiKeysController {
     this.time = time;
   }
 
-  record KeyRequest(@Nullable String name, @Nullable List<@Nullable Scope> scopes) {}
+  record KeyRequest(
+      @Text(max = 100) @Nullable String name, @Nullable List<@Nullable Scope> scopes) {}
 
   record Created(
       String id, String apiKey, boolean live, @Nullable String name, List<Scope> scopes) {}
@@ -61,14 +63,15 @@ class ApiKeysController {
       RequestId requestId,
       @RequestBody(required = false) @Nullable KeyRequest request,
       HttpServletRequest http) {
-    Check check = new Check();
-    String name = check.optionalText("/name", request == null ? null : request.name(), 100);
-    Set<Scope> scopes = scopes(check, caller, request == null ? null : request.scopes());
+    KeyRequest asked = request == null ? new KeyRequest(null, null) : request;
+    Check check = Check.of(asked);
+    Set<Scope> scopes = scopes(check, caller, asked.scopes());
     check.done();
     ResponseRetention.of(http, ResponseRetention.SEALED);
     String id = requestId.id("key_");
-    String key = keys.create(id, caller.merchantId(), caller.live(), name, scopes, time.now());
-    return new Created(id, key, caller.live(), name, scopes.stream().sorted().toList());
+    String key =
+        keys.create(id, caller.merchantId(), caller.live(), asked.name(), scopes, time.now());
+    return new Created(id, key, caller.live(), asked.name(), scopes.stream().sorted().toList());
   }
 
   private static Set<Scope> scopes(

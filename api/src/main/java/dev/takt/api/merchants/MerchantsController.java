@@ -15,6 +15,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -80,7 +82,7 @@ class MerchantsController {
       String apiKey,
       String liveApiKey) {}
 
-  record Closing(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LocalDate date) {}
+  record Closing(@NotNull LocalDate date) {}
 
   @Operation(
       summary = "Create a merchant",
@@ -92,7 +94,7 @@ class MerchantsController {
   public Created create(
       Operator operator,
       RequestId requestId,
-      @RequestBody MerchantRequest request,
+      @Valid @RequestBody MerchantRequest request,
       HttpServletRequest http) {
     Merchant merchant = request.asNew(requestId.id("mer_"), time.now());
     ResponseRetention.of(http, ResponseRetention.SEALED);
@@ -144,11 +146,8 @@ class MerchantsController {
       description = "Through a date, inclusive. Closed books stay closed.")
   @Requires(Scope.ADMIN)
   @PutMapping("/v1/merchant/books-closed-through")
-  View closeBooks(Caller caller, @RequestBody Closing closing) {
+  View closeBooks(Caller caller, @Valid @RequestBody Closing closing) {
     LocalDate date = closing.date();
-    if (date == null) {
-      throw Problem.invalid("/date", "is needed").asException();
-    }
     Merchant merchant = merchants.get(caller.merchantId());
     // Test clocks have a time of their own, so test books may be closed ahead.
     if (caller.live() && !date.isBefore(time.now().atZone(merchant.zone()).toLocalDate())) {

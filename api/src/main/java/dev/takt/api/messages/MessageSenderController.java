@@ -4,11 +4,15 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Format;
+import dev.takt.api.web.Text;
+import dev.takt.api.web.TextFormat;
 import dev.takt.workflows.wording.message.EmailAddress;
 import dev.takt.workflows.wording.message.SmsSender;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,8 +38,11 @@ class MessageSenderController {
    * @param smsName what an SMS says it is from
    */
   record Sender(
-      @Schema(example = "Bladet, kundeservice") @Nullable String name,
-      @Schema(example = "kunder@bladet.example") @Nullable String replyTo,
+      @Schema(example = "Bladet, kundeservice")
+          @Text(max = 100)
+          @Pattern(regexp = "^\\P{Cc}*$", message = "must be one line")
+          @Nullable String name,
+      @Schema(example = "kunder@bladet.example") @Format(TextFormat.EMAIL) @Nullable String replyTo,
       @Schema(example = "Bladet") @Nullable String smsName) {}
 
   @Operation(summary = "Read who messages are from")
@@ -56,21 +63,12 @@ class MessageSenderController {
   @Requires(Scope.ADMIN)
   @PutMapping
   Sender put(Caller caller, @RequestBody Sender sender) {
-    Check check = new Check();
-    check.optionalText("/name", sender.name(), 100);
-    String name = sender.name();
-    check.that(
-        name == null || name.chars().noneMatch(Character::isISOControl),
-        "/name",
-        "must be one line");
+    Check check = Check.of(sender);
     String replyTo = sender.replyTo();
-    if (replyTo != null) {
-      check.email("/replyTo", replyTo);
-      check.that(
-          EmailAddress.of(replyTo).stream().noneMatch(EmailAddress::needsSmtpUtf8),
-          "/replyTo",
-          "must have no letters beyond ASCII before the @: most customers' servers take no others");
-    }
+    check.that(
+        replyTo == null || EmailAddress.of(replyTo).stream().noneMatch(EmailAddress::needsSmtpUtf8),
+        "/replyTo",
+        "must have no letters beyond ASCII before the @: most customers' servers take no others");
     check.that(
         sender.smsName() == null || SmsSender.isGood(sender.smsName()),
         "/smsName",
@@ -84,7 +82,7 @@ class MessageSenderController {
               reply_to = excluded.reply_to, sms_name = excluded.sms_name
             """)
         .param("tenant", caller.tenant())
-        .param("name", name)
+        .param("name", sender.name())
         .param("replyTo", replyTo)
         .param("smsName", sender.smsName())
         .update();

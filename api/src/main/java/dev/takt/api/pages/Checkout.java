@@ -4,7 +4,6 @@ import dev.takt.api.invoices.Invoice;
 import dev.takt.api.invoices.Invoices;
 import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Problem;
-import dev.takt.api.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -57,8 +56,8 @@ class Checkout {
       return link.purpose() == PayLink.Purpose.RENEW_CARD
           ? renew(link, words, form, nonce)
           : pay(link, words, form, nonce);
-    } catch (ProblemException problem) {
-      return refused(link, words, problem.problem());
+    } catch (Problem problem) {
+      return refused(link, words, problem);
     }
   }
 

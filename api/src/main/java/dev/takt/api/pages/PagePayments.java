@@ -5,7 +5,7 @@ import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.invoices.Invoice;
 import dev.takt.api.invoices.Invoices;
 import dev.takt.api.invoices.PaymentAttempts;
-import dev.takt.api.web.ProblemException;
+import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
@@ -120,8 +120,8 @@ class PagePayments {
           new PaymentOperationWorkflow.Retry(link.tenant(), invoiceId, attemptKey, cardId, at);
       workflows.carryOut(retry.workflowId(link.merchantId()), retry);
       return null;
-    } catch (ProblemException refused) {
-      return switch (refused.problem().code()) {
+    } catch (Problem refused) {
+      return switch (refused.code()) {
         // It was paid or credited in the meantime: what is so is read afterwards.
         case "invoice_not_open" -> null;
         // The card's scheme has had enough of it: another card is needed.

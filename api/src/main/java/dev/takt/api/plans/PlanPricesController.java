@@ -5,15 +5,18 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.web.Check;
+import dev.takt.api.web.Amount;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.port.Rollouts;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.Objects;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,10 +41,10 @@ class PlanPricesController {
   }
 
   record PriceRequest(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Long price,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LocalDate effectiveFrom,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PlanPrice.@Nullable Reach reach,
-      @Nullable Integer noticeDays) {}
+      @NotNull @Amount Long price,
+      @NotNull LocalDate effectiveFrom,
+      PlanPrice.@NotNull Reach reach,
+      @Range(min = 0, max = 365) @Nullable Integer noticeDays) {}
 
   @Operation(
       summary = "Change a plan's price",
@@ -57,7 +60,7 @@ class PlanPricesController {
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
-      @RequestBody PriceRequest request) {
+      @Valid @RequestBody PriceRequest request) {
     PlanPrice price = price(requestId.id("prc_"), plan(caller, id), request);
     boolean added = plans.addPrice(caller.tenant(), price);
     PlanPrice stored =
@@ -93,18 +96,14 @@ class PlanPricesController {
   }
 
   private PlanPrice price(String id, Plan plan, PriceRequest request) {
-    Check check = new Check();
-    PlanPrice price =
-        new PlanPrice(
-            id,
-            plan.id(),
-            check.amount("/price", request.price(), 0),
-            check.required("/effectiveFrom", request.effectiveFrom(), LocalDate.EPOCH),
-            check.required("/reach", request.reach(), PlanPrice.Reach.NEW_ONLY),
-            check.range("/noticeDays", request.noticeDays(), 0, 365, 0),
-            time.now(),
-            null);
-    check.done();
-    return price;
+    return new PlanPrice(
+        id,
+        plan.id(),
+        request.price(),
+        request.effectiveFrom(),
+        request.reach(),
+        Objects.requireNonNullElse(request.noticeDays(), 0),
+        time.now(),
+        null);
   }
 }

@@ -1,55 +1,66 @@
 package dev.takt.api.plans;
 
-import dev.takt.api.web.Check;
+import dev.takt.api.web.Amount;
+import dev.takt.api.web.Format;
+import dev.takt.api.web.Problem;
+import dev.takt.api.web.Text;
+import dev.takt.api.web.TextFormat;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.BillingTiming;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /** A new plan. */
 record PlanRequest(
-    @Schema(example = "gym-monthly", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String code,
-    @Schema(example = "Gym, monthly", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String name,
-    @Schema(example = "MONTH", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable RhythmUnit unit,
-    @Schema(example = "1", defaultValue = "1") @Nullable Integer count,
-    @Schema(
-            example = "31000",
-            description = "of one nominal period, in minor units",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable Long price,
-    @Schema(example = "DKK") @Nullable String currency,
-    @Schema(example = "25", defaultValue = "25") @Nullable String vatRate,
+    @Schema(example = "gym-monthly") @NotNull @Text(max = 100) String code,
+    @Schema(example = "Gym, monthly") @NotNull @Text(max = 200) String name,
+    @Schema(example = "MONTH") @NotNull RhythmUnit unit,
+    @Schema(example = "1", defaultValue = "1") @Range(min = 1, max = 3650) @Nullable Integer count,
+    @Schema(example = "31000", description = "of one nominal period, in minor units")
+        @NotNull
+        @Amount
+        Long price,
+    @Schema(example = "DKK") @Format(TextFormat.CURRENCY) @Nullable String currency,
+    @Schema(example = "25", defaultValue = "25") @Format(TextFormat.VAT_RATE)
+        @Nullable String vatRate,
     @Schema(defaultValue = "true") @Nullable Boolean priceIncludesVat,
     @Schema(example = "IN_ADVANCE", defaultValue = "IN_ADVANCE") @Nullable BillingTiming billing,
-    @Schema(example = "P1M") @Nullable String noticePeriod,
-    @Schema(example = "P6M") @Nullable String minimumTerm,
-    @Schema(example = "0", defaultValue = "0") @Nullable Integer trialDays) {
+    @Schema(example = "P1M") @Format(TextFormat.PERIOD) @Nullable String noticePeriod,
+    @Schema(example = "P6M") @Format(TextFormat.PERIOD) @Nullable String minimumTerm,
+    @Schema(example = "0", defaultValue = "0") @Range(min = 0, max = 3650)
+        @Nullable Integer trialDays) {
 
   Plan asNew(String id, String otherCurrency, Instant at) {
-    Check check = new Check();
-    RhythmUnit rhythm = check.required("/unit", unit, RhythmUnit.MONTH);
-    Plan plan =
-        new Plan(
-            id,
-            check.text("/code", code, 100),
-            check.text("/name", name, 200),
-            rhythm,
-            check.range("/count", count, 1, most(rhythm), 1),
-            check.amount("/price", price, 0),
-            check.currency("/currency", currency == null ? otherCurrency : currency),
-            check.rate("/vatRate", vatRate, "25"),
-            priceIncludesVat == null || priceIncludesVat,
-            billing == null ? BillingTiming.IN_ADVANCE : billing,
-            check.period("/noticePeriod", noticePeriod),
-            check.period("/minimumTerm", minimumTerm),
-            check.range("/trialDays", trialDays, 0, 3650, 0),
-            at);
-    check.done();
-    return plan;
+    int every = Objects.requireNonNullElse(count, 1);
+    if (every > most(unit)) {
+      throw Problem.invalid("/count", "must be a whole number from 1 to " + most(unit));
+    }
+    return new Plan(
+        id,
+        code,
+        name,
+        unit,
+        every,
+        price,
+        Objects.requireNonNullElse(currency, otherCurrency),
+        plain(Objects.requireNonNullElse(vatRate, "25")),
+        priceIncludesVat == null || priceIncludesVat,
+        Objects.requireNonNullElse(billing, BillingTiming.IN_ADVANCE),
+        noticePeriod,
+        minimumTerm,
+        Objects.requireNonNullElse(trialDays, 0),
+        at);
+  }
+
+  /** A rate as all are written: 25.00 and 25 are one. */
+  static String plain(String rate) {
+    BigDecimal percent = new BigDecimal(rate);
+    return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
   }
 
   /** Ten years. */

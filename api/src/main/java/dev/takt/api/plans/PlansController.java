@@ -12,6 +12,7 @@ import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +43,7 @@ class PlansController {
   @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  Plan create(Caller caller, RequestId requestId, @RequestBody PlanRequest request) {
+  Plan create(Caller caller, RequestId requestId, @Valid @RequestBody PlanRequest request) {
     Merchant merchant = merchants.get(caller.merchantId());
     Plan plan = request.asNew(requestId.id("pln_"), merchant.currency(), time.now());
     if (!plans.add(caller.tenant(), plan)) {

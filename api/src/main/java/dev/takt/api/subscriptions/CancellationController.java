@@ -5,6 +5,7 @@ import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.Cancellation;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +13,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -47,33 +50,30 @@ class CancellationController {
           {"when": "ON_DATE", "date": "2026-06-16", "settlement": "REFUND", "reason": "MOVED_AWAY"}
           """)
   record CancellationRequest(
-      @Schema(example = "END_OF_PERIOD", requiredMode = Schema.RequiredMode.REQUIRED)
-          Cancellation.@Nullable When when,
+      @Schema(example = "END_OF_PERIOD") Cancellation.@NotNull When when,
       @Schema(description = "with ON_DATE: the first day without service") @Nullable LocalDate date,
       @Schema(example = "REFUND", defaultValue = "REFUND")
           Cancellation.@Nullable Settlement settlement,
       @Schema(example = "CONTINUE_DUNNING", defaultValue = "CONTINUE_DUNNING")
           Cancellation.@Nullable Receivables receivables,
-      @Schema(example = "MOVED_AWAY") @Nullable String reason,
+      @Schema(example = "MOVED_AWAY") @Text(max = 200) @Nullable String reason,
       @Schema(
               defaultValue = "false",
               description = "ends it before its notice period and minimum term")
           @Nullable Boolean override) {
 
     Request.Cancel checked() {
-      Check check = new Check();
-      Cancellation.When at = check.required("/when", when, Cancellation.When.END_OF_PERIOD);
-      boolean dated = at == Cancellation.When.ON_DATE;
+      Check check = Check.of(this);
+      boolean dated = when == Cancellation.When.ON_DATE;
       check.that(!dated || date != null, "/date", "is needed with ON_DATE");
       check.that(dated || date == null, "/date", "is for ON_DATE only");
-      String words = check.optionalText("/reason", reason, 200);
       check.done();
       return new Request.Cancel(
-          at,
+          when,
           date,
-          settlement == null ? Cancellation.Settlement.REFUND : settlement,
-          receivables == null ? Cancellation.Receivables.CONTINUE_DUNNING : receivables,
-          words,
+          Objects.requireNonNullElse(settlement, Cancellation.Settlement.REFUND),
+          Objects.requireNonNullElse(receivables, Cancellation.Receivables.CONTINUE_DUNNING),
+          reason,
           Boolean.TRUE.equals(override));
     }
   }

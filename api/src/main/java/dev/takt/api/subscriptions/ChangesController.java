@@ -6,6 +6,7 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.plans.Plan;
 import dev.takt.api.plans.Plans;
+import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Request;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -52,9 +54,10 @@ class ChangesController {
 
   @Schema(example = "{\"price\": 35000, \"when\": \"NEXT_PERIOD\"}")
   record ChangeRequest(
-      @Schema(example = "35000", description = "of one unit, in minor units") @Nullable Long price,
+      @Schema(example = "35000", description = "of one unit, in minor units") @Amount
+          @Nullable Long price,
       @Nullable String planId,
-      @Schema(example = "2") @Nullable Integer quantity,
+      @Schema(example = "2") @Range(min = 1, max = 1_000_000) @Nullable Integer quantity,
       @Schema(example = "NEXT_PERIOD", defaultValue = "NEXT_PERIOD")
           TermsChange.@Nullable When when,
       @Schema(description = "with ON_DATE") @Nullable LocalDate date) {}
@@ -87,7 +90,7 @@ class ChangesController {
 
   private Request.ChangeTerms checked(
       Caller caller, SubscriptionRow row, String id, ChangeRequest request) {
-    Check check = new Check();
+    Check check = Check.of(request);
     long given =
         Stream.of(request.price(), request.planId(), request.quantity())
             .filter(Objects::nonNull)
@@ -97,10 +100,6 @@ class ChangesController {
     boolean dated = when == TermsChange.When.ON_DATE;
     check.that(!dated || request.date() != null, "/date", "is needed with ON_DATE");
     check.that(dated || request.date() == null, "/date", "is for ON_DATE only");
-    if (request.price() != null) {
-      check.amount("/price", request.price(), 0);
-    }
-    check.range("/quantity", request.quantity(), 1, 1_000_000, 1);
     check.done();
     LocalDate from = request.date() == null ? reading.today(row) : request.date();
     TermsChange.Plan plan = plan(check, caller, row.state(), request.planId(), from);
@@ -118,7 +117,7 @@ class ChangesController {
             : request.price() != null ? request.price() : price.unitPrice();
     int quantity = request.quantity() == null ? price.quantity() : request.quantity();
     // Both have limits that keep the product within a long.
-    check.that(unit * quantity <= Check.MOST, "", "price × quantity is over " + Check.MOST);
+    check.that(unit * quantity <= Amount.MAX, "", "price × quantity is over " + Amount.MAX);
   }
 
   private TermsChange.@Nullable Plan plan(

@@ -4,9 +4,9 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
 import dev.takt.api.web.StrictJson;
+import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -15,7 +15,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,13 +56,12 @@ class PausesController {
             "settlement": "BALANCE", "reason": "INJURY"}
           """)
   record NewPause(
-      @Schema(example = "2026-03-11", requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable LocalDate from,
+      @Schema(example = "2026-03-11") @NotNull LocalDate from,
       @Schema(example = "2026-04-21", description = "the resume day; absent: open for now")
           @Nullable LocalDate to,
       @Schema(example = "KEEP_DATES", defaultValue = "KEEP_DATES") @Nullable AfterPause afterPause,
       @Schema(example = "BALANCE", defaultValue = "BALANCE") @Nullable PauseSettlement settlement,
-      @Schema(example = "INJURY") @Nullable String reason) {}
+      @Schema(example = "INJURY") @Text(max = 200) @Nullable String reason) {}
 
   @Schema(example = "{\"to\": \"2026-04-11\"}")
   record PauseChange(@Nullable LocalDate from, @Nullable LocalDate to) {}
@@ -81,22 +83,20 @@ class PausesController {
       @PathVariable String id,
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
       @RequestParam(defaultValue = "false") boolean preview,
-      @RequestBody NewPause request) {
-    Check check = new Check();
-    LocalDate from = check.required("/from", request.from(), LocalDate.EPOCH);
+      @Valid @RequestBody NewPause request) {
     LocalDate to = request.to();
-    check.that(to == null || to.isAfter(from), "/to", "must be after from: it is the resume day");
-    String reason = check.optionalText("/reason", request.reason(), 200);
-    check.done();
+    if (to != null && !to.isAfter(request.from())) {
+      throw Problem.invalid("/to", "must be after from: it is the resume day");
+    }
     String pauseId = requestId.id("pau_");
     Request.PlanPause pause =
         new Request.PlanPause(
             pauseId,
-            from,
+            request.from(),
             to,
-            request.afterPause() == null ? AfterPause.KEEP_DATES : request.afterPause(),
-            request.settlement() == null ? PauseSettlement.BALANCE : request.settlement(),
-            reason);
+            Objects.requireNonNullElse(request.afterPause(), AfterPause.KEEP_DATES),
+            Objects.requireNonNullElse(request.settlement(), PauseSettlement.BALANCE),
+            request.reason());
     Change change = new Change(caller, requestId, id, ifMatch, preview);
     return carryOut(change, pause, pauseId, HttpStatus.CREATED);
   }

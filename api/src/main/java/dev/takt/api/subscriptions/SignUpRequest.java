@@ -1,9 +1,12 @@
 package dev.takt.api.subscriptions;
 
+import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /** A new subscription as it is asked for. */
@@ -15,20 +18,20 @@ import org.jspecify.annotations.Nullable;
           "externalRef": "contract-4711"}
         """)
 record SignUpRequest(
-    @Schema(example = "cus_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String customerId,
-    @Schema(example = "pln_01k8", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String planId,
-    @Schema(example = "1", defaultValue = "1") @Nullable Integer quantity,
-    @Schema(example = "2026-03-01", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable LocalDate startDate,
+    @Schema(example = "cus_01k8") @NotNull String customerId,
+    @Schema(example = "pln_01k8") @NotNull String planId,
+    @Schema(example = "2026-03-01") @NotNull LocalDate startDate,
+    @Schema(example = "1", defaultValue = "1") @Range(min = 1, max = 1_000_000)
+        @Nullable Integer quantity,
     @Schema(example = "1", description = "1–31; months and years only, without a group")
+        @Range(min = 1, max = 31)
         @Nullable Integer anchorDay,
     @Schema(example = "CARD", defaultValue = "CARD") CollectionMethod.@Nullable Means collection,
-    @Schema(example = "14", defaultValue = "14") @Nullable Integer paymentTermsDays,
+    @Schema(example = "14", defaultValue = "14") @Range(min = 0, max = 365)
+        @Nullable Integer paymentTermsDays,
     @Schema(description = "the customer's default when absent") @Nullable String paymentMethodId,
     @Schema(example = "grp_01k8", description = "a group to follow from the start on")
         @Nullable String groupId,
     @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
         @Nullable Transition transition,
-    @Schema(example = "contract-4711") @Nullable String externalRef) {}
+    @Schema(example = "contract-4711") @Text(max = 200) @Nullable String externalRef) {}

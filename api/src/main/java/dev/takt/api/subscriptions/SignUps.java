@@ -13,6 +13,7 @@ import dev.takt.api.merchants.Merchants;
 import dev.takt.api.plans.Plan;
 import dev.takt.api.plans.PlanPrice;
 import dev.takt.api.plans.Plans;
+import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
 import dev.takt.workflows.calendar.RhythmUnit;
@@ -31,6 +32,7 @@ import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,37 +68,28 @@ public class SignUps {
   /**
    * What the subscription starts with.
    *
-   * @throws dev.takt.api.web.ProblemException when the request is not valid, or the customer's test
-   *     clock is advancing
+   * @throws dev.takt.api.web.Problem when the request is not valid, or the customer's test clock is
+   *     advancing
    */
   SubscriptionWorkflow.Life life(Caller caller, String id, SignUpRequest request) {
-    Check check = new Check();
+    Check check = Check.of(request);
     Customer customer = customer(check, caller, request.customerId());
     Plan plan = plan(check, caller, request.planId());
-    LocalDate start = check.required("/startDate", request.startDate(), LocalDate.EPOCH);
-    CollectionMethod collection = collection(check, caller, customer, request);
-    int quantity = check.range("/quantity", request.quantity(), 1, 1_000_000, 1);
-    checkAnchor(check, plan, request.anchorDay());
-    check.that(
-        request.anchorDay() == null || request.groupId() == null,
-        "/anchorDay",
-        "is not for a member of a group, which has the group's dates");
+    checkPaymentMethod(check, caller, customer, request.paymentMethodId());
+    checkAnchor(check, plan, request);
     Group group = group(check, caller, request);
-    String externalRef = check.optionalText("/externalRef", request.externalRef(), 200);
-    LocalDate closed = merchants.booksClosedThrough(caller.tenant());
-    check.that(
-        closed == null || start.isAfter(closed),
-        "/startDate",
-        "the books are closed through " + closed);
+    checkStart(check, caller, request.startDate());
+    check.done();
     if (customer == null || plan == null) {
-      check.done();
       throw new IllegalStateException("what is missing is an error");
     }
+    LocalDate start = request.startDate();
+    int quantity = Objects.requireNonNullElse(request.quantity(), 1);
     long price = plans.terms(caller.tenant(), plan).priceOn(start);
     // Both have limits that keep the product within a long.
-    check.that(
-        price * quantity <= Check.MOST, "/quantity", "price × quantity is over " + Check.MOST);
-    check.done();
+    if (price * quantity > Amount.MAX) {
+      throw Problem.invalid("/quantity", "price × quantity is over " + Amount.MAX);
+    }
     Terms terms =
         new Terms(
             start,
@@ -108,7 +101,7 @@ public class SignUps {
             new Price(
                 plan.id(), plan.name(), price, quantity, plan.vatRate(), plan.priceIncludesVat()));
     SubscriptionWorkflow.Life life =
-        life(caller, id, customer, plan, collection, terms, externalRef);
+        life(caller, id, customer, plan, collection(request), terms, request.externalRef());
     mustNotReachTooFar(life);
     return group == null ? life : into(group, request.transition(), life);
   }
@@ -191,8 +184,7 @@ public class SignUps {
 
   private @Nullable Customer customer(Check check, Caller caller, @Nullable String id) {
     Customer customer = id == null ? null : customers.find(caller.tenant(), id).orElse(null);
-    check.that(
-        customer != null, "/customerId", id == null ? "is needed" : "there is no such customer");
+    check.that(id == null || customer != null, "/customerId", "there is no such customer");
     check.that(
         customer == null || customer.erasedAt() == null,
         "/customerId",
@@ -202,30 +194,44 @@ public class SignUps {
 
   private @Nullable Plan plan(Check check, Caller caller, @Nullable String id) {
     Plan plan = id == null ? null : plans.find(caller.tenant(), id).orElse(null);
-    check.that(plan != null, "/planId", id == null ? "is needed" : "there is no such plan");
+    check.that(id == null || plan != null, "/planId", "there is no such plan");
     return plan;
   }
 
-  private CollectionMethod collection(
-      Check check, Caller caller, @Nullable Customer customer, SignUpRequest request) {
-    CollectionMethod.Means means =
-        request.collection() == null ? CollectionMethod.Means.CARD : request.collection();
-    int days = check.range("/paymentTermsDays", request.paymentTermsDays(), 0, 365, 14);
-    String method = request.paymentMethodId();
+  private static CollectionMethod collection(SignUpRequest request) {
+    return new CollectionMethod(
+        Objects.requireNonNullElse(request.collection(), CollectionMethod.Means.CARD),
+        Objects.requireNonNullElse(request.paymentTermsDays(), 14),
+        request.paymentMethodId());
+  }
+
+  private void checkPaymentMethod(
+      Check check, Caller caller, @Nullable Customer customer, @Nullable String method) {
     check.that(
         method == null
             || customer == null
             || methods.isUsable(caller.tenant(), customer.id(), method),
         "/paymentMethodId",
         "the customer has no such payment method");
-    return new CollectionMethod(means, days, method);
   }
 
-  private static void checkAnchor(Check check, @Nullable Plan plan, @Nullable Integer anchorDay) {
-    check.range("/anchorDay", anchorDay, 1, 31, 1);
+  private static void checkAnchor(Check check, @Nullable Plan plan, SignUpRequest request) {
+    Integer anchorDay = request.anchorDay();
     boolean monthly =
         plan == null || plan.unit() == RhythmUnit.MONTH || plan.unit() == RhythmUnit.YEAR;
     check.that(anchorDay == null || monthly, "/anchorDay", "is for plans by months and years only");
+    check.that(
+        anchorDay == null || request.groupId() == null,
+        "/anchorDay",
+        "is not for a member of a group, which has the group's dates");
+  }
+
+  private void checkStart(Check check, Caller caller, @Nullable LocalDate start) {
+    LocalDate closed = merchants.booksClosedThrough(caller.tenant());
+    check.that(
+        closed == null || start == null || start.isAfter(closed),
+        "/startDate",
+        "the books are closed through " + closed);
   }
 
   private @Nullable TestClock clock(Caller caller, Customer customer) {

@@ -29,7 +29,7 @@ class SubscriptionPreviews {
   }
 
   /**
-   * @throws dev.takt.api.web.ProblemException when the change would be refused
+   * @throws dev.takt.api.web.Problem when the change would be refused
    */
   PreviewView of(Change change, SubscriptionRow row, Request request) {
     Instant now = reading.now(row);

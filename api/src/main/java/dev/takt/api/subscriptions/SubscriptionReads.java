@@ -28,7 +28,7 @@ class SubscriptionReads {
   /**
    * The row of a subscription.
    *
-   * @throws dev.takt.api.web.ProblemException 404
+   * @throws dev.takt.api.web.Problem 404
    */
   SubscriptionRow row(Caller caller, String id) {
     return rows.find(caller.tenant(), id)

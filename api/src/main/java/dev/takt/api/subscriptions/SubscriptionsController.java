@@ -6,7 +6,6 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.customers.PaymentMethods;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.picture.TimelinePicture;
-import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
@@ -18,6 +17,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -156,12 +157,10 @@ class SubscriptionsController {
       Caller caller,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable LocalDate until,
-      @RequestParam(required = false) @Nullable Integer width) {
+      @RequestParam(required = false) @Range(min = 280, max = 4000) @Nullable Integer width) {
     SubscriptionRow row = reading.row(caller, id);
     LocalDate today = reading.today(row);
-    Check check = new Check();
-    int pixels = check.range("width", width, 280, 4000, TimelinePicture.DEFAULT_WIDTH);
-    check.done();
+    int pixels = Objects.requireNonNullElse(width, TimelinePicture.DEFAULT_WIDTH);
     LocalDate start = row.state().terms().startDate();
     LocalDate from = start.isAfter(today) ? start : today;
     String svg = TimelinePicture.of(row.state(), today, horizon(from, until, 6), pixels);

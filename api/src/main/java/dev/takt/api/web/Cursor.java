@@ -19,7 +19,7 @@ public final class Cursor {
   /**
    * The id inside.
    *
-   * @throws ProblemException {@code bad_cursor} when it is not one of ours
+   * @throws Problem {@code bad_cursor} when it is not one of ours
    */
   public static String read(String cursor) {
     try {
@@ -42,7 +42,7 @@ public final class Cursor {
     return Long.parseLong(id);
   }
 
-  private static ProblemException bad() {
+  private static Problem bad() {
     return Problem.of(400, "bad_cursor", "take the cursor from nextCursor of the page before")
         .asException();
   }

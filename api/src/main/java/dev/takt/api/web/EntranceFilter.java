@@ -40,7 +40,7 @@ class EntranceFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } catch (Exception thrown) {
-      ProblemWriter.write(response, thrown);
+      Problems.of(thrown).writeTo(response);
     }
   }
 }

@@ -1,48 +1,74 @@
 package dev.takt.api.web;
 
 import dev.takt.workflows.subscription.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 
 /**
- * A refusal as HTTP tells it (RFC 9457).
- *
- * @param code stable, snake_case: what clients decide on
- * @param detail a sentence for people
- * @param errors what is wrong with single fields
- * @param retryAfter seconds after which the same request may well succeed; such an answer is not
- *     kept for its Idempotency-Key
+ * A refusal as HTTP carries it (RFC 9457), with a code that clients decide on: stable, snake_case.
  */
-public record Problem(
-    int status, String code, String detail, List<FieldError> errors, @Nullable Integer retryAfter) {
-  public Problem {
-    errors = List.copyOf(errors);
+public final class Problem extends ErrorResponseException {
+  private static final int MAX_ERRORS = 50;
+
+  private final String code;
+  private final transient List<FieldError> errors;
+
+  private Problem(int status, String code, String detail, List<FieldError> errors) {
+    super(HttpStatusCode.valueOf(status), ProblemDetail.forStatus(status), null);
+    this.code = code;
+    // Of very many the first are enough, so that no request makes a huge answer.
+    this.errors = errors.stream().limit(MAX_ERRORS).toList();
+    setType(URI.create("urn:takt:problem:" + code));
+    setTitle(title(status));
+    setDetail(detail);
+    getBody().setProperty("code", code);
+    if (!errors.isEmpty()) {
+      getBody().setProperty("errors", this.errors);
+    }
+    if (status == 401) {
+      getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
   }
 
+  /**
+   * A problem of its own kind.
+   *
+   * @param detail a sentence for people
+   */
   public static Problem of(int status, String code, String detail) {
-    return new Problem(status, code, detail, List.of(), null);
+    return new Problem(status, code, detail, List.of());
   }
 
-  /** A workflow's, or the books', refusal. */
+  /** A workflow's refusal. */
   public static Problem of(Refusal refusal) {
     String pointer = refusal.pointer();
-    return new Problem(
+    return of(
         refusal.status(),
         refusal.code(),
         refusal.detail(),
-        pointer == null ? List.of() : List.of(new FieldError(pointer, refusal.detail())),
-        null);
+        pointer == null ? List.of() : List.of(new FieldError(pointer, refusal.detail())));
+  }
+
+  /** A problem that is about fields and has a code of its own. */
+  public static Problem of(int status, String code, String detail, List<FieldError> errors) {
+    return new Problem(status, code, detail, errors);
   }
 
   /** Fields that are not as they must be. */
   public static Problem invalid(List<FieldError> errors) {
+    FieldError first = errors.getFirst();
     String detail =
-        errors.size() == 1 ? sentence(errors.getFirst()) : errors.size() + " fields are not valid";
-    return new Problem(422, "invalid", detail, errors, null);
-  }
-
-  private static String sentence(FieldError error) {
-    return error.pointer().isEmpty() ? error.detail() : error.pointer() + ": " + error.detail();
+        errors.size() > 1
+            ? Math.min(errors.size(), MAX_ERRORS) + " fields are not valid"
+            : first.pointer().isEmpty() ? first.detail() : first.pointer() + ": " + first.detail();
+    return of(422, "invalid", detail, errors);
   }
 
   public static Problem invalid(String pointer, String detail) {
@@ -51,7 +77,7 @@ public record Problem(
 
   /** A refusal that is about one field but has a code of its own. */
   public static Problem notAllowed(String code, String detail, String pointer) {
-    return new Problem(422, code, detail, List.of(new FieldError(pointer, detail)), null);
+    return of(422, code, detail, List.of(new FieldError(pointer, detail)));
   }
 
   public static Problem notFound(String detail) {
@@ -64,21 +90,66 @@ public record Problem(
 
   /** A conflict that passes by itself. */
   public static Problem passing(int status, String code, String detail) {
-    return new Problem(status, code, detail, List.of(), 1);
+    return of(status, code, detail).retryAfter(1);
   }
 
   /** Temporal or the database is away. */
   public static Problem unavailable(String detail) {
-    return new Problem(503, "unavailable", detail, List.of(), 5);
+    return of(503, "unavailable", detail).retryAfter(5);
+  }
+
+  /**
+   * The same, with the time after which the request may well succeed; such an answer is not kept
+   * for its Idempotency-Key.
+   */
+  public Problem retryAfter(int seconds) {
+    getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+    return this;
+  }
+
+  public int status() {
+    return getStatusCode().value();
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String detail() {
+    return String.valueOf(getBody().getDetail());
+  }
+
+  public List<FieldError> errors() {
+    return errors;
   }
 
   /** To be thrown. */
-  public ProblemException asException() {
-    return new ProblemException(this);
+  public Problem asException() {
+    return this;
   }
 
-  /** The short text of the status. */
-  public String title() {
+  /** Writes it as {@code application/problem+json}, whatever the client said that it accepts. */
+  public void writeTo(HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(status());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+    byte[] body = StrictJson.MAPPER.writeValueAsBytes(getBody());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+    response.flushBuffer();
+  }
+
+  /** Expected, and so not worth a stack trace. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  private static String title(int status) {
     return switch (status) {
       case 400 -> "The request cannot be read";
       case 401 -> "Not authenticated";

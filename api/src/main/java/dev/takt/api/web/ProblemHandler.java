@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers every exception with a problem, never with a page or a stack trace. */
+/** The answer to every exception: a problem, never a page or a stack trace. */
 @Hidden
 @Controller
 @ControllerAdvice
@@ -19,25 +19,23 @@ class ProblemHandler implements ErrorController {
 
   @ExceptionHandler(Exception.class)
   void handle(Exception thrown, HttpServletResponse response) throws IOException {
-    ProblemWriter.write(response, thrown);
+    Problems.of(thrown).writeTo(response);
   }
 
   /** What the servlet container refuses by itself. */
   @Public
   @RequestMapping("/error")
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    int status =
-        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-            ? code
-            : 404;
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int status = code instanceof Integer number ? number : 404;
     Problem problem =
         switch (status) {
-          case 404 -> Problem.notFound("there is nothing at this address");
           case 400 -> Problem.of(400, "unreadable", "the request cannot be read");
+          case 404 -> Problem.notFound("there is nothing at this address");
           default ->
               Problem.of(
                   status, status < 500 ? "refused" : "internal", "the request cannot be served");
         };
-    ProblemWriter.write(response, problem);
+    problem.writeTo(response);
   }
 }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -47,6 +49,7 @@ public final class StrictJson {
                 coercion
                     .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail))
+        .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
         .addModule(
             new SimpleModule("strict")
                 .addDeserializer(String.class, new Text<>(String.class, text -> text))

@@ -6,16 +6,18 @@ import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.idempotency.ResponseRetention;
-import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
@@ -64,7 +66,7 @@ class WebhookEndpointsController {
       String secret,
       Instant createdAt) {}
 
-  record RotationRequest(@Nullable Integer overlapHours) {}
+  record RotationRequest(@Range(min = 0, max = 168) @Nullable Integer overlapHours) {}
 
   record Rotated(String id, String secret, Instant previousSecretUntil) {}
 
@@ -158,13 +160,11 @@ class WebhookEndpointsController {
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
-      @RequestBody(required = false) @Nullable RotationRequest request,
+      @Valid @RequestBody(required = false) @Nullable RotationRequest request,
       HttpServletRequest http) {
     WebhookEndpoint endpoint = find(caller, id);
-    Check check = new Check();
     Integer asked = request == null ? null : request.overlapHours();
-    int hours = check.range("/overlapHours", asked, 0, 168, 24);
-    check.done();
+    int hours = Objects.requireNonNullElse(asked, 24);
     ResponseRetention.of(http, ResponseRetention.SEALED);
     String secret = secrets.next();
     Instant until = time.now().plus(Duration.ofHours(hours));

@@ -1,7 +1,9 @@
 package dev.takt.api.webhooks;
 
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -10,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A new endpoint, or what is to change of one. */
 record WebhookRequest(
-    @Schema(example = "https://example.com/takt", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String url,
+    @Schema(example = "https://example.com/takt") @NotNull @Text(max = 2000) String url,
     @Schema(example = "[\"*\"]", description = "such as *, invoice.* or invoice.issued")
         @Nullable List<@Nullable String> types,
     @Schema(defaultValue = "true") @Nullable Boolean enabled) {
@@ -23,42 +24,42 @@ record WebhookRequest(
 
   /** An endpoint with these changes; a field that is absent stays. */
   WebhookEndpoint over(WebhookEndpoint old, boolean httpsOnly) {
-    Check check = new Check();
-    String before = old.url().isEmpty() ? null : old.url();
-    boolean on = enabled == null ? old.enabled() : enabled;
-    WebhookEndpoint changed =
-        new WebhookEndpoint(
-            old.id(),
-            url(check, url == null ? before : url, httpsOnly),
-            types == null ? old.types() : types(check, types),
-            on,
-            on ? null : old.enabled() ? "you disabled it" : old.disabledBecause(),
-            on && !old.enabled() ? 0 : old.failures(),
-            old.previousSecretUntil(),
-            old.createdAt());
+    boolean isNew = old.url().isEmpty();
+    Check check = isNew || url != null ? Check.of(this) : new Check();
+    String fault = url == null ? null : fault(url, httpsOnly);
+    check.that(fault == null, "/url", String.valueOf(fault));
+    List<String> wanted = types == null ? old.types() : types(check, types);
     check.done();
-    return changed;
+    boolean on = enabled == null ? old.enabled() : enabled;
+    return new WebhookEndpoint(
+        old.id(),
+        url == null ? old.url() : url,
+        wanted,
+        on,
+        on ? null : old.enabled() ? "you disabled it" : old.disabledBecause(),
+        on && !old.enabled() ? 0 : old.failures(),
+        old.previousSecretUntil(),
+        old.createdAt());
   }
 
-  private static String url(Check check, @Nullable String given, boolean httpsOnly) {
-    String url = check.text("/url", given, 2000);
+  private static @Nullable String fault(String url, boolean httpsOnly) {
     try {
       URI uri = new URI(url);
       boolean http = "http".equalsIgnoreCase(uri.getScheme()) && !httpsOnly;
-      check.that(
+      boolean right =
           (http || "https".equalsIgnoreCase(uri.getScheme()))
               && uri.getHost() != null
               && uri.getUserInfo() == null
               && uri.getFragment() == null
-              && uri.getPort() <= 65_535,
-          "/url",
-          httpsOnly
+              && uri.getPort() <= 65_535;
+      return right
+          ? null
+          : httpsOnly
               ? "must be an address like https://example.com/takt, without a user or a fragment"
-              : "must be an address of http or https, without a user or a fragment");
+              : "must be an address of http or https, without a user or a fragment";
     } catch (URISyntaxException unreadable) {
-      check.error("/url", "must be an address like https://example.com/takt");
+      return "must be an address like https://example.com/takt";
     }
-    return url;
   }
 
   private static List<String> types(Check check, List<@Nullable String> given) {

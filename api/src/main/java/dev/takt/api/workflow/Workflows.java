@@ -88,7 +88,7 @@ public class Workflows implements DisposableBean {
   /**
    * Asks a subscription for a change.
    *
-   * @throws dev.takt.api.web.ProblemException when it is refused
+   * @throws dev.takt.api.web.Problem when it is refused
    */
   public void apply(Identity identity, Command command) {
     granted(
@@ -110,7 +110,7 @@ public class Workflows implements DisposableBean {
    * Starts a group's workflow, or finds it, and waits until the group is in the books and its
    * members know.
    *
-   * @throws dev.takt.api.web.ProblemException when it is refused
+   * @throws dev.takt.api.web.Problem when it is refused
    */
   public void form(BillingGroupWorkflow.Life life) {
     granted(
@@ -129,7 +129,7 @@ public class Workflows implements DisposableBean {
   /**
    * Asks a group for a change.
    *
-   * @throws dev.takt.api.web.ProblemException when it is refused
+   * @throws dev.takt.api.web.Problem when it is refused
    */
   public void apply(GroupIdentity identity, GroupCommand command) {
     granted(
@@ -143,7 +143,7 @@ public class Workflows implements DisposableBean {
   /**
    * Asks something of the workflow of a debt, and waits until what follows is done.
    *
-   * @throws dev.takt.api.web.ProblemException when it is refused
+   * @throws dev.takt.api.web.Problem when it is refused
    */
   public void ask(String workflowId, DunningCaseStore.Wish wish, @Nullable Instant testNow) {
     granted(

@@ -2,7 +2,7 @@ package dev.takt.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.api.web.ProblemException;
+import dev.takt.api.web.Problem;
 import jakarta.servlet.FilterChain;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ class AnonymousLimitTest {
     MockHttpServletResponse response = new MockHttpServletResponse();
     try {
       filter.doFilter(request, response, NOTHING);
-    } catch (ProblemException refused) {
-      return refused.problem().status();
+    } catch (Problem refused) {
+      return refused.status();
     }
     return response.getStatus();
   }

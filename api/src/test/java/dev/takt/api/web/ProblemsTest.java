@@ -9,6 +9,8 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 
 class ProblemsTest {
 
@@ -24,7 +26,10 @@ class ProblemsTest {
             new WorkflowServiceException(
                 execution, "BillingGroup", new StatusRuntimeException(Status.FAILED_PRECONDITION)),
             new StatusRuntimeException(Status.UNAVAILABLE))) {
-      assertThat(Problems.of(lost)).isEqualTo(Problem.unavailable(detail(lost)));
+      Problem problem = Problems.of(lost);
+      assertThat(problem.status()).as(lost.toString()).isEqualTo(503);
+      assertThat(problem.code()).isEqualTo("unavailable");
+      assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("5");
     }
   }
 
@@ -35,9 +40,34 @@ class ProblemsTest {
     assertThat(problem.code()).isEqualTo("internal");
   }
 
-  private static String detail(Throwable thrown) {
-    Problem problem = Problems.of(thrown);
-    assertThat(problem.status()).as(thrown.toString()).isEqualTo(503);
-    return problem.detail();
+  @Test
+  void aProblemIsWrittenAsTheContractHasIt() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    Problem.notAllowed("too_soon", "that is too soon", "/from").writeTo(response);
+    assertThat(response.getStatus()).isEqualTo(422);
+    assertThat(response.getContentType()).isEqualTo("application/problem+json");
+    assertThat(response.getContentAsString())
+        .isEqualTo(
+            """
+            {"type":"urn:takt:problem:too_soon","title":"Not allowed","status":422,\
+            "detail":"that is too soon","code":"too_soon",\
+            "errors":[{"pointer":"/from","detail":"that is too soon"}]}\
+            """);
+  }
+
+  @Test
+  void whoeverShowsNoKeyLearnsHow() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    Problem.of(401, "unauthorized", "the key is not valid").writeTo(response);
+    assertThat(response.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(response.getContentAsString()).doesNotContain("errors", "instance");
+  }
+
+  @Test
+  void anotherMethodIsAnsweredWithThoseThatThereAre() {
+    Problem problem =
+        Problems.of(new HttpRequestMethodNotSupportedException("PUT", List.of("GET", "POST")));
+    assertThat(problem.status()).isEqualTo(405);
+    assertThat(problem.getHeaders().getFirst("Allow")).isEqualTo("GET, POST");
   }
 }

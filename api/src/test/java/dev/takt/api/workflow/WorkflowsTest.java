@@ -2,7 +2,7 @@ package dev.takt.api.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.api.web.ProblemException;
+import dev.takt.api.web.Problem;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
@@ -15,8 +15,7 @@ class WorkflowsTest {
     for (String type : new String[] {"AcceptedUpdateCompletedWorkflow", "UnprocessedUpdate"}) {
       assertThat(Workflows.failure(failed(type)))
           .isInstanceOfSatisfying(
-              ProblemException.class,
-              told -> assertThat(told.problem().status()).as(type).isEqualTo(503));
+              Problem.class, told -> assertThat(told.status()).as(type).isEqualTo(503));
     }
   }
 

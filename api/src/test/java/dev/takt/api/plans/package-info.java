@@ -1,0 +1,4 @@
+@NullMarked
+package dev.takt.api.plans;
+
+import org.jspecify.annotations.NullMarked;
