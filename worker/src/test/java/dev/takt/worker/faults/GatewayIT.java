@@ -64,7 +64,7 @@ class GatewayIT {
   static Stream<Failing> failures() {
     List<Failing> failures = new ArrayList<>(everyFailure().toList());
     Collections.shuffle(failures, new Random(Share.SEED));
-    return failures.stream().limit(Share.of("takt.gateways", 6));
+    return failures.stream().limit(Share.of("takt.gateways", 4));
   }
 
   private static Stream<Failing> everyFailure() {
@@ -108,7 +108,7 @@ class GatewayIT {
                 .toList());
     lates.addAll(lates(SubscriptionScene.CANCELLATION_WITH_REFUND, refund, "refund").toList());
     Collections.shuffle(lates, new Random(Share.SEED));
-    return lates.stream().limit(Share.of("takt.lates", 3));
+    return lates.stream().limit(Share.of("takt.lates", 2));
   }
 
   private static Stream<Late> lates(Scene scene, String statement, String what) {

@@ -64,7 +64,7 @@ class FairnessIT {
     var small = new Shop(TestMerchant.open(bench.operator(), AT_ONCE));
     large.addCustomers(MANY);
     small.addCustomers(FEW);
-    Instant due = Instant.now().plus(Duration.ofSeconds(90)).truncatedTo(ChronoUnit.SECONDS);
+    Instant due = Instant.now().plus(Duration.ofSeconds(50)).truncatedTo(ChronoUnit.SECONDS);
     large.billsAt(due);
     small.billsAt(due.plusSeconds(10));
     large.signUpAll();
