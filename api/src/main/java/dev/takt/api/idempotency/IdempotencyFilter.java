@@ -150,7 +150,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
               new Answer(
                   answer.getStatus(),
                   SEALED + type,
-                  ResponseEncryption.close(body, secret(request)),
+                  ResponseEncryption.encrypt(body, secret(request)),
                   null),
               about(request, ""));
     }
@@ -169,7 +169,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     byte[] body = answer.body();
     String type = answer.contentType();
     if (type != null && type.startsWith(SEALED)) {
-      body = ResponseEncryption.open(body, secret(request)).orElseThrow(IdempotencyFilter::reused);
+      body =
+          ResponseEncryption.decrypt(body, secret(request)).orElseThrow(IdempotencyFilter::reused);
       type = type.substring(SEALED.length());
     }
     response.setStatus(answer.status());

@@ -16,7 +16,7 @@ final class InvoiceFigures {
   private final Currency currency;
 
   InvoiceFigures(@Nullable String customerLocale, String country, String currency) {
-    String language = InvoiceWords.language(customerLocale);
+    String language = customerLocale == null ? "en" : customerLocale.split("[-_]", 2)[0];
     // A bare language leaves the way that figures are written to the seller's country.
     this.locale =
         customerLocale != null && customerLocale.length() > 3

@@ -5,6 +5,7 @@ import dev.takt.api.invoices.InvoiceFonts.Typeface;
 import dev.takt.api.merchants.Merchant;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.wording.Language;
+import dev.takt.workflows.wording.Texts;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.text.Bidi;
@@ -32,12 +33,13 @@ final class InvoicePdf {
   private static final Color RULE = new Color(0xC8, 0xCC, 0xD4);
   private static final Color SHADE = new Color(0xF2, 0xF4, 0xF7);
 
+  static final Texts TEXTS = new Texts(InvoicePdf.class, "invoice");
   private static final List<String> TOWN = List.of("postalCode", "city");
 
   private final Invoice invoice;
   private final Merchant seller;
   private final Customer buyer;
-  private final InvoiceWords words;
+  private final Language language;
   private final InvoiceFigures figures;
 
   InvoicePdf(Invoice invoice, Merchant seller, Customer buyer) {
@@ -45,16 +47,20 @@ final class InvoicePdf {
     this.seller = seller;
     this.buyer = buyer;
     String locale = buyer.locale() == null ? seller.locale() : buyer.locale();
-    this.words = InvoiceWords.in(locale);
+    this.language = Language.of(locale);
     this.figures = new InvoiceFigures(locale, seller.country(), invoice.currency());
+  }
+
+  private String word(String key) {
+    return TEXTS.of(key, language);
   }
 
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Document document = new Document(PageSize.A4, 56, 56, 56, 56);
     PdfWriter writer = PdfWriter.getInstance(document, bytes);
-    writer.setPageEvent(new InvoiceFooter(seller.name(), invoice.number(), words.page()));
-    document.addTitle(words.invoice() + " " + invoice.number());
+    writer.setPageEvent(new InvoiceFooter(seller.name(), invoice.number(), word("page")));
+    document.addTitle(word("invoice") + " " + invoice.number());
     document.addAuthor(seller.name());
     document.open();
     // For screen readers.
@@ -68,7 +74,7 @@ final class InvoicePdf {
 
   private PdfPTable head() {
     PdfPTable head = table(3, 2);
-    PdfPCell title = plain(words.invoice(), InvoiceFonts.TITLE, Element.ALIGN_LEFT);
+    PdfPCell title = plain(word("invoice"), InvoiceFonts.TITLE, Element.ALIGN_LEFT);
     head.addCell(title);
     head.addCell(plain(seller.name(), InvoiceFonts.STRONG, Element.ALIGN_RIGHT));
     PdfPCell to = new PdfPCell();
@@ -88,9 +94,9 @@ final class InvoicePdf {
 
   private PdfPTable facts() {
     PdfPTable facts = table(1, 1);
-    fact(facts, words.number(), invoice.number());
-    fact(facts, words.issued(), figures.date(invoice.issueDate()));
-    fact(facts, words.due(), figures.date(invoice.dueDate()));
+    fact(facts, word("number"), invoice.number());
+    fact(facts, word("issued"), figures.date(invoice.issueDate()));
+    fact(facts, word("due"), figures.date(invoice.dueDate()));
     return facts;
   }
 
@@ -143,9 +149,9 @@ final class InvoicePdf {
   private PdfPTable lines() {
     PdfPTable table = table(42, 28, 8, 22);
     table.setHeaderRows(1);
-    Stream.of(words.description(), words.period())
+    Stream.of(word("description"), word("period"))
         .forEach(name -> table.addCell(header(name, Element.ALIGN_LEFT)));
-    Stream.of(words.quantity(), words.amount())
+    Stream.of(word("quantity"), word("amount"))
         .forEach(name -> table.addCell(header(name, Element.ALIGN_RIGHT)));
     for (Invoice.Line line : invoice.lines()) {
       table.addCell(description(line));
@@ -162,7 +168,6 @@ final class InvoicePdf {
     PdfPCell cell = cell(line.description(), Element.ALIGN_LEFT);
     Map<String, String> explanation = line.explanation();
     if (explanation != null && !line.wholePeriod()) {
-      Language language = Language.of(figures.locale().toLanguageTag());
       Phrase both = InvoiceFonts.TEXT.phrase(line.description() + "\n");
       both.addAll(
           InvoiceFonts.NOTE.phrase(explanation.getOrDefault(language.key(), "")).getChunks());
@@ -197,7 +202,7 @@ final class InvoicePdf {
 
   private PdfPTable vat() {
     PdfPTable table = table(1, 1, 1);
-    Stream.of(words.vatRate(), words.base(), words.vat())
+    Stream.of(word("vatRate"), word("base"), word("vat"))
         .forEach(name -> table.addCell(header(name, Element.ALIGN_RIGHT)));
     for (Invoice.VatSum sum : invoice.vat()) {
       table.addCell(cell(figures.rate(sum.rate()), Element.ALIGN_RIGHT));
@@ -210,12 +215,12 @@ final class InvoicePdf {
   private PdfPTable totals() {
     PdfPTable table = table(1, 1);
     long vat = invoice.vat().stream().mapToLong(Invoice.VatSum::vat).sum();
-    total(table, words.total(), invoice.total(), InvoiceFonts.STRONG);
-    total(table, words.ofWhichVat(), vat, InvoiceFonts.FAINT);
-    unlessZero(table, words.paid(), -invoice.amountPaid());
-    unlessZero(table, words.credited(), -invoice.amountCredited());
-    unlessZero(table, words.writtenOff(), -invoice.amountWrittenOff());
-    PdfPCell name = plain(words.amountDue(), InvoiceFonts.STRONG, Element.ALIGN_LEFT);
+    total(table, word("total"), invoice.total(), InvoiceFonts.STRONG);
+    total(table, word("ofWhichVat"), vat, InvoiceFonts.FAINT);
+    unlessZero(table, word("paid"), -invoice.amountPaid());
+    unlessZero(table, word("credited"), -invoice.amountCredited());
+    unlessZero(table, word("writtenOff"), -invoice.amountWrittenOff());
+    PdfPCell name = plain(word("amountDue"), InvoiceFonts.STRONG, Element.ALIGN_LEFT);
     PdfPCell value =
         plain(figures.money(invoice.amountDue()), InvoiceFonts.STRONG, Element.ALIGN_RIGHT);
     Stream.of(name, value)

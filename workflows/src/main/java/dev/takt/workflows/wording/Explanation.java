@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what the timeline says about these days
  */
 public record Explanation(Reason reason, BillLine line, String currency) {
+  static final Texts SENTENCES = new Texts(Explanation.class, "sentences");
 
   /** What makes a line differ from a whole period, or that it does not. */
   public enum Reason {
@@ -70,7 +71,7 @@ public record Explanation(Reason reason, BillLine line, String currency) {
   public static Map<String, String> ofBalance() {
     Map<String, String> sentences = new LinkedHashMap<>();
     for (Language language : Language.values()) {
-      sentences.put(language.key(), Sentences.ofBalance(language));
+      sentences.put(language.key(), SENTENCES.of("balance", language));
     }
     return sentences;
   }
@@ -135,8 +136,8 @@ public record Explanation(Reason reason, BillLine line, String currency) {
 
   /** The sentence in one language. */
   public String in(Language language) {
-    String pattern = Sentences.of(reason, language);
-    return pattern
+    return SENTENCES
+        .of(reason.name(), language)
         .replace("{days}", Integer.toString(line.length()))
         .replace("{of}", Integer.toString(line.days()))
         .replace("{from}", language.date(line.servicePeriod().from()))

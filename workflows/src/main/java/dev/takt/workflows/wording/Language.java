@@ -22,9 +22,10 @@ public enum Language {
     this.locale = Locale.forLanguageTag(tag);
   }
 
-  /** The language of a locale such as "da" or "nb-NO"; English where it is another. */
+  /** The language of a locale such as "da", "nb-NO" or "sv_SE"; English where it is another. */
   public static Language of(@Nullable String locale) {
-    String language = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
+    String language =
+        locale == null ? "" : Locale.forLanguageTag(locale.replace('_', '-')).getLanguage();
     return switch (language) {
       case "da" -> DA;
       case "nb", "no", "nn" -> NB;

@@ -23,7 +23,8 @@ public record PriceNotice(Price before, Price after, LocalDate from, String curr
 
   /** The notice in one language. */
   public String in(Language language) {
-    return pattern(language)
+    return Explanation.SENTENCES
+        .of("price.change", language)
         .replace("{from}", language.date(from))
         .replace("{new}", amount(after, language))
         .replace("{old}", amount(before, language))
@@ -32,24 +33,8 @@ public record PriceNotice(Price before, Price after, LocalDate from, String curr
 
   private String amount(Price price, Language language) {
     String amount = language.amount(price.total(), currency);
-    return price.includesVat() ? amount : amount + " " + withoutVat(language);
-  }
-
-  private static String pattern(Language language) {
-    return switch (language) {
-      case DA -> "Fra {from} koster en periode {new} i stedet for {old} ({plan}).";
-      case NB -> "Fra {from} koster en periode {new} i stedet for {old} ({plan}).";
-      case SV -> "Från {from} kostar en period {new} i stället för {old} ({plan}).";
-      case EN -> "From {from} a period costs {new} instead of {old} ({plan}).";
-    };
-  }
-
-  private static String withoutVat(Language language) {
-    return switch (language) {
-      case DA -> "ekskl. moms";
-      case NB -> "ekskl. mva.";
-      case SV -> "exkl. moms";
-      case EN -> "excluding VAT";
-    };
+    return price.includesVat()
+        ? amount
+        : amount + " " + Explanation.SENTENCES.of("price.without_vat", language);
   }
 }

@@ -43,5 +43,6 @@ class LanguageTest {
   void isFoundByItsKey(Language language) {
     assertThat(Language.of(language.key())).isEqualTo(language);
     assertThat(Language.of(language.locale().toLanguageTag())).isEqualTo(language);
+    assertThat(Language.of(language.locale().toString())).isEqualTo(language);
   }
 }
