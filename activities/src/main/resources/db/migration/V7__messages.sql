@@ -81,7 +81,6 @@ create table card_step (
   at timestamptz not null,
   primary key (payment_method_id, step)
 );
-create index on payment_method (tenant, expiry_year, expiry_month) where status = 'ACTIVE';
 
 -- Links to the hosted page. Of their tokens hashes are kept, and nothing that tells them without a
 -- key that is not in the database.
