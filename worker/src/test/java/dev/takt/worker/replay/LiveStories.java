@@ -25,7 +25,7 @@ record LiveStories(Stage stage) {
                 "timeZone", zone.getId(),
                 "billingTime", billing.toString(),
                 "billingSpreadMinutes", 0))) {
-      String subscription = signUp(api, today.minusDays(1));
+      String subscription = signUp(api, today);
       String merchant = TaktClient.id(api.get("/v1/merchant"));
       String workflowId = "subscription/" + merchant + "/" + subscription;
       stage.await("the renewal", () -> count(workflowId, EventType.EVENT_TYPE_TIMER_FIRED) > 0);
