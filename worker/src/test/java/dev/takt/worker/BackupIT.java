@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.embedded.DataFolder;
 import dev.takt.worker.embedded.EmbeddedDatabase;
+import dev.takt.worker.settings.DatabaseAddress;
 import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
@@ -205,13 +206,9 @@ class BackupIT {
    * As an operator would with psql and cp: between the two calls files may be copied as they are.
    */
   private static void backUp(RunningTakt takt, Path from, Path to) throws IOException {
-    var environment = takt.started().getEnvironment();
+    var address = takt.started().getBean(DatabaseAddress.class);
     var connection =
-        new SingleConnectionDataSource(
-            environment.getRequiredProperty("spring.datasource.url"),
-            environment.getRequiredProperty("spring.datasource.username"),
-            environment.getRequiredProperty("spring.datasource.password"),
-            true);
+        new SingleConnectionDataSource(address.jdbcUrl(), address.user(), address.password(), true);
     try {
       JdbcClient database = JdbcClient.create(connection);
       database.sql("select pg_backup_start('rehearsal', true)::text").query().singleValue();

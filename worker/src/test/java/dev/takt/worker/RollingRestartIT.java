@@ -3,6 +3,7 @@ package dev.takt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.lasting.NeedsTemporal;
+import dev.takt.worker.settings.DatabaseAddress;
 import dev.takt.worker.settings.Settings;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.Rest;
@@ -15,11 +16,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.env.Environment;
 
 /**
  * Workers are exchanged one by one while they are at work, as a deployment does: none of them loses
@@ -97,8 +96,8 @@ class RollingRestartIT {
 
   /** What a worker must be told to stand on the same services. */
   private static Map<String, String> environmentOf(RunningTakt api) {
-    Environment environment = api.started().getEnvironment();
-    String jdbc = Objects.requireNonNull(environment.getProperty("spring.datasource.url"));
+    DatabaseAddress address = api.started().getBean(DatabaseAddress.class);
+    String jdbc = address.jdbcUrl();
     String place = jdbc.substring(jdbc.indexOf("//") + 2).replaceAll("\\?.*", "");
     return Map.of(
         "TAKT_ROLE",
@@ -106,12 +105,7 @@ class RollingRestartIT {
         "TAKT_DEMO",
         "false",
         "TAKT_DATABASE_URL",
-        "postgresql://"
-            + environment.getProperty("spring.datasource.username")
-            + ":"
-            + environment.getProperty("spring.datasource.password")
-            + "@"
-            + place,
+        "postgresql://" + address.user() + ":" + address.password() + "@" + place,
         "TEMPORAL_ADDRESS",
         api.started().getBean(dev.takt.worker.embedded.TemporalService.class).address());
   }

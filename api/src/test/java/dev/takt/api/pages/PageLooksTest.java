@@ -2,7 +2,6 @@ package dev.takt.api.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.workflows.wording.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,26 +63,6 @@ class PageLooksTest {
   void nothingIsLoadedFromAnywhere() {
     assertThat(PAGE)
         .doesNotContain("<script", "<img", "<link", "<iframe", "src=", "url(", "@import", "http");
-  }
-
-  @Test
-  void everyLanguageHasTheSameWordsWithTheSamePlaces() throws IOException {
-    Map<String, String> english = places(Language.EN);
-    for (Language language : Language.values()) {
-      assertThat(places(language)).as(language.key()).isEqualTo(english);
-    }
-  }
-
-  /** By key: the places that its sentence has. */
-  private static Map<String, String> places(Language language) throws IOException {
-    Map<String, String> places = new HashMap<>();
-    for (String line : resource(language.key() + ".properties").lines().toList()) {
-      int equals = line.indexOf('=');
-      assertThat(line.substring(equals + 1)).isNotBlank();
-      places.put(
-          line.substring(0, equals), line.substring(equals).replaceAll("[^{}0-9]|(?<!\\{)\\d", ""));
-    }
-    return places;
   }
 
   private static double contrast(String one, String other) {
