@@ -3,6 +3,7 @@ package dev.takt.api.dunning;
 import dev.takt.api.web.Check;
 import dev.takt.workflows.dunning.DunningStep;
 import dev.takt.workflows.dunning.NextStep;
+import dev.takt.workflows.dunning.NextStep.Kind;
 import dev.takt.workflows.port.Messages;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalTime;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param template with MESSAGE
  */
 record StepView(
-    NextStep.@NotNull Kind kind,
+    @NotNull Kind kind,
     @Nullable Integer afterDays,
     @Range(min = 0, max = 1439) @Nullable Integer afterMinutes,
     DunningStep.@Nullable Day day,

@@ -5,6 +5,7 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.plans.PlanPrice.Reach;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
@@ -43,7 +44,7 @@ class PlanPricesController {
   record PriceRequest(
       @NotNull @Amount Long price,
       @NotNull LocalDate effectiveFrom,
-      PlanPrice.@NotNull Reach reach,
+      @NotNull Reach reach,
       @Range(min = 0, max = 365) @Nullable Integer noticeDays) {}
 
   @Operation(

@@ -8,6 +8,7 @@ import dev.takt.api.web.Check;
 import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.Cancellation.When;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,7 +51,7 @@ class CancellationController {
           {"when": "ON_DATE", "date": "2026-06-16", "settlement": "REFUND", "reason": "MOVED_AWAY"}
           """)
   record CancellationRequest(
-      @Schema(example = "END_OF_PERIOD") Cancellation.@NotNull When when,
+      @Schema(example = "END_OF_PERIOD") @NotNull When when,
       @Schema(description = "with ON_DATE: the first day without service") @Nullable LocalDate date,
       @Schema(example = "REFUND", defaultValue = "REFUND")
           Cancellation.@Nullable Settlement settlement,

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,5 +134,16 @@ class ConstraintsTest {
   })
   void isNotOfTheFormat(TextFormat format, String text) {
     assertThat(format.fault(text)).isNotNull();
+  }
+
+  /** Behind a dot it is an annotation of the type's use alone, which the validator passes over. */
+  @Test
+  void noConstraintStandsInsideTheNameOfAType() throws IOException {
+    var behindADot = Pattern.compile("\\.@(?!Nullable)\\w+");
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      assertThat(sources.filter(file -> file.toString().endsWith(".java")))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(behindADot));
+    }
   }
 }
