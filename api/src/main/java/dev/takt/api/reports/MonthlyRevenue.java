@@ -9,6 +9,7 @@ import dev.takt.workflows.timeline.TermsChange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** What a subscription is worth in a month, as its timeline has it: without VAT, without trials. */
 final class MonthlyRevenue {
@@ -63,7 +64,7 @@ final class MonthlyRevenue {
   }
 
   /** The plan of a price where it is another than that of the sign-up. */
-  private TermsChange.@org.jspecify.annotations.Nullable Plan plan(Price price) {
+  private TermsChange.@Nullable Plan plan(Price price) {
     TermsChange.Plan found = null;
     for (TermsChange change : subscription.changes().terms()) {
       TermsChange.Plan plan = change.plan();
