@@ -7,6 +7,7 @@ import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,11 +132,14 @@ public final class Agenda {
     offer(new Step.StartPause(due(pause.from()), pause.id()));
   }
 
-  private static boolean isToBeSettledAnew(Pause pause, Progress.StartedPause started) {
-    boolean same =
-        pause.from().equals(started.from())
-            && (pause.to() == null ? started.to() == null : pause.to().equals(started.to()));
-    return !same && !started.resumed();
+  private boolean isToBeSettledAnew(Pause pause, Progress.StartedPause started) {
+    if (started.resumed()) {
+      return false;
+    }
+    boolean isMoved =
+        !pause.from().equals(started.from()) || !Objects.equals(pause.to(), started.to());
+    return isMoved
+        || subscription.unsettled(pause, due(pause.from())) > started.unsettled();
   }
 
   private void offerEndOfTrial() {

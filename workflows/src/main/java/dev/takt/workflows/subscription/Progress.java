@@ -114,10 +114,17 @@ public record Progress(
 
   /**
    * A pause that has begun, as it was when it was last settled: another {@code from} or {@code to}
-   * since then means that it is to be settled anew.
+   * since then, or more to be given back, means that it is to be settled anew.
+   *
+   * @param unsettled what it gave back and no invoice could be credited with, in minor units: it
+   *     stays balance
    */
   public record StartedPause(
-      String pauseId, LocalDate from, @Nullable LocalDate to, boolean resumed) {}
+      String pauseId,
+      LocalDate from,
+      @Nullable LocalDate to,
+      boolean resumed,
+      long unsettled) {}
 
   /** How a pause was when it was last settled, or null when it has not begun. */
   public @Nullable StartedPause started(String pauseId) {

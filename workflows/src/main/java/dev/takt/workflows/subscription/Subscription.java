@@ -7,6 +7,7 @@ import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Changes;
 import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Segment;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +218,16 @@ public record Subscription(
   }
 
   /**
+   * What a pause with a refund still gives back on a date, in minor units. More of it than was left
+   * when it was last settled is what another change has taken of its time since.
+   */
+  long unsettled(Pause pause, LocalDate date) {
+    return pause.settlement() != PauseSettlement.REFUND
+        ? 0
+        : claimsOfPause(pause.id(), date).stream().mapToLong(RefundClaim::amount).sum();
+  }
+
+  /**
    * All that is to be given back at the end, whatever it comes from; oldest first. Where the
    * cancellation leaves no claim for time past the end, these are what earlier pauses left.
    */
@@ -243,7 +255,7 @@ public record Subscription(
       case Fact.Ended end ->
           remembering(end.lines(), end.on())
               .withOpen(end.charge() == null ? charge : end.charge(), plus(refunds, end.refunds()))
-              .withProgress(progress.withEndedOn(end.on()))
+              .withProgress(progress.withEndedOn(firstDayWithoutService(end)))
               .next();
     };
   }
@@ -326,18 +338,25 @@ public record Subscription(
     return with(changes, progress.withChangedOn(today), requests, version + 1);
   }
 
+  /** A request that reaches back may have moved the end to before the day that carries it out. */
+  private LocalDate firstDayWithoutService(Fact.Ended ended) {
+    return Objects.requireNonNullElse(timeline().end(), ended.on());
+  }
+
   private Subscription afterStart(Fact.PauseStarted started) {
     Pause pause = timeline().pause(started.pauseId());
     if (pause == null) {
       throw new IllegalArgumentException("there is no pause " + started.pauseId());
     }
+    Subscription settled =
+        remembering(started.lines(), started.on())
+            .withOpen(
+                started.charge() == null ? charge : started.charge(),
+                plus(refunds, started.refunds()));
+    long unsettled = settled.unsettled(pause, started.on());
     Progress.StartedPause mark =
-        new Progress.StartedPause(pause.id(), pause.from(), pause.to(), false);
-    return remembering(started.lines(), started.on())
-        .withOpen(
-            started.charge() == null ? charge : started.charge(), plus(refunds, started.refunds()))
-        .withProgress(progress.with(mark))
-        .next();
+        new Progress.StartedPause(pause.id(), pause.from(), pause.to(), false, unsettled);
+    return settled.withProgress(progress.with(mark)).next();
   }
 
   private Subscription afterResume(String pauseId) {
@@ -346,7 +365,8 @@ public record Subscription(
       throw new IllegalArgumentException("pause " + pauseId + " has not begun");
     }
     Progress.StartedPause over =
-        new Progress.StartedPause(pauseId, started.from(), started.to(), true);
+        new Progress.StartedPause(
+            pauseId, started.from(), started.to(), true, started.unsettled());
     return withProgress(progress.with(over)).next();
   }
 

@@ -101,17 +101,8 @@ public final class BillingPosition {
   /** What is still to be remembered: all that is not settled, and at least the last two periods. */
   public Memory memory() {
     List<PeriodBalance> all = accounts.ofBilled();
-    int first = Math.max(0, all.size() - 2);
-    for (int i = 0; i < first; i++) {
-      PeriodBalance account = all.get(i);
-      if (!account.isSettled() || !account.unbilled().isEmpty()) {
-        first = i;
-      }
-    }
-    if (first == 0) {
-      return new Memory(billed, since);
-    }
-    NominalPeriod oldest = all.get(first).period();
+    int first = firstToRemember(all);
+    NominalPeriod oldest = first == 0 ? null : all.get(first).period();
     if (oldest == null || !oldest.firstDate().isAfter(since)) {
       return new Memory(billed, since);
     }
@@ -119,6 +110,26 @@ public final class BillingPosition {
     all.subList(0, first).forEach(account -> forgotten.addAll(account.lines()));
     List<BilledLine> kept = billed.stream().filter(line -> !forgotten.contains(line)).toList();
     return new Memory(kept, oldest.firstDate());
+  }
+
+  private static int firstToRemember(List<PeriodBalance> all) {
+    int first = Math.max(0, all.size() - 2);
+    for (int i = first - 1; i >= 0; i--) {
+      PeriodBalance account = all.get(i);
+      if (!account.isSettled()
+          || !account.unbilled().isEmpty()
+          || reachesInto(account, all.get(first))) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  /** Whether a period goes on after the start of a later one, which a pause has given up since. */
+  private static boolean reachesInto(PeriodBalance account, PeriodBalance later) {
+    return account.period() != null
+        && later.period() != null
+        && account.period().to().isAfter(later.period().firstDate());
   }
 
   /**

@@ -26,16 +26,16 @@ final class GivenUp {
 
   /** The period of the books with this start and length, and what took its days. */
   Optional<NominalPeriod> period(LocalDate start, int days) {
-    return PauseRun.of(changes.pauses()).stream()
+    return PauseRun.of(changes.pauses()).reversed().stream()
         .filter(run -> run.afterPause() == AfterPause.RESTART)
         .flatMap(run -> takenBy(run, start, days).stream())
         .findFirst();
   }
 
   private Optional<NominalPeriod> takenBy(PauseRun run, LocalDate start, int days) {
-    List<Pause> others =
-        changes.pauses().stream().filter(pause -> !run.pauses().contains(pause)).toList();
-    return Timeline.of(terms, changes.withPauses(others).withCancellation(null))
+    List<Pause> earlier =
+        changes.pauses().stream().filter(pause -> pause.from().isBefore(run.from())).toList();
+    return Timeline.of(terms, changes.withPauses(earlier).withCancellation(null))
         .lived(start, days)
         .filter(period -> !period.firstDate().isBefore(run.from()))
         .map(period -> taken(period, run))

@@ -251,7 +251,7 @@ record PeriodBalance(
             && cancellation.settlement() != Cancellation.Settlement.NONE
             && !end.isAfter(date);
       }
-      case CUT -> !span.from().isAfter(date);
+      case CUT -> period != null && !period.to().isAfter(date);
     };
   }
 

@@ -40,10 +40,12 @@ final class PriceHistory {
           change.when() == TermsChange.When.ON_DATE
               ? change.date()
               : change.plan() == null ? resumeAfter(change) : null;
-      if (from == null) {
-        nextPeriod.add(new Known(change, null));
-      } else {
-        takeEffect(from, new Known(change, null));
+      Known known = new Known(change, null);
+      if (from != null) {
+        takeEffect(from, known);
+      }
+      if (change.when() == TermsChange.When.NEXT_PERIOD) {
+        nextPeriod.add(known);
       }
     }
     sort();
@@ -98,9 +100,21 @@ final class PriceHistory {
             .filter(known -> condition.test(known.change))
             .toList();
     nextPeriod.removeAll(taken);
-    taken.forEach(known -> takeEffect(date, known));
+    taken.stream().filter(known -> !hasResumedBy(date, known)).forEach(known -> begin(date, known));
     sort();
     return taken.stream().map(Known::change).toList();
+  }
+
+  /** Whether what was asked for in a pause holds since the end of that pause. */
+  private boolean hasResumedBy(LocalDate date, Known known) {
+    return effective.stream()
+        .anyMatch(change -> change.known.equals(known) && !change.from.isAfter(date));
+  }
+
+  /** A period that begins inside a pause takes what would have waited for its end. */
+  private void begin(LocalDate date, Known known) {
+    effective.removeIf(change -> change.known.equals(known));
+    takeEffect(date, known);
   }
 
   /** The first date on or after which a waiting change may take effect, or null. */

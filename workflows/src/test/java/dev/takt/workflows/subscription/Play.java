@@ -222,9 +222,7 @@ final class Play {
 
   /**
    * Once a pause with a refund has begun, none of the days that it takes is paid any more. Where
-   * its nominal period has several prices, its settlement is netted with their differences. One
-   * that another pause touches is left out: a RESTART that is planned behind an EXTEND that has
-   * begun gives its time up, and that becomes balance whatever the settlement says.
+   * its nominal period has several prices, its settlement is netted with their differences.
    */
   private void checkSettled() {
     Subscription now = life.subscription();
@@ -240,8 +238,7 @@ final class Play {
       boolean isRefunded =
           settlementOf(now, lost.pauseId()) == PauseSettlement.REFUND
               && lost.pauseId() != null
-              && now.progress().started(lost.pauseId()) != null
-              && !isJoined(now, lost.pauseId());
+              && now.progress().started(lost.pauseId()) != null;
       String place = lost.slot().place();
       require(
           !isRefunded
@@ -251,18 +248,6 @@ final class Play {
               || prices.getOrDefault(periodOf(lost.slot()), Set.of()).size() > 1,
           place + " is paid, and " + lost.pauseId() + " gives it back");
     }
-  }
-
-  private static boolean isJoined(Subscription state, String pauseId) {
-    List<Pause> pauses = state.changes().pauses();
-    return pauses.stream()
-        .filter(pause -> pause.id().equals(pauseId))
-        .anyMatch(
-            pause ->
-                pauses.stream()
-                    .anyMatch(
-                        other ->
-                            other.from().equals(pause.to()) || pause.from().equals(other.to())));
   }
 
   private Map<String, Set<Long>> pricesByPeriod(Subscription state, Reckoning reckoning) {

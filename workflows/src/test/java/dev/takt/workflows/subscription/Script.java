@@ -139,7 +139,7 @@ record Script(
 
     private Request pause(LocalDate today) {
       AfterPause after = pick(AfterPause.values());
-      boolean backDated = after == AfterPause.KEEP_DATES && chance(30);
+      boolean backDated = chance(30);
       LocalDate from = today.plusDays(backDated ? -random.nextInt(20) : random.nextInt(50));
       LocalDate to = chance(10) ? null : from.plusDays(1 + random.nextInt(60));
       ids++;
