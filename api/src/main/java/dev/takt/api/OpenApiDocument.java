@@ -24,7 +24,9 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -85,6 +87,7 @@ class OpenApiDocument {
           .values()
           .forEach(path -> path.readOperationsMap().forEach(OpenApiDocument::describe));
       changes(document);
+      close(document);
       OpenApiExamples.addTo(document);
     };
   }
@@ -141,11 +144,10 @@ class OpenApiDocument {
   }
 
   private static Schema<?> change(OpenAPI document, Schema<?> whole) {
-    String prefix = "#/components/schemas/";
     if (whole.get$ref() == null) {
       return whole;
     }
-    String name = whole.get$ref().substring(prefix.length());
+    String name = nameIn(whole.get$ref());
     Schema<?> model = document.getComponents().getSchemas().get(name);
     if (model == null || model.getRequired() == null) {
       return whole;
@@ -157,7 +159,38 @@ class OpenApiDocument {
       change.setExample(model.getExample());
     }
     document.getComponents().addSchemas(name + "Change", change);
-    return new Schema<>().$ref(prefix + name + "Change");
+    return new Schema<>().$ref("#/components/schemas/" + name + "Change");
+  }
+
+  /** A field that nobody knows is an error. */
+  private static void close(OpenAPI document) {
+    document.getPaths().values().stream()
+        .flatMap(path -> path.readOperations().stream())
+        .filter(operation -> operation.getRequestBody() != null)
+        .flatMap(operation -> operation.getRequestBody().getContent().values().stream())
+        .forEach(body -> close(document, body.getSchema()));
+  }
+
+  private static void close(OpenAPI document, @Nullable Schema<?> schema) {
+    if (schema == null) {
+      return;
+    }
+    if (schema.get$ref() != null) {
+      close(document, document.getComponents().getSchemas().get(nameIn(schema.get$ref())));
+    }
+    close(document, schema.getItems());
+    Stream.of(schema.getAnyOf(), schema.getOneOf())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .forEach(choice -> close(document, choice));
+    if (schema.getProperties() != null && schema.getAdditionalProperties() == null) {
+      schema.setAdditionalProperties(false);
+      schema.getProperties().values().forEach(property -> close(document, property));
+    }
+  }
+
+  private static String nameIn(String reference) {
+    return reference.substring("#/components/schemas/".length());
   }
 
   /** A schema of one type, as both versions of the model have it. */

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Schemas of records, with their nullness: a component that is {@code @Nullable} may be null or
@@ -48,6 +49,11 @@ final class RecordSchemas extends ModelResolver {
     String name = name(component);
     Schema<?> property = model.getProperties().get(name);
     if (property == null) {
+      return;
+    }
+    if (component.getType() == JsonNode.class && property.getProperties() == null) {
+      // It may be anything, null with it.
+      model.getProperties().replace(name, new Schema<>());
       return;
     }
     boolean required = isRequired(model, name);

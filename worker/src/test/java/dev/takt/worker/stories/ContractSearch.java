@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,13 +27,15 @@ import org.junit.jupiter.api.Test;
  * describes wrongly (the data of events). It is run with {@code -Dit.test=ContractSearch}.
  */
 class ContractSearch {
-  private static final int REQUESTS_FOR_EACH = 14;
+  private static final long SEED = Long.getLong("takt.seed", 2026);
+  private static final int REQUESTS_FOR_EACH = Integer.getInteger("takt.requests", 4);
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
   private static final JsonNode DOCUMENT =
       read(Rest.with("").get("/v3/api-docs").expect(200).body());
 
   private final World world = World.make();
+  private final Map<String, String> found = new TreeMap<>();
 
   /** An operation of the document. */
   private record Operation(String method, String path, JsonNode described) {
@@ -42,8 +47,7 @@ class ContractSearch {
 
   @Test
   void noAnswerIsUndocumented() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
+    Random random = new Random(SEED);
     for (int round = 0; round < REQUESTS_FOR_EACH; round++) {
       DOCUMENT
           .get("paths")
@@ -54,14 +58,23 @@ class ContractSearch {
                       .properties()
                       .forEach(
                           one ->
-                              ask(
-                                  seed,
+                              search(
                                   random,
                                   new Operation(one.getKey(), path.getKey(), one.getValue()))));
     }
+    assertThat(found.values()).as("seed " + SEED).isEmpty();
   }
 
-  private void ask(long seed, Random random, Operation operation) {
+  /** One fault of each operation is enough to read. */
+  private void search(Random random, Operation operation) {
+    try {
+      ask(random, operation);
+    } catch (AssertionError fault) {
+      found.putIfAbsent(operation.toString(), Objects.toString(fault.getMessage()));
+    }
+  }
+
+  private void ask(Random random, Operation operation) {
     Invented invented = new Invented(DOCUMENT, world.ids(), random);
     String path = path(random, operation) + query(invented, random, operation);
     JsonNode content = operation.described().at("/requestBody/content/application~1json/schema");
@@ -74,11 +87,9 @@ class ContractSearch {
             path,
             body == null ? null : body.toString());
 
-    String as = "seed " + seed + ": " + operation + ": " + answer;
+    String as = operation + " with " + body + ": " + answer;
     documented(operation, answer, as);
-    // That an unknown field is refused is said of all requests, not in each schema.
-    boolean hasUnknownField = body != null && body.toString().contains("\"unheardOf\"");
-    if (body != null && !hasUnknownField && faults(content, body).isEmpty()) {
+    if (body != null && faults(content, body).isEmpty()) {
       assertThat(
               answer.status() == 400
                   && Set.of("unreadable", "unknown_field").contains(answer.code()))
