@@ -51,7 +51,7 @@ final class RecordSchemas extends ModelResolver {
     if (property == null) {
       return;
     }
-    if (component.getType() == JsonNode.class && property.getProperties() == null) {
+    if (isAnything(component.getType()) && property.getProperties() == null) {
       // It may be anything, null with it.
       model.getProperties().replace(name, new Schema<>());
       return;
@@ -63,6 +63,10 @@ final class RecordSchemas extends ModelResolver {
     } else if (nullable && !required) {
       model.getProperties().replace(name, orNull(property));
     }
+  }
+
+  private static boolean isAnything(Class<?> type) {
+    return type == JsonNode.class || type == Object.class;
   }
 
   private static String name(RecordComponent component) {

@@ -345,4 +345,35 @@ class ApiTest {
     JsonNode list = document.json().at("/paths/~1v1~1plans/get/parameters");
     assertThat(list.findValuesAsString("name")).containsExactly("code", "limit", "cursor");
   }
+
+  @Test
+  void theLawIsReadByCountryDebtorAndDay() throws Exception {
+    Answer law = send("GET", "/v1/law?country=NO&debtor=BUSINESS&on=2026-08-01", "", key, Map.of());
+    assertThat(law.status()).isEqualTo(200);
+    assertThat(law.json().get("on").stringValue()).isEqualTo("2026-08-01");
+    JsonNode rate = fact(law, "no.forsinkelsesrente");
+    assertThat(rate.get("value").stringValue()).isEqualTo("12.25");
+    assertThat(rate.get("validFrom").stringValue()).isEqualTo("2026-07-01");
+    assertThat(rate.get("validTo").stringValue()).isEqualTo("2027-01-01");
+    assertThat(rate.get("source").stringValue()).isNotBlank();
+
+    Answer own = send("GET", "/v1/law?on=2026-08-01", "", key, Map.of());
+    assertThat(own.json().get("country").stringValue()).isEqualTo("DK");
+    assertThat(own.json().get("debtor").stringValue()).isEqualTo("CONSUMER");
+    assertThat(fact(own, "dk.referencesats").get("value").isNull()).as("not known").isTrue();
+    assertThat(fact(own, "dk.rykkergebyr.maxCountPerClaim").get("value").isIntegralNumber())
+        .isTrue();
+
+    assertThat(send("GET", "/v1/law?debtor=NOBODY", "", key, Map.of()).status()).isEqualTo(400);
+    assertThat(send("GET", "/v1/law?on=soon", "", key, Map.of()).status()).isEqualTo(400);
+  }
+
+  private static JsonNode fact(Answer law, String key) {
+    for (JsonNode fact : law.json().get("facts")) {
+      if (fact.get("key").stringValue().equals(key)) {
+        return fact;
+      }
+    }
+    throw new AssertionError("no fact " + key + " in " + law.json());
+  }
 }

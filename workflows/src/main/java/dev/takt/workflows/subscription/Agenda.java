@@ -138,8 +138,7 @@ public final class Agenda {
     }
     boolean isMoved =
         !pause.from().equals(started.from()) || !Objects.equals(pause.to(), started.to());
-    return isMoved
-        || subscription.unsettled(pause, due(pause.from())) > started.unsettled();
+    return isMoved || subscription.unsettled(pause, due(pause.from())) > started.unsettled();
   }
 
   private void offerEndOfTrial() {

@@ -120,11 +120,7 @@ public record Progress(
    *     stays balance
    */
   public record StartedPause(
-      String pauseId,
-      LocalDate from,
-      @Nullable LocalDate to,
-      boolean resumed,
-      long unsettled) {}
+      String pauseId, LocalDate from, @Nullable LocalDate to, boolean resumed, long unsettled) {}
 
   /** How a pause was when it was last settled, or null when it has not begun. */
   public @Nullable StartedPause started(String pauseId) {

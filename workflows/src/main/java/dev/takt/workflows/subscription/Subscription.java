@@ -365,8 +365,7 @@ public record Subscription(
       throw new IllegalArgumentException("pause " + pauseId + " has not begun");
     }
     Progress.StartedPause over =
-        new Progress.StartedPause(
-            pauseId, started.from(), started.to(), true, started.unsettled());
+        new Progress.StartedPause(pauseId, started.from(), started.to(), true, started.unsettled());
     return withProgress(progress.with(over)).next();
   }
 
