@@ -1,10 +1,10 @@
 package dev.takt.api.picture;
 
-import dev.takt.workflows.subscription.Progress;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Segment;
+import dev.takt.workflows.timeline.WithheldService;
 import dev.takt.workflows.wording.Language;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ record Cut(LocalDate on, @Nullable Segment segment, String why, @Nullable LocalD
   /** All cuts in order of date. */
   static List<Cut> of(Subscription subscription, List<Segment> segments) {
     List<Cut> cuts = new ArrayList<>();
-    List<Progress.Withheld> withheld = subscription.progress().withheld();
+    List<WithheldService> withheld = WithheldService.of(subscription.changes().suspensions());
     Segment before = null;
     Price price = null;
     for (Segment segment : segments) {
@@ -77,7 +77,7 @@ record Cut(LocalDate on, @Nullable Segment segment, String why, @Nullable LocalD
   }
 
   private static @Nullable LocalDate until(
-      Segment segment, @Nullable Segment before, List<Progress.Withheld> withheld) {
+      Segment segment, @Nullable Segment before, List<WithheldService> withheld) {
     return switch (segment.kind()) {
       case TRIAL, PAUSED -> segment.period().to();
       case SUSPENDED ->
@@ -86,7 +86,7 @@ record Cut(LocalDate on, @Nullable Segment segment, String why, @Nullable LocalD
               : withheld.stream()
                   .filter(stretch -> stretch.contains(segment.period().from()))
                   .findFirst()
-                  .map(Progress.Withheld::to)
+                  .map(WithheldService::to)
                   .orElse(null);
       case ACTIVE -> null;
     };

@@ -291,18 +291,14 @@ final class Acceptance {
 
   /** The agreement, its timeline and its bills run on: only the service is withheld. */
   private Verdict suspend(Command command, String debtId) {
-    return subscription.progress().isSuspendedFor(debtId)
+    return changes.withholdsFor(debtId)
         ? new Verdict.Accepted(subscription)
-        : accepted(
-            command,
-            subscription.withProgress(subscription.progress().withSuspension(debtId, today)));
+        : accepted(command, subscription.withChanges(changes.withSuspension(debtId, today)));
   }
 
   private Verdict restore(Command command, String debtId) {
-    return subscription.progress().isSuspendedFor(debtId)
-        ? accepted(
-            command,
-            subscription.withProgress(subscription.progress().withoutSuspension(debtId, today)))
+    return changes.withholdsFor(debtId)
+        ? accepted(command, subscription.withChanges(changes.withoutSuspension(debtId, today)))
         : new Verdict.Accepted(subscription);
   }
 

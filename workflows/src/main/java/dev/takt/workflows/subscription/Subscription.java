@@ -5,6 +5,7 @@ import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.BillingPosition;
 import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Changes;
+import dev.takt.workflows.timeline.Discount;
 import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -13,6 +14,7 @@ import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Segment;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Timeline;
+import dev.takt.workflows.timeline.WithheldService;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -103,6 +105,14 @@ public record Subscription(
     return withChanges(changes.withTerm(change.asked(changes.terms().size() + 1, today)));
   }
 
+  /** The same, not yet in the books, with a discount from its sign-up. */
+  public Subscription withGranted(Discount discount) {
+    if (version != 0) {
+      throw new IllegalStateException("it is signed up: ask it");
+    }
+    return withChanges(changes.withDiscount(discount));
+  }
+
   /** The timeline: what the customer owes for service. */
   public Timeline timeline() {
     return Timeline.of(terms, changes);
@@ -110,7 +120,8 @@ public record Subscription(
 
   /** The timeline as people see it, up to a date. */
   public List<Segment> segments(LocalDate until) {
-    return Suspended.in(timeline().segments(until, billed, billedSince), progress.withheld());
+    return Suspended.in(
+        timeline().segments(until, billed, billedSince), WithheldService.of(changes.suspensions()));
   }
 
   /** Where the billing stands on a date. */
@@ -306,7 +317,7 @@ public record Subscription(
     if (changes.pauses().stream().anyMatch(pause -> pause.contains(date))) {
       return Status.PAUSED;
     }
-    if (progress.isSuspendedOn(date)) {
+    if (changes.withholdsOn(date)) {
       return Status.SUSPENDED;
     }
     if (terms.trialDays() > 0) {

@@ -3,6 +3,7 @@ package dev.takt.workflows.subscription;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Proration;
 import dev.takt.workflows.timeline.Segment;
+import dev.takt.workflows.timeline.WithheldService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 final class Suspended {
   private Suspended() {}
 
-  static List<Segment> in(List<Segment> segments, List<Progress.Withheld> stretches) {
+  static List<Segment> in(List<Segment> segments, List<WithheldService> stretches) {
     if (stretches.isEmpty()) {
       return segments;
     }
@@ -32,11 +33,10 @@ final class Suspended {
     return cut;
   }
 
-  private static void cut(
-      Segment segment, List<Progress.Withheld> stretches, List<Segment> pieces) {
+  private static void cut(Segment segment, List<WithheldService> stretches, List<Segment> pieces) {
     Period period = segment.period();
     SortedSet<LocalDate> edges = new TreeSet<>(List.of(period.from(), period.to()));
-    for (Progress.Withheld stretch : stretches) {
+    for (WithheldService stretch : stretches) {
       addInside(edges, period, stretch.from());
       LocalDate to = stretch.to();
       if (to != null) {
@@ -56,7 +56,7 @@ final class Suspended {
     }
   }
 
-  private static Segment piece(Segment segment, Period part, List<Progress.Withheld> stretches) {
+  private static Segment piece(Segment segment, Period part, List<WithheldService> stretches) {
     boolean withheld = stretches.stream().anyMatch(stretch -> stretch.contains(part.from()));
     Period whole = segment.period();
     long amount =

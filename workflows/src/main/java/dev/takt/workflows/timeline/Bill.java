@@ -40,14 +40,17 @@ public record Bill(List<BillLine> lines) {
     return sums;
   }
 
-  /** Whether there is a positive line: free service is noted as billed, but gets no invoice. */
+  /**
+   * Whether there is a positive line, be it before discounts: service that is free is noted as
+   * billed, but gets no invoice.
+   */
   public boolean needsInvoice() {
-    return lines.stream().anyMatch(line -> line.amount() > 0);
+    return lines.stream().anyMatch(line -> line.listAmount() > 0);
   }
 
   /** Whether it is of no amount at all, line by line: it stands on no joint invoice either. */
   public boolean isFree() {
-    return lines.stream().allMatch(line -> line.amount() == 0);
+    return lines.stream().allMatch(line -> line.listAmount() == 0);
   }
 
   /**

@@ -164,7 +164,7 @@ record PeriodBalance(
           first.from(),
           first.position(),
           last.end() - first.position(),
-          priceOf(bucket, first.price()),
+          first.price().taxedAs(bucket),
           first.use(),
           first.pauseId());
     }
@@ -177,19 +177,9 @@ record PeriodBalance(
         line.nominalStart().plusDays(line.position()),
         line.position(),
         Math.max(1, line.length()),
-        priceOf(bucket, priceNow()),
+        priceNow().taxedAs(bucket),
         Span.Use.CUT,
         null);
-  }
-
-  private static Price priceOf(VatBucket bucket, Price price) {
-    return new Price(
-        price.planId(),
-        price.name(),
-        price.unitPrice(),
-        price.quantity(),
-        bucket.vatRate(),
-        bucket.includesVat());
   }
 
   private Price priceNow() {

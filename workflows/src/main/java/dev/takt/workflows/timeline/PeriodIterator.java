@@ -26,9 +26,9 @@ final class PeriodIterator {
   /**
    * @param horizon while a pause is open, periods that start later are not given
    */
-  PeriodIterator(Terms terms, Changes changes, LocalDate horizon) {
+  PeriodIterator(Terms terms, Changes changes, DiscountHistory discounts, LocalDate horizon) {
     this.runs = PauseRun.of(changes.pauses());
-    this.prices = new PriceHistory(terms, changes.terms(), runs);
+    this.prices = new PriceHistory(terms, changes.terms(), runs, discounts);
     this.horizon = horizon;
     this.trialEnd = endOfTrial(terms);
     this.over = trialEnd == null;

@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which price holds on which date, as far as a walk along the timeline has resolved it. Whoever
  * comes onto a plan has its price of that day, and then the prices that were known for later, as
- * far as they reach those who are on it.
+ * far as they reach those who are on it. While a temporary change lasts it wins over lasting ones;
+ * of two temporary ones the later-starting. Discounts come last, of what the price is by then.
  */
 final class PriceHistory {
   /**
@@ -25,21 +27,37 @@ final class PriceHistory {
     }
   }
 
-  private record Effective(LocalDate from, Known known) {}
+  private record Effective(LocalDate from, Known known) {
+    private TermsChange change() {
+      return known.change;
+    }
 
-  private final Price first;
+    private boolean holdsOn(LocalDate date) {
+      LocalDate until = change().until();
+      return !from.isAfter(date) && (until == null || until.isAfter(date));
+    }
+
+    private boolean isLasting() {
+      return change().until() == null;
+    }
+  }
+
+  private final Terms terms;
+  private final DiscountHistory discounts;
   private final List<PauseRun> pauses;
   private final List<Effective> effective = new ArrayList<>();
   private final List<Known> nextPeriod = new ArrayList<>();
 
-  PriceHistory(Terms terms, List<TermsChange> changes, List<PauseRun> pauses) {
-    this.first = terms.price();
+  PriceHistory(
+      Terms terms, List<TermsChange> changes, List<PauseRun> pauses, DiscountHistory discounts) {
+    this.terms = terms;
+    this.discounts = discounts;
     this.pauses = pauses;
     for (TermsChange change : changes) {
       LocalDate from =
           change.when() == TermsChange.When.ON_DATE
               ? change.date()
-              : change.plan() == null ? resumeAfter(change) : null;
+              : change.plan() == null || change.until() != null ? resumeAfter(change) : null;
       Known known = new Known(change, null);
       if (from != null) {
         takeEffect(from, known);
@@ -130,38 +148,65 @@ final class PriceHistory {
     LocalDate date = dated.date();
     return nextPeriod.stream()
         .map(Known::change)
-        .filter(change -> change.plan() != null && change.sequence() > dated.sequence())
+        .filter(change -> change.plan() != null && change.until() == null)
+        .filter(change -> change.sequence() > dated.sequence())
         .filter(change -> date != null && change.askedOn().isBefore(date))
         .max(Comparator.comparingInt(TermsChange::sequence))
         .orElse(null);
   }
 
+  /** What a nominal period costs on a date, discounts taken off. */
   Price at(LocalDate date) {
-    Price price = first;
-    for (Effective change : effective) {
-      if (!change.from.isAfter(date)) {
-        price = change.known.applyTo(price);
+    return discounts.applyTo(listPriceAt(date), date);
+  }
+
+  private Price listPriceAt(LocalDate date) {
+    Price price = terms.price();
+    TermsChange.Plan lastingPlan = null;
+    for (Effective effect : effective) {
+      if (effect.isLasting() && effect.holdsOn(date)) {
+        price = effect.known.applyTo(price);
+        TermsChange.Plan plan = effect.change().plan();
+        lastingPlan = plan == null ? lastingPlan : plan;
+      }
+    }
+    for (Effective effect : effective) {
+      if (!effect.isLasting() && effect.holdsOn(date) && fits(effect.change(), lastingPlan)) {
+        price = effect.known.applyTo(price);
       }
     }
     return price;
   }
 
+  /** A temporary plan gives way to a lasting one with another interval. */
+  private boolean fits(TermsChange temporary, TermsChange.@Nullable Plan lasting) {
+    TermsChange.Plan plan = temporary.plan();
+    return plan == null
+        || (lasting == null
+            ? plan.unit() == terms.unit() && plan.count() == terms.count()
+            : plan.unit() == lasting.unit() && plan.count() == lasting.count());
+  }
+
   /** The first date after {@code date} on which another price holds, or null. */
   @Nullable LocalDate nextChangeAfter(LocalDate date) {
     Price price = at(date);
-    return effective.stream()
-        .map(Effective::from)
-        .filter(from -> from.isAfter(date))
-        .filter(from -> !at(from).equals(price))
+    return Stream.concat(effective.stream().flatMap(PriceHistory::turns), discounts.turns())
+        .filter(turn -> turn.isAfter(date))
+        .sorted()
+        .filter(turn -> !at(turn).equals(price))
         .findFirst()
         .orElse(null);
+  }
+
+  private static Stream<LocalDate> turns(Effective effect) {
+    return Stream.concat(Stream.of(effect.from), Stream.ofNullable(effect.change().until()));
   }
 
   private void sort() {
     effective.sort(
         Comparator.comparing(Effective::from)
-            .thenComparingInt(effect -> effect.known.change.sequence())
+            .thenComparingInt(effect -> effect.change().sequence())
             // Prices of one plan come in the order of their own dates.
-            .thenComparing(effect -> effect.known.change.askedOn()));
+            .thenComparing(effect -> effect.change().askedOn()));
   }
 }

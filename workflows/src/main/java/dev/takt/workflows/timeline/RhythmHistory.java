@@ -64,7 +64,7 @@ final class RhythmHistory {
       }
     }
     today.stream()
-        .filter(change -> change.plan() != null)
+        .filter(change -> change.plan() != null && change.until() == null)
         .max(Comparator.comparingInt(TermsChange::sequence))
         .ifPresent(change -> take(planOf(change), date));
   }
@@ -103,7 +103,7 @@ final class RhythmHistory {
 
   /** Whether a change leaves the rhythm as it is. */
   boolean isKeptBy(TermsChange change) {
-    return change.plan() == null || !differs(change.plan());
+    return change.plan() == null || change.until() != null || !differs(change.plan());
   }
 
   private boolean differs(TermsChange.Plan plan) {
@@ -134,7 +134,8 @@ final class RhythmHistory {
     plans.remove(change);
     int last = later.sequence();
     prices.startPeriod(
-        dateOf(change), waiting -> waiting.plan() != null && waiting.sequence() <= last);
+        dateOf(change),
+        waiting -> waiting.plan() != null && waiting.until() == null && waiting.sequence() <= last);
     return false;
   }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param sequence orders changes that take effect on the same day: the later one wins
  * @param unitPrice the new unit price in minor units, or null to keep it
  * @param quantity the new quantity, or null to keep it
- * @param plan the new plan, or null to keep it
+ * @param plan the new plan, or null to keep it; a temporary one has the interval of the lasting one
+ * @param until the first day on which the terms are what they would be without it; null where it
+ *     lasts
  */
 public record TermsChange(
     String id,
@@ -23,7 +25,21 @@ public record TermsChange(
     @Nullable LocalDate date,
     @Nullable Long unitPrice,
     @Nullable Integer quantity,
-    @Nullable Plan plan) {
+    @Nullable Plan plan,
+    @Nullable LocalDate until) {
+
+  /** A change that lasts. */
+  public TermsChange(
+      String id,
+      int sequence,
+      LocalDate askedOn,
+      When when,
+      @Nullable LocalDate date,
+      @Nullable Long unitPrice,
+      @Nullable Integer quantity,
+      @Nullable Plan plan) {
+    this(id, sequence, askedOn, when, date, unitPrice, quantity, plan, null);
+  }
 
   /** When it takes effect. */
   public enum When {
@@ -101,7 +117,8 @@ public record TermsChange(
   TermsChange takingEffect(LocalDate on) {
     return plan == null
         ? this
-        : new TermsChange(id, sequence, askedOn, when, date, unitPrice, quantity, plan.from(on));
+        : new TermsChange(
+            id, sequence, askedOn, when, date, unitPrice, quantity, plan.from(on), until);
   }
 
   /** What a price does that was known with the plan, as if it had been asked for with it. */
@@ -115,7 +132,13 @@ public record TermsChange(
         dated ? price.from() : null,
         price.unitPrice(),
         null,
-        null);
+        null,
+        until);
+  }
+
+  /** The same up to another day. */
+  public TermsChange until(LocalDate other) {
+    return new TermsChange(id, sequence, askedOn, when, date, unitPrice, quantity, plan, other);
   }
 
   /** The price after this change. */

@@ -29,11 +29,14 @@ public final class Timeline {
   /** Those that take effect: the end cuts the others. */
   private final Changes changesInTime;
 
+  private final DiscountHistory discounts;
+
   private Timeline(Terms terms, Changes changes) {
     this.terms = terms;
     this.changes = changes;
     this.end = resolveEnd();
     this.changesInTime = end == null ? changes : changes.withTerms(before(end, changes.terms()));
+    this.discounts = DiscountHistory.of(terms, changesInTime);
   }
 
   public static Timeline of(Terms terms, Changes changes) {
@@ -50,7 +53,7 @@ public final class Timeline {
    * end keeps it still.
    */
   public @Nullable LocalDate trialEnd() {
-    return new PeriodIterator(terms, changes, terms.startDate()).trialEnd();
+    return new PeriodIterator(terms, changes, DiscountHistory.NONE, terms.startDate()).trialEnd();
   }
 
   /**
@@ -100,7 +103,7 @@ public final class Timeline {
     LocalDate horizon = until.isBefore(date) ? date : until;
     PeriodIterator walk =
         new PeriodIterator(
-            terms, changesInTime, end == null || end.isBefore(horizon) ? horizon : end);
+            terms, changesInTime, discounts, end == null || end.isBefore(horizon) ? horizon : end);
     walk.skipTo(date);
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
@@ -123,7 +126,7 @@ public final class Timeline {
 
   /** The rhythm of what comes after the nominal period that a date lies in. */
   public Rhythm rhythmAfter(LocalDate date) {
-    return new PeriodIterator(terms, changes, date).rhythmAfter(date);
+    return new PeriodIterator(terms, changes, DiscountHistory.NONE, date).rhythmAfter(date);
   }
 
   /** The first nominal period that begins after a date; empty where none is to come. */
@@ -132,6 +135,11 @@ public final class Timeline {
         .limit(2)
         .filter(period -> period.firstDate().isAfter(date))
         .findFirst();
+  }
+
+  /** Where each discount stands on a date, in the order in which they were granted. */
+  public List<DiscountPosition> discounts(LocalDate date) {
+    return discounts.positions(date, end);
   }
 
   /** What the pause of an id says, or null when there is none. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The books of one subscription in memory: its invoices and credit notes, with the two things that
@@ -64,16 +65,23 @@ final class Documents {
     return invoices.stream()
         .filter(invoice -> invoice.on().equals(date))
         .flatMap(invoice -> invoice.lines().stream())
-        .map(
+        .flatMap(
             line ->
-                line.kind()
-                    + " "
-                    + line.servicePeriod().from()
-                    + "/"
-                    + line.servicePeriod().to()
-                    + " "
-                    + line.amount())
+                Stream.concat(
+                    Stream.of(told(line.kind().name(), line, line.listAmount())),
+                    line.discounts().stream()
+                        .map(discount -> told("DISCOUNT", line, discount.amount()))))
         .toList();
+  }
+
+  private static String told(String kind, BillLine line, long amount) {
+    return kind
+        + " "
+        + line.servicePeriod().from()
+        + "/"
+        + line.servicePeriod().to()
+        + " "
+        + amount;
   }
 
   /** Invoiced and adjusted, less what was credited, of each kind of VAT; none of 0. */
@@ -103,7 +111,7 @@ final class Documents {
       return keep(bill.lines().stream().map(line -> line.billedBy("free")).toList());
     }
     require(
-        bill.lines().stream().anyMatch(line -> line.amount() > 0),
+        bill.lines().stream().anyMatch(line -> line.listAmount() > 0),
         "an invoice without a positive line: " + bill);
     Invoice invoice = new Invoice("inv_" + (invoices.size() + 1), on, bill);
     invoices.add(invoice);

@@ -2,6 +2,7 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Discount;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.RefundClaim;
@@ -40,6 +41,15 @@ final class Life {
     return of(terms, TEST_CLOCK, terms.startDate());
   }
 
+  /** Signed up with discounts at the first moment of a day. */
+  static Life of(Terms terms, LocalDate signedUpOn, Discount... discounts) {
+    Subscription subscription = signedUp(terms, TEST_CLOCK);
+    for (Discount discount : discounts) {
+      subscription = subscription.withGranted(discount);
+    }
+    return new Life(subscription.recorded(signedUpOn), TEST_CLOCK.startOf(signedUpOn));
+  }
+
   /** A life that goes on from a state. */
   static Life from(Subscription subscription, LocalDate date) {
     return new Life(subscription, subscription.hours().startOf(date));
@@ -47,17 +57,19 @@ final class Life {
 
   /** Signed up at the first moment of a day. */
   static Life of(Terms terms, BillingSchedule hours, LocalDate signedUpOn) {
-    Subscription subscription =
-        Subscription.signedUp(
-            new Identity("mer_1", false, "sub_1", "cus_1", null),
-            hours,
-            "DKK",
-            new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null),
-            terms,
-            null,
-            null,
-            null);
-    return new Life(subscription.recorded(signedUpOn), hours.startOf(signedUpOn));
+    return new Life(signedUp(terms, hours).recorded(signedUpOn), hours.startOf(signedUpOn));
+  }
+
+  private static Subscription signedUp(Terms terms, BillingSchedule hours) {
+    return Subscription.signedUp(
+        new Identity("mer_1", false, "sub_1", "cus_1", null),
+        hours,
+        "DKK",
+        new CollectionMethod(CollectionMethod.Means.INVOICE, 14, null),
+        terms,
+        null,
+        null,
+        null);
   }
 
   Subscription subscription() {

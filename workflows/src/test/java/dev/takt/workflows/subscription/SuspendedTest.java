@@ -9,6 +9,7 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Segment;
 import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.WithheldService;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -62,9 +63,9 @@ class SuspendedTest {
     assertThat(both.segments(UNTIL)).isEqualTo(one.segments(UNTIL));
     assertThat(restored.segments(UNTIL)).isEqualTo(one.segments(UNTIL));
     assertThat(asked(restored, new Request.Restore("inv_2"), LocalDate.of(2026, 5, 6)))
-        .extracting(paid -> paid.progress().withheld())
+        .extracting(paid -> WithheldService.of(paid.changes().suspensions()))
         .isEqualTo(
-            List.of(new Progress.Withheld(LocalDate.of(2026, 3, 10), LocalDate.of(2026, 5, 6))));
+            List.of(new WithheldService(LocalDate.of(2026, 3, 10), LocalDate.of(2026, 5, 6))));
     assertThat(one.segments(UNTIL))
         .filteredOn(segment -> segment.kind() == Segment.Kind.SUSPENDED)
         .extracting(Segment::amount)
@@ -135,7 +136,7 @@ class SuspendedTest {
         day.isBefore(piece.period().to());
         day = day.plusDays(1)) {
       boolean withheld =
-          whole.kind() != Segment.Kind.PAUSED && suspended.progress().isSuspendedOn(day);
+          whole.kind() != Segment.Kind.PAUSED && suspended.changes().withholdsOn(day);
       assertThat(piece.kind())
           .as("%s on %s", life, day)
           .isEqualTo(withheld ? Segment.Kind.SUSPENDED : whole.kind());

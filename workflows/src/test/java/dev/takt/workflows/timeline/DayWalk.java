@@ -22,9 +22,10 @@ final class DayWalk {
    * A day that was bought or could have been, and is not lived.
    *
    * @param date the date it would have had
+   * @param pricedOn the date whose price it has
    * @param chain what took it, or null where the end did
    */
-  record Unused(LocalDate date, Slot slot, @Nullable PauseChain chain) {
+  record Unused(LocalDate date, LocalDate pricedOn, Slot slot, @Nullable PauseChain chain) {
     @Nullable String pauseId() {
       return chain == null ? null : chain.linkAt(date).id();
     }
@@ -40,11 +41,18 @@ final class DayWalk {
 
   private final List<Unused> unused = new ArrayList<>();
 
+  /** A change that lasts for a while, and since when. */
+  private record Temporary(LocalDate from, TermsChange change) {}
+
+  private final List<Temporary> temporaries = new ArrayList<>();
+
   private LocalDate today;
   private int trialLeft;
   private boolean paid;
   private RhythmUnit unit;
   private int count;
+  private RhythmUnit planUnit;
+  private int planCount;
   private Price price;
 
   private NaiveRhythm rhythm;
@@ -68,6 +76,8 @@ final class DayWalk {
     this.trialLeft = terms.trialDays();
     this.unit = terms.unit();
     this.count = terms.count();
+    this.planUnit = unit;
+    this.planCount = count;
     this.price = terms.price();
     this.rhythm = NaiveRhythm.at(unit, count, today);
     this.nominalStart = today;
@@ -93,9 +103,10 @@ final class DayWalk {
       halt(chain);
     }
     State state = chain == null ? State.ACTIVE : State.PAUSED;
-    Slot slot = halt == null ? new Slot(nominalStart, days, position, price) : null;
+    Slot slot =
+        halt == null ? new Slot(nominalStart, days, position, priceWith(today, price)) : null;
     if (chain != null && slot != null) {
-      unused.add(new Unused(today, slot, chain));
+      unused.add(new Unused(today, today, slot, chain));
     }
     ReckonedDay day = new ReckonedDay(today, state, period, slot, chain);
     if (halt == null) {
@@ -128,7 +139,8 @@ final class DayWalk {
     if (paid && (halt == null || halt.after() == AfterPause.EXTEND)) {
       for (int p = position; p < days; p++) {
         LocalDate then = today.plusDays(p - position);
-        rest.add(new Unused(then, new Slot(nominalStart, days, p, priceOn(then)), null));
+        Slot slot = new Slot(nominalStart, days, p, priceOn(then));
+        rest.add(new Unused(then, then, slot, null));
       }
     }
     return rest;
@@ -214,7 +226,7 @@ final class DayWalk {
     boolean other = due(opened).stream().anyMatch(change -> !hasRhythm(change));
     return other
         ? inOrder(due(true)).stream()
-            .filter(change -> change.plan() != null)
+            .filter(change -> change.plan() != null && change.until() == null)
             .reduce((_, later) -> later)
             .orElseThrow()
         : null;
@@ -224,7 +236,8 @@ final class DayWalk {
   private List<TermsChange> saidBefore(TermsChange word, List<TermsChange> due) {
     return due(true).stream()
         .filter(change -> !due.contains(change))
-        .filter(change -> change.plan() != null && change.sequence() <= word.sequence())
+        .filter(change -> change.plan() != null && change.until() == null)
+        .filter(change -> change.sequence() <= word.sequence())
         .filter(change -> word.when() == TermsChange.When.NEXT_PERIOD)
         .toList();
   }
@@ -259,7 +272,7 @@ final class DayWalk {
   /** Whether it leaves the rhythm as it is; another one begins on a boundary only. */
   private boolean hasRhythm(TermsChange change) {
     TermsChange.Plan plan = change.plan();
-    return plan == null || (plan.unit() == unit && plan.count() == count);
+    return plan == null || change.until() != null || (plan.unit() == unit && plan.count() == count);
   }
 
   /** What is asked for during a pause holds for the first period after it, however short. */
@@ -277,6 +290,12 @@ final class DayWalk {
     List<TermsChange> left = new ArrayList<>(inOrder(changes));
     while (!left.isEmpty()) {
       TermsChange change = left.removeFirst();
+      if (change.until() != null) {
+        temporaries.add(
+            new Temporary(
+                change.when() == TermsChange.When.ON_DATE ? dateOf(change) : today, change));
+        continue;
+      }
       String only = onlyOn.get(change);
       if (only == null || only.equals(price.planId())) {
         price = change.applyTo(price);
@@ -285,6 +304,8 @@ final class DayWalk {
       if (plan != null) {
         unit = plan.unit();
         count = plan.count();
+        planUnit = unit;
+        planCount = count;
         for (TermsChange announced : announced(change, plan)) {
           (isDue(announced, periodBegins) ? left : pending).add(announced);
         }
@@ -369,8 +390,8 @@ final class DayWalk {
     if (chain.after() == AfterPause.RESTART) {
       for (int p = position; p < days; p++) {
         LocalDate then = today.plusDays(p - position);
-        Slot slot = new Slot(nominalStart, days, p, price);
-        unused.add(new Unused(then, slot, chain));
+        Slot slot = new Slot(nominalStart, days, p, priceWith(today, price));
+        unused.add(new Unused(then, today, slot, chain));
       }
       period++;
     }
@@ -380,8 +401,34 @@ final class DayWalk {
   private Price priceOn(LocalDate then) {
     Price result = price;
     for (TermsChange change : pending) {
-      if (change.when() == TermsChange.When.ON_DATE && !dateOf(change).isAfter(then)) {
+      if (change.when() == TermsChange.When.ON_DATE
+          && change.until() == null
+          && !dateOf(change).isAfter(then)) {
         result = change.applyTo(result);
+      }
+    }
+    return priceWith(then, result);
+  }
+
+  /** What is lasting, and over it what is temporary, the later-starting last. */
+  private Price priceWith(LocalDate then, Price lasting) {
+    Price result = lasting;
+    List<Temporary> all = new ArrayList<>(temporaries);
+    for (TermsChange change : pending) {
+      if (change.when() == TermsChange.When.ON_DATE && change.until() != null) {
+        all.add(new Temporary(dateOf(change), change));
+      }
+    }
+    all.sort(
+        Comparator.comparing(Temporary::from)
+            .thenComparingInt(temporary -> temporary.change.sequence()));
+    for (Temporary temporary : all) {
+      TermsChange.Plan plan = temporary.change.plan();
+      LocalDate until = Objects.requireNonNull(temporary.change.until());
+      if (!then.isBefore(temporary.from)
+          && then.isBefore(until)
+          && (plan == null || (plan.unit() == planUnit && plan.count() == planCount))) {
+        result = temporary.change.applyTo(result);
       }
     }
     return result;

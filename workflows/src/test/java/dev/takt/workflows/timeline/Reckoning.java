@@ -26,7 +26,8 @@ public record Reckoning(@Nullable LocalDate end, List<ReckonedDay> days, List<Lo
 
   public static Reckoning of(Terms terms, Changes changes, LocalDate until) {
     LocalDate end = end(terms, changes);
-    DayWalk walk = new DayWalk(terms, end == null ? changes : withoutLater(changes, end));
+    Changes inTime = end == null ? changes : withoutLater(changes, end);
+    DayWalk walk = new DayWalk(terms, inTime);
     List<ReckonedDay> days = new ArrayList<>();
     LocalDate date = terms.startDate();
     while (date.isBefore(until) && (end == null || date.isBefore(end))) {
@@ -41,8 +42,13 @@ public record Reckoning(@Nullable LocalDate end, List<ReckonedDay> days, List<Lo
       days.add(new ReckonedDay(date, State.ENDED, 0, null, null));
       date = date.plusDays(1);
     }
+    DiscountedDays discounted = DiscountedDays.of(terms, inTime, until);
     return new Reckoning(
-        end, days, unused.stream().map(day -> new Lost(day.slot(), takenBy(day, end))).toList());
+        end,
+        days.stream().map(discounted::on).toList(),
+        unused.stream()
+            .map(day -> new Lost(discounted.at(day.pricedOn(), day.slot()), takenBy(day, end)))
+            .toList());
   }
 
   /** The end cuts everything after it: what would have changed then, does not. */
@@ -78,7 +84,8 @@ public record Reckoning(@Nullable LocalDate end, List<ReckonedDay> days, List<Lo
           if (taken && settled && isService && !there.contains(nominalPeriod(slot(day)))) {
             lost.add(
                 new Lost(
-                    slot(day), takenBy(new DayWalk.Unused(day.date(), slot(day), chain), end)));
+                    slot(day),
+                    takenBy(new DayWalk.Unused(day.date(), day.date(), slot(day), chain), end)));
           }
         }
       }
