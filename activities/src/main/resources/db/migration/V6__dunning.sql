@@ -86,3 +86,28 @@ create table dunning_command (
   at timestamptz not null,
   primary key (case_id, request_id)
 );
+
+-- Money under way: what still needs an outcome, for workflows that do not know theirs. Both views
+-- see what their reader may see.
+
+-- Invoices whose first charge has no outcome. One that dunning has, a declined one or one that a
+-- card scheme put off, is charged by its case. What lived on a test clock that was removed is left
+-- alone.
+create view pending_charge with (security_invoker = true) as
+select i.tenant, i.subscription_id, i.group_id, i.id as invoice_id, 1 as attempt
+from invoice i
+left join subscription s on s.id = i.subscription_id
+left join billing_group g on g.id = i.group_id
+where i.collection = 'CARD' and i.is_open and i.amount_due > 0
+  and (coalesce(s.state, g.state) #>> '{identity,clockId}' is null
+    or coalesce(s.test_clock_id, g.test_clock_id) is not null)
+  and not exists (select from dunning_case d where d.invoice_id = i.id)
+  and not exists (
+    select from payment p
+    where p.invoice_id = i.id and p.attempt = 1 and p.status <> 'UNKNOWN');
+
+-- Refunds of credit notes that their gateway has not made yet.
+create view pending_refund with (security_invoker = true) as
+select r.tenant, n.subscription_id, r.id as refund_id
+from refund r join credit_note n on n.id = r.credit_note_id
+where r.status = 'PENDING';

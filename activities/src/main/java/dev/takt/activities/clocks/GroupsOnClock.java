@@ -48,13 +48,7 @@ class GroupsOnClock implements TestClockParticipant {
             select g.id, g.merchant_id, g.version from billing_group g
             where g.test_clock_id = :clock and g.tenant = :tenant
               and exists (
-                select from invoice i
-                where i.group_id = g.id and i.tenant = :tenant and i.collection = 'CARD'
-                  and i.status = 'OPEN'
-                  -- A charge that a card scheme put off has no row, but a case.
-                  and not exists (select from dunning_case d where d.invoice_id = i.id)
-                  and not exists (
-                    select from payment p where p.invoice_id = i.id and p.status <> 'UNKNOWN'))
+                select from pending_charge c where c.group_id = g.id and c.tenant = :tenant)
             order by g.id
             """)
         .param("clock", clockId)

@@ -48,17 +48,11 @@ class SubscriptionsOnClock implements TestClockParticipant {
             select s.id, s.merchant_id, s.version from subscription s
             where s.test_clock_id = :clock and s.tenant = :tenant
               and (exists (
-                  select from invoice i
-                  where i.subscription_id = s.id and i.tenant = :tenant
-                    and i.collection = 'CARD' and i.status = 'OPEN'
-                    -- A charge that a card scheme put off has no row, but a case.
-                    and not exists (select from dunning_case d where d.invoice_id = i.id)
-                    and not exists (
-                      select from payment p where p.invoice_id = i.id and p.status <> 'UNKNOWN'))
+                  select from pending_charge c
+                  where c.subscription_id = s.id and c.tenant = :tenant)
                 or exists (
-                  select from credit_note n join refund r on r.credit_note_id = n.id
-                  where n.subscription_id = s.id and n.tenant = :tenant
-                    and r.status = 'PENDING'))
+                  select from pending_refund r
+                  where r.subscription_id = s.id and r.tenant = :tenant))
             order by s.id
             """)
         .param("clock", clockId)

@@ -30,13 +30,13 @@ class BilledHistory {
     this.database = database;
   }
 
-  /** The subscription with the memory that a request needs; empty where it has it. */
-  Optional<Subscription> recall(Subscription state, Request request) {
+  /** The subscription with the memory that a request needs. */
+  Subscription recall(Subscription state, Request request) {
     LocalDate reach = reach(state, request);
     if (reach == null
         || !reach.isBefore(state.billedSince())
         || !state.terms().startDate().isBefore(state.billedSince())) {
-      return Optional.empty();
+      return state;
     }
     Optional<NominalPeriod> period = state.timeline().periodsFrom(reach).findFirst();
     LocalDate start = period.map(NominalPeriod::start).orElse(reach);
@@ -46,10 +46,9 @@ class BilledHistory {
     var older =
         linesSince(state.identity(), start, first).stream()
             .filter(line -> !remembered.contains(periodOf(line)));
-    return Optional.of(
-        state.withBilled(
-            Stream.concat(older, state.billed().stream()).toList(),
-            first.isBefore(reach) ? first : reach));
+    return state.withBilled(
+        Stream.concat(older, state.billed().stream()).toList(),
+        first.isBefore(reach) ? first : reach);
   }
 
   private static String periodOf(BilledLine line) {

@@ -35,6 +35,7 @@ public class GroupActivities implements GroupStore {
   private final TransactionTemplate transactionTemplate;
   private final GroupRecords groups;
   private final SubscriptionRecords subscriptions;
+  private final PendingPaymentRows payments;
   private final JointInvoices invoices;
   private final Journal journal;
   private final Outbox outbox;
@@ -45,6 +46,7 @@ public class GroupActivities implements GroupStore {
       PlatformTransactionManager transactions,
       GroupRecords groups,
       SubscriptionRecords subscriptions,
+      PendingPaymentRows payments,
       JointInvoices invoices,
       Journal journal,
       Outbox outbox,
@@ -53,6 +55,7 @@ public class GroupActivities implements GroupStore {
     this.transactionTemplate = new TransactionTemplate(transactions);
     this.groups = groups;
     this.subscriptions = subscriptions;
+    this.payments = payments;
     this.invoices = invoices;
     this.journal = journal;
     this.outbox = outbox;
@@ -230,12 +233,13 @@ public class GroupActivities implements GroupStore {
   }
 
   @Override
-  public Behind catchUp(GroupIdentity identity) {
+  public Behind load(GroupIdentity identity) {
     return transactionTemplate.execute(status -> behind(lock(identity)));
   }
 
   private Behind behind(Group group) {
-    return new Behind(group, groups.debts(group.identity()));
+    GroupIdentity identity = group.identity();
+    return new Behind(group, payments.ofGroup(identity), groups.debts(identity));
   }
 
   private Answer billed(Group group, LocalDate on, Instant at) {
@@ -245,7 +249,7 @@ public class GroupActivities implements GroupStore {
         invoices.bill(group, subscriptions.lock(tenant, identity.groupId(), List.of()), on, at);
     var bill =
         new JointBill(on, outcome.invoiceId(), outcome.total(), outcome.billed(), outcome.charge());
-    Group after = group.collected().after(bill);
+    Group after = group.after(bill);
     journal.append(tenant, outcome.postings());
     if (!outcome.members().isEmpty()) {
       subscriptions.update(tenant, outcome.members(), on, at);
@@ -272,7 +276,7 @@ public class GroupActivities implements GroupStore {
         status -> {
           Group group = lock(identity);
           if (group.dissolvedOn() == null) {
-            groups.update(group.abandoned(group.hours().dateAt(at)), at);
+            groups.update(group.dissolved(group.hours().dateAt(at)), at);
             outbox.append(identity.tenant(), at, List.of(told("group.dissolved", group, at)));
           }
         });

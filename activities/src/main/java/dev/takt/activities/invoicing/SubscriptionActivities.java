@@ -12,6 +12,7 @@ import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
@@ -42,6 +43,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final SubscriptionRecords rows;
   private final BilledHistory billedHistory;
   private final StepHandlers steps;
+  private final PendingPaymentRows payments;
   private final GroupRecords groups;
   private final Earnings earnings;
   private final Journal journal;
@@ -55,6 +57,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       SubscriptionRecords rows,
       BilledHistory billedHistory,
       StepHandlers steps,
+      PendingPaymentRows payments,
       GroupRecords groups,
       Earnings earnings,
       Journal journal,
@@ -66,6 +69,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     this.rows = rows;
     this.billedHistory = billedHistory;
     this.steps = steps;
+    this.payments = payments;
     this.groups = groups;
     this.earnings = earnings;
     this.journal = journal;
@@ -123,16 +127,18 @@ public class SubscriptionActivities implements SubscriptionStore {
     entries.add(entry(signUp, actor, "signUp", null, row.state()));
     List<SubscriptionTransaction> transactions = new ArrayList<>(List.of(signUp));
     Subscription state = row.state();
+    PendingPayments pending = PendingPayments.NONE;
     String debt = null;
     while (Agenda.next(state, signUp.at()) instanceof Step.Dated step && isOfStart(step)) {
       var transaction = new SubscriptionTransaction(row.after(state), step.on(), signUp.at());
       Fact fact = steps.perform(transaction, step);
-      Subscription after = state.withoutPendingPayments().after(fact);
+      Subscription after = state.after(fact);
       if (!(step instanceof Step.Bill)) {
         entries.add(entry(transaction, "takt", action(step), state, after));
       }
       transactions.add(transaction);
       state = after;
+      pending = pending.and(PendingPayments.of(fact));
       debt = Fact.debtOf(fact);
       if (step instanceof Step.Bill) {
         break;
@@ -140,7 +146,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     }
     history.append(entries);
     write(transactions, state);
-    return new SignedUp(state, debt);
+    return new SignedUp(state, pending, debt);
   }
 
   private static boolean isOfStart(Step.Dated step) {
@@ -170,18 +176,19 @@ public class SubscriptionActivities implements SubscriptionStore {
   }
 
   private Behind behind(Subscription state) {
-    return new Behind(state, rows.debts(state.identity()));
+    Identity identity = state.identity();
+    return new Behind(state, payments.ofSubscription(identity), rows.debts(identity));
   }
 
-  private Answer record(SubscriptionTransaction transaction, Command command) {
-    Subscription before = transaction.state();
-    Optional<Subscription> wider = billedHistory.recall(before, command.request());
-    if (wider.isPresent()) {
-      rows.update(wider.get(), transaction.on(), transaction.at());
-      return behind(wider.get());
-    }
-    return switch (before.accept(command, transaction.at())) {
+  /** Decides on the subscription with all that it must remember for it. */
+  private Answer record(SubscriptionTransaction known, Command command) {
+    Subscription before = billedHistory.recall(known.state(), command.request());
+    var transaction =
+        new SubscriptionTransaction(known.row().after(before), known.on(), known.at());
+    return switch (before.accept(command, known.at())) {
       case Verdict.Refused(Refusal refusal) -> new Refused(refusal);
+      case Verdict.Accepted(Subscription after) when after.version() == before.version() ->
+          new Recorded(known.state());
       case Verdict.Accepted(Subscription after) -> record(transaction, command, after);
     };
   }
@@ -206,7 +213,7 @@ public class SubscriptionActivities implements SubscriptionStore {
             AuditSnapshot.of(after, transaction.on()),
             null));
     write(List.of(transaction), after);
-    return new Recorded();
+    return new Recorded(after);
   }
 
   @Override
@@ -222,7 +229,7 @@ public class SubscriptionActivities implements SubscriptionStore {
 
   private Answer perform(SubscriptionTransaction transaction, Step.Dated step) {
     Fact fact = steps.perform(transaction, step);
-    Subscription after = transaction.state().withoutPendingPayments().after(fact);
+    Subscription after = transaction.state().after(fact);
     if (!(step instanceof Step.Bill)) {
       history.append(entry(transaction, "takt", action(step), transaction.state(), after));
     }
@@ -304,24 +311,19 @@ public class SubscriptionActivities implements SubscriptionStore {
                 List.of(transaction),
                 transaction
                     .state()
-                    .withoutPendingPayments()
                     .after(new Fact.Ended(transaction.on(), List.of(), null, List.of())));
           }
         });
   }
 
   @Override
-  public Subscription read(Identity identity) {
-    return rows.read(identity)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no subscription " + identity.subscriptionId() + " in the books"));
-  }
-
-  @Override
-  public Behind catchUp(Identity identity) {
-    return behind(read(identity));
+  public Behind load(Identity identity) {
+    return behind(
+        rows.read(identity)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no subscription " + identity.subscriptionId() + " in the books")));
   }
 
   @Override

@@ -8,8 +8,6 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.wording.PriceNotice;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -62,18 +60,10 @@ class PriceChangeSender {
   private @Nullable Refusal ask(String actor, PriceRows.Candidate candidate, Reach reach) {
     var command =
         new Command(reach.request().id(), actor, candidate.testNow(), null, reach.request());
-    try {
-      return workflows
-          .newUntypedWorkflowStub(candidate.state().identity().workflowId())
-          .update("apply", SubscriptionWorkflow.Reply.class, command)
-          .refusal();
-    } catch (WorkflowUpdateException refused) {
-      if (refused.getCause() instanceof ApplicationFailure failure
-          && failure.getType().equals("refused")) {
-        return failure.getDetails().get(0, Refusal.class);
-      }
-      throw refused;
-    }
+    return workflows
+        .newUntypedWorkflowStub(candidate.state().identity().workflowId())
+        .update("apply", SubscriptionWorkflow.Reply.class, command)
+        .refusal();
   }
 
   private static String tenant(Subscription state) {

@@ -201,7 +201,7 @@ class DocumentDatesTest {
                     + " where tenant = :tenant and group_id is not null order by number"))
         .containsExactly(
             "2026-05-03 2026-05-03 41000 2026-04-01", "2026-05-03 2026-05-03 41000 2026-05-01");
-    Subscription member = world.books.read(one.state.identity());
+    Subscription member = world.books.load(one.state.identity()).subscription();
     assertThat(member.standing(LocalDate.parse("2026-05-03")).billedThrough())
         .isEqualTo(LocalDate.parse("2026-06-01"));
   }

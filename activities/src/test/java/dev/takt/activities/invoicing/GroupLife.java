@@ -13,7 +13,10 @@ import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.group.GroupStep;
 import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.port.GroupStore;
+import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.CollectionMethod;
+import dev.takt.workflows.subscription.PaymentTask;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
@@ -34,6 +37,7 @@ final class GroupLife {
   final List<JointBill> bills = new ArrayList<>();
   final List<String> log;
   Group state;
+  private PendingPayments pending = PendingPayments.NONE;
 
   private GroupLife(World world, Group state, List<String> log) {
     this.world = world;
@@ -87,27 +91,35 @@ final class GroupLife {
     state =
         World.bean(GroupRecords.class)
             .lock(world.tenant, id())
-            .map(state::mergeStored)
             .orElseThrow(() -> new IllegalStateException("no group " + id()));
   }
 
   /** Does what is due. */
   void settle(List<Life> lives, Instant now) {
     while (true) {
-      switch (GroupAgenda.next(state, now)) {
-        case GroupStep.Wait _ -> {
-          return;
+      PaymentTask task = pending.next();
+      if (task != null) {
+        collect(task, now);
+      } else {
+        switch (GroupAgenda.next(state, now)) {
+          case GroupStep.Wait _ -> {
+            return;
+          }
+          case GroupStep.Bill(var on) -> bill(on, lives, now);
         }
-        case GroupStep.Collect(var charge) -> {
-          CollectionMethod paid = state.collection();
-          String method = paid == null ? null : paid.paymentMethodId();
-          Life.collect(world, charge, method, now, log);
-          Life.collect(world, charge, method, now, log);
-          state = state.collected();
-        }
-        case GroupStep.Bill(var on) -> bill(on, lives, now);
       }
     }
+  }
+
+  private void collect(PaymentTask task, Instant now) {
+    if (!(task instanceof PaymentTask.Collect(Charge charge))) {
+      throw new IllegalStateException("a group gives nothing back: " + task);
+    }
+    CollectionMethod paid = state.collection();
+    String method = paid == null ? null : paid.paymentMethodId();
+    Life.collect(world, charge, method, now, log);
+    Life.collect(world, charge, method, now, log);
+    pending = pending.without(task);
   }
 
   private void bill(LocalDate on, List<Life> lives, Instant now) {
@@ -118,12 +130,15 @@ final class GroupLife {
     }
     log.add("joint bill " + bills.getLast());
     checkUsed(on, lives);
-    state =
-        switch (world.groupBooks.bill(state.identity(), on, now)) {
-          // The first answer was lost: the books have it all the same.
-          case GroupStore.Behind(Group row, var _) -> state.mergeStored(row);
-          case GroupStore.Answer other -> throw new IllegalStateException(other.toString());
-        };
+    switch (world.groupBooks.bill(state.identity(), on, now)) {
+      // The first answer was lost: the books have it all the same.
+      case GroupStore.Behind(Group row, PendingPayments due, var _) -> {
+        state = row;
+        pending = due;
+      }
+      case GroupStore.Answer other -> throw new IllegalStateException(other.toString());
+    }
+    assertThat(pending).isEqualTo(PendingPayments.of(bills.getLast().charge()));
     assertThat(state.billedOn()).isEqualTo(on);
   }
 
@@ -152,7 +167,7 @@ final class GroupLife {
   }
 
   private Subscription read(Life life) {
-    return world.books.read(life.state.identity());
+    return world.books.load(life.state.identity()).subscription();
   }
 
   /** No member's credit waits that the invoice has room for, nor what others have left. */
@@ -176,7 +191,7 @@ final class GroupLife {
       boolean first = i == 0;
       switch (world.groupBooks.record(state.identity(), command, now)) {
         case GroupStore.Recorded(Group after, var told) -> {
-          state = state.mergeStored(after);
+          state = after;
           for (Life life : lives) {
             if (told.contains(life.id)) {
               if (first) {

@@ -94,7 +94,7 @@ class GroupedPreviewsTest {
   private static void memberComesTrue(GroupedWorld world, GroupLife group, LocalDate today) {
     List<Subscription> members =
         world.alive().stream()
-            .map(life -> world.world.books.read(life.state.identity()))
+            .map(life -> world.world.books.load(life.state.identity()).subscription())
             .filter(state -> group.id().equals(state.groupId()))
             .toList();
     if (members.isEmpty() || today.equals(group.state.billedOn())) {
@@ -171,7 +171,9 @@ class GroupedPreviewsTest {
   private Map<String, List<String>> preview(
       GroupedWorld world, GroupLife group, GroupRequest request, LocalDate today) {
     List<Subscription> all =
-        world.lives.stream().map(life -> world.world.books.read(life.state.identity())).toList();
+        world.lives.stream()
+            .map(life -> world.world.books.load(life.state.identity()).subscription())
+            .toList();
     List<Subscription> members =
         all.stream()
             .filter(state -> group.id().equals(state.groupId()))

@@ -124,7 +124,7 @@ final class GroupedWorld {
 
   private boolean nobodyIsServed(String groupId, LocalDate date) {
     return alive().stream()
-        .map(life -> world.books.read(life.state.identity()))
+        .map(life -> world.books.load(life.state.identity()).subscription())
         .filter(state -> groupId.equals(state.groupId()) && state.progress().endedOn() == null)
         .noneMatch(state -> isServed(state, date));
   }

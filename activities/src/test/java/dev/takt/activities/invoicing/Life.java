@@ -1,5 +1,7 @@
 package dev.takt.activities.invoicing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.takt.activities.World;
 import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.records.Ids;
@@ -13,11 +15,12 @@ import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.PaymentTask;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.BillingTiming;
@@ -31,6 +34,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ final class Life {
   final List<BilledLine> lines = new ArrayList<>();
   final List<String> actors = new ArrayList<>();
   Subscription state;
+  PendingPayments pending = PendingPayments.NONE;
   Instant now;
 
   Life(World world, String customer, Terms terms, CollectionMethod collection) {
@@ -76,10 +81,11 @@ final class Life {
         into.apply(
             Subscription.signedUp(identity, hours, "DKK", collection, terms, null, null, null));
     SubscriptionStore.Answer answer = world.books.signUp(state, "key_1", now);
-    if (!(answer instanceof SubscriptionStore.SignedUp(Subscription signedUp, String _))) {
+    if (!(answer instanceof SubscriptionStore.SignedUp(var signedUp, var due, String _))) {
       throw new IllegalStateException(answer.toString());
     }
     this.state = signedUp;
+    this.pending = due;
     lines.addAll(signedUp.billed());
     actors.add("key_1");
     if (signedUp.progress().activated()) {
@@ -145,24 +151,30 @@ final class Life {
 
   private void settle() {
     for (int i = 0; i < 1000; i++) {
-      switch (Agenda.next(state, now)) {
-        case Step.Wait wait -> {
-          return;
+      PaymentTask task = pending.next();
+      if (task != null) {
+        bring(task);
+      } else {
+        switch (Agenda.next(state, now)) {
+          case Step.Wait wait -> {
+            return;
+          }
+          case Step.Dated step -> perform(step);
         }
-        case Step.Collect collect -> {
-          log.add(today() + " " + collect);
-          collect(world, collect.charge(), state.collection().paymentMethodId(), now, log);
-          state = state.collected();
-        }
-        case Step.Refund refund -> {
-          log.add(today() + " " + refund);
-          world.payments.refund(world.tenant, refund.refundId(), now);
-          state = state.refunded(refund.refundId());
-        }
-        case Step.Dated step -> perform(step);
       }
     }
     throw new IllegalStateException("it never rests: " + log);
+  }
+
+  private void bring(PaymentTask task) {
+    log.add(today() + " " + task);
+    switch (task) {
+      case PaymentTask.Collect(Charge charge) ->
+          collect(world, charge, state.collection().paymentMethodId(), now, log);
+      case PaymentTask.Refund(String refundId) ->
+          world.payments.refund(world.tenant, refundId, now);
+    }
+    pending = pending.without(task);
   }
 
   /** As Temporal has it: what broke down is tried again. */
@@ -182,19 +194,33 @@ final class Life {
   private void perform(Step.Dated step) {
     log.add(today() + " " + step);
     long version = state.version();
-    state =
-        switch (world.books.perform(state.identity(), version, step, now)) {
-          case SubscriptionStore.Performed(var fact) -> {
-            lines.addAll(linesOf(fact));
-            checkUsed(fact);
-            if (!(step instanceof Step.Bill)) {
-              actors.add("takt");
-            }
-            yield state.after(fact);
-          }
-          case SubscriptionStore.Behind(var row, var _) -> row;
-          default -> throw new IllegalStateException("neither performed nor behind");
-        };
+    switch (world.books.perform(state.identity(), version, step, now)) {
+      case SubscriptionStore.Performed(var fact) -> {
+        lines.addAll(linesOf(fact));
+        checkUsed(fact);
+        if (!(step instanceof Step.Bill)) {
+          actors.add("takt");
+        }
+        state = state.after(fact);
+        pending = pending.and(PendingPayments.of(fact));
+        knowsWhatTheBooksKnow();
+      }
+      case SubscriptionStore.Behind behind -> take(behind);
+      default -> throw new IllegalStateException("neither performed nor behind");
+    }
+  }
+
+  private void take(SubscriptionStore.Behind books) {
+    state = books.subscription();
+    pending = books.pending();
+  }
+
+  /** What it would learn from the books after a crash is what it knows. */
+  private void knowsWhatTheBooksKnow() {
+    SubscriptionStore.Behind books = world.books.load(state.identity());
+    assertThat(books.subscription()).isEqualTo(state);
+    assertThat(Set.copyOf(books.pending().charges())).isEqualTo(Set.copyOf(pending.charges()));
+    assertThat(Set.copyOf(books.pending().refunds())).isEqualTo(Set.copyOf(pending.refunds()));
   }
 
   /** No credit waits that the invoice of a bill has room for. */
@@ -206,7 +232,8 @@ final class Life {
           .findFirst()
           .ifPresent(
               invoice -> {
-                UsedCredit.of(world.books.read(state.identity()), bill.on(), world, invoice);
+                UsedCredit.of(
+                    world.books.load(state.identity()).subscription(), bill.on(), world, invoice);
                 UsedCredit.left(world, invoice);
               });
     }
@@ -223,7 +250,7 @@ final class Life {
 
   /** Takes in what its group has done to it, as it is told to. */
   void catchUp() {
-    state = state.mergeStored(world.books.read(state.identity()));
+    take(world.books.load(state.identity()));
     settle();
   }
 
@@ -232,26 +259,19 @@ final class Life {
     log.add(today() + " " + request);
     var command = new Command(Ids.next("req"), "key_1", null, null, request);
     for (int i = 0; i < 5; i++) {
-      switch (state.accept(command, now)) {
-        case Verdict.Refused(Refusal refusal) -> {
+      switch (world.books.record(state.identity(), state.version(), command, now)) {
+        case SubscriptionStore.Recorded(Subscription after) -> {
+          state = after;
+          actors.add("key_1");
+          settle();
+          return null;
+        }
+        case SubscriptionStore.Refused(Refusal refusal) -> {
           return refusal;
         }
-        case Verdict.Accepted(Subscription after) -> {
-          switch (world.books.record(state.identity(), state.version(), command, now)) {
-            case SubscriptionStore.Recorded recorded -> {
-              state = after;
-              actors.add("key_1");
-              settle();
-              return null;
-            }
-            case SubscriptionStore.Refused(Refusal refusal) -> {
-              return refusal;
-            }
-            case SubscriptionStore.Behind(var row, var _) -> state = row;
-            case SubscriptionStore.SignedUp _, SubscriptionStore.Performed _ ->
-                throw new IllegalStateException("neither recorded nor refused");
-          }
-        }
+        case SubscriptionStore.Behind behind -> take(behind);
+        case SubscriptionStore.SignedUp _, SubscriptionStore.Performed _ ->
+            throw new IllegalStateException("neither recorded nor refused");
       }
     }
     throw new IllegalStateException("always behind");

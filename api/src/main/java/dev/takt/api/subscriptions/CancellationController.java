@@ -6,6 +6,7 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Text;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.Cancellation.When;
@@ -16,7 +17,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +57,7 @@ class CancellationController {
           Cancellation.@Nullable Settlement settlement,
       @Schema(example = "CONTINUE_DUNNING", defaultValue = "CONTINUE_DUNNING")
           Cancellation.@Nullable Receivables receivables,
-      @Schema(example = "MOVED_AWAY") @Text(max = 200) @Nullable String reason,
+      @Schema(example = "MOVED_AWAY") @Text(max = Limits.LONGEST_TEXT) @Nullable String reason,
       @Schema(
               defaultValue = "false",
               description = "ends it before its notice period and minimum term")
@@ -65,17 +65,15 @@ class CancellationController {
 
     Request.Cancel checked() {
       Check check = Check.of(this);
-      boolean dated = when == Cancellation.When.ON_DATE;
-      check.that(!dated || date != null, "/date", "is needed with ON_DATE");
-      check.that(dated || date == null, "/date", "is for ON_DATE only");
+      // Without "when" there is nothing to go by.
+      if (when == null) {
+        check.done();
+      }
+      Request.Cancel cancel =
+          Request.Cancel.asked(when, date, settlement, receivables, reason, override);
+      check.faults(cancel);
       check.done();
-      return new Request.Cancel(
-          when,
-          date,
-          Objects.requireNonNullElse(settlement, Cancellation.Settlement.REFUND),
-          Objects.requireNonNullElse(receivables, Cancellation.Receivables.CONTINUE_DUNNING),
-          reason,
-          Boolean.TRUE.equals(override));
+      return cancel;
     }
   }
 

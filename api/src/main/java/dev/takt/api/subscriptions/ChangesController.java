@@ -8,6 +8,7 @@ import dev.takt.api.plans.Plan;
 import dev.takt.api.plans.Plans;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
@@ -19,8 +20,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -57,7 +56,8 @@ class ChangesController {
       @Schema(example = "35000", description = "of one unit, in minor units") @Amount
           @Nullable Long price,
       @Nullable String planId,
-      @Schema(example = "2") @Range(min = 1, max = 1_000_000) @Nullable Integer quantity,
+      @Schema(example = "2") @Range(min = 1, max = Limits.LARGEST_QUANTITY)
+          @Nullable Integer quantity,
       @Schema(example = "NEXT_PERIOD", defaultValue = "NEXT_PERIOD")
           TermsChange.@Nullable When when,
       @Schema(description = "with ON_DATE") @Nullable LocalDate date) {}
@@ -91,22 +91,19 @@ class ChangesController {
   private Request.ChangeTerms checked(
       Caller caller, SubscriptionRow row, String id, ChangeRequest request) {
     Check check = Check.of(request);
-    long given =
-        Stream.of(request.price(), request.planId(), request.quantity())
-            .filter(Objects::nonNull)
-            .count();
-    check.that(given == 1, "", "give exactly one of price, planId and quantity");
-    TermsChange.When when = request.when() == null ? TermsChange.When.NEXT_PERIOD : request.when();
-    boolean dated = when == TermsChange.When.ON_DATE;
-    check.that(!dated || request.date() != null, "/date", "is needed with ON_DATE");
-    check.that(dated || request.date() == null, "/date", "is for ON_DATE only");
-    check.done();
     LocalDate from = request.date() == null ? reading.today(row) : request.date();
     TermsChange.Plan plan = plan(check, caller, row.state(), request.planId(), from);
+    Request.ChangeTerms terms =
+        Request.ChangeTerms.asked(
+            id, request.when(), request.date(), request.price(), request.quantity(), plan);
+    // A plan that there is not is wrong already.
+    if (plan != null || request.planId() == null) {
+      check.faults(terms);
+    }
+    check.done();
     checkTotal(check, InForce.priceOn(row.state(), from), request, plan);
     check.done();
-    return new Request.ChangeTerms(
-        id, when, request.date(), request.price(), request.quantity(), plan);
+    return terms;
   }
 
   private static void checkTotal(

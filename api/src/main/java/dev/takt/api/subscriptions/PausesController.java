@@ -4,9 +4,11 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
 import dev.takt.api.web.StrictJson;
 import dev.takt.api.web.Text;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -18,7 +20,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -61,7 +62,7 @@ class PausesController {
           @Nullable LocalDate to,
       @Schema(example = "KEEP_DATES", defaultValue = "KEEP_DATES") @Nullable AfterPause afterPause,
       @Schema(example = "BALANCE", defaultValue = "BALANCE") @Nullable PauseSettlement settlement,
-      @Schema(example = "INJURY") @Text(max = 200) @Nullable String reason) {}
+      @Schema(example = "INJURY") @Text(max = Limits.LONGEST_TEXT) @Nullable String reason) {}
 
   @Schema(example = "{\"to\": \"2026-04-11\"}")
   record PauseChange(@Nullable LocalDate from, @Nullable LocalDate to) {}
@@ -84,19 +85,18 @@ class PausesController {
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
       @RequestParam(defaultValue = "false") boolean preview,
       @Valid @RequestBody NewPause request) {
-    LocalDate to = request.to();
-    if (to != null && !to.isAfter(request.from())) {
-      throw Problem.invalid("/to", "must be after from: it is the resume day");
-    }
     String pauseId = requestId.id("pau_");
     Request.PlanPause pause =
-        new Request.PlanPause(
+        Request.PlanPause.asked(
             pauseId,
             request.from(),
-            to,
-            Objects.requireNonNullElse(request.afterPause(), AfterPause.KEEP_DATES),
-            Objects.requireNonNullElse(request.settlement(), PauseSettlement.BALANCE),
+            request.to(),
+            request.afterPause(),
+            request.settlement(),
             request.reason());
+    Check check = new Check();
+    check.faults(pause);
+    check.done();
     Change change = new Change(caller, requestId, id, ifMatch, preview);
     return carryOut(change, pause, pauseId, HttpStatus.CREATED);
   }

@@ -2,6 +2,7 @@ package dev.takt.api.subscriptions;
 
 import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.CollectionMethod;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +22,7 @@ record SignUpRequest(
     @Schema(example = "cus_01k8") @NotNull String customerId,
     @Schema(example = "pln_01k8") @NotNull String planId,
     @Schema(example = "2026-03-01") @NotNull LocalDate startDate,
-    @Schema(example = "1", defaultValue = "1") @Range(min = 1, max = 1_000_000)
+    @Schema(example = "1", defaultValue = "1") @Range(min = 1, max = Limits.LARGEST_QUANTITY)
         @Nullable Integer quantity,
     @Schema(example = "1", description = "1–31; months and years only, without a group")
         @Range(min = 1, max = 31)
@@ -34,4 +35,5 @@ record SignUpRequest(
         @Nullable String groupId,
     @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
         @Nullable Transition transition,
-    @Schema(example = "contract-4711") @Text(max = 200) @Nullable String externalRef) {}
+    @Schema(example = "contract-4711") @Text(max = Limits.LONGEST_TEXT)
+        @Nullable String externalRef) {}

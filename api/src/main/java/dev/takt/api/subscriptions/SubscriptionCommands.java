@@ -3,12 +3,10 @@ package dev.takt.api.subscriptions;
 import dev.takt.api.clocks.TestClock;
 import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Problem;
-import dev.takt.api.workflow.UpdateRejected;
 import dev.takt.api.workflow.WorkflowGone;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Request;
-import dev.takt.workflows.subscription.Verdict;
 import org.springframework.stereotype.Component;
 
 /** Takes a request for a change to the subscription's workflow. */
@@ -33,8 +31,6 @@ class SubscriptionCommands {
     }
     try {
       workflows.apply(row.state().identity(), command(change, row, request));
-    } catch (UpdateRejected rejected) {
-      throw refusal(change, request, rejected).asException();
     } catch (WorkflowGone gone) {
       // It may have ended just now, or its workflow is lost and about to be restored.
       SubscriptionRow now = reading.row(change.caller(), change.subscriptionId());
@@ -54,16 +50,6 @@ class SubscriptionCommands {
    */
   static boolean isDone(Change change, SubscriptionRow row) {
     return row.state().recentRequests().contains(change.requestId().value());
-  }
-
-  /** The validator decided by a pure function of what the row says: so it can be asked again. */
-  private Problem refusal(Change change, Request request, UpdateRejected rejected) {
-    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
-    return row.state().accept(command(change, row, request), reading.now(row))
-            instanceof Verdict.Refused(var refusal)
-        ? Problem.of(refusal)
-        // It has changed since then: what was refused may be granted now.
-        : Problem.passing(409, "conflict", String.valueOf(rejected.getMessage()));
   }
 
   static Command command(Change change, SubscriptionRow row, Request request) {

@@ -1,5 +1,6 @@
 package dev.takt.api.web;
 
+import dev.takt.workflows.subscription.Limits;
 import jakarta.validation.Constraint;
 import jakarta.validation.OverridesAttribute;
 import jakarta.validation.Payload;
@@ -17,8 +18,8 @@ import org.hibernate.validator.constraints.Range;
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Amount {
-  /** The largest amount, in minor units: prorated over ten years it still fits into a long. */
-  long MAX = 1_000_000_000_000L;
+  /** The largest amount, in minor units. */
+  long MAX = Limits.LARGEST_AMOUNT;
 
   @OverridesAttribute(constraint = Range.class)
   long min() default 0;

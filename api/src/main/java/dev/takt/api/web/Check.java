@@ -1,5 +1,6 @@
 package dev.takt.api.web;
 
+import dev.takt.workflows.subscription.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class Check {
   /** Adds the constraints of a part of the request. */
   public void part(String pointer, Record part) {
     Violations.of(part).forEach(error -> error(pointer + error.pointer(), error.detail()));
+  }
+
+  /** Adds what is wrong in itself with a request to a subscription. */
+  public void faults(Request request) {
+    request.faults().forEach(fault -> error(fault.pointer(), fault.detail()));
   }
 
   public void error(String pointer, String detail) {

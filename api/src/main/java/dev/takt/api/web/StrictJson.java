@@ -1,5 +1,6 @@
 package dev.takt.api.web;
 
+import dev.takt.workflows.subscription.Limits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,9 +26,6 @@ import tools.jackson.databind.module.SimpleModule;
  * whole numbers are errors, since a guess could change what is billed.
  */
 public final class StrictJson {
-  private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
-  private static final LocalDate LAST = LocalDate.of(2200, 12, 31);
-
   public static final JsonMapper MAPPER = mapper();
 
   private StrictJson() {}
@@ -66,8 +64,9 @@ public final class StrictJson {
     } catch (DateTimeParseException notADate) {
       throw new IllegalArgumentException("must be a date like 2026-03-01", notADate);
     }
-    if (date.isBefore(FIRST) || date.isAfter(LAST)) {
-      throw new IllegalArgumentException("must be a date from " + FIRST + " to " + LAST);
+    if (date.isBefore(Limits.FIRST_DATE) || date.isAfter(Limits.LAST_DATE)) {
+      throw new IllegalArgumentException(
+          "must be a date from " + Limits.FIRST_DATE + " to " + Limits.LAST_DATE);
     }
     return date;
   }

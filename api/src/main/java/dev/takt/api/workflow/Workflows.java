@@ -51,12 +51,6 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(WorkflowSettings.class)
 public class Workflows implements DisposableBean {
-  /**
-   * What the SDK (1.38) makes of a failure that an update's validator throws: the message stays,
-   * but type and details, and with them the refusal, are lost.
-   */
-  private static final String REJECTION = "io.temporal.internal.worker.WorkflowExecutionException";
-
   private final WorkflowClient client;
   private final Duration patience;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -286,8 +280,6 @@ public class Workflows implements DisposableBean {
 
   private static RuntimeException failure(WorkflowUpdateException failed, ApplicationFailure why) {
     return switch (why.getType()) {
-      case "refused" -> Problem.of(why.getDetails().get(0, Refusal.class)).asException();
-      case REJECTION -> new UpdateRejected(why.getOriginalMessage());
       // By Temporal itself: it was ended, or its worker left this out, before it has answered.
       case "AcceptedUpdateCompletedWorkflow", "UnprocessedUpdate" ->
           Problem.unavailable("the workflow was stopped before it answered; try again")

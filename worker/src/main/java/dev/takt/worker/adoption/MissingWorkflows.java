@@ -74,17 +74,8 @@ public final class MissingWorkflows {
             from subscription s left join test_clock c on c.id = s.test_clock_id
             where s.id > :id
               and (s.status <> 'ENDED'
-                or exists (
-                  select from credit_note n join refund r on r.credit_note_id = n.id
-                  where n.subscription_id = s.id and r.status = 'PENDING')
-                or exists (
-                  select from invoice i
-                  where i.id = s.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
-                    and not exists (select from dunning_case d where d.invoice_id = i.id)
-                    and not exists (
-                      select from payment p
-                      where p.invoice_id = i.id and p.status <> 'UNKNOWN'
-                        and p.attempt = (s.state #>> '{charge,attempt}')::int)))
+                or exists (select from pending_refund r where r.subscription_id = s.id)
+                or exists (select from pending_charge p where p.subscription_id = s.id))
             order by s.id limit :limit
             """)
         .param("id", id)
@@ -104,13 +95,7 @@ public final class MissingWorkflows {
             from billing_group g left join test_clock c on c.id = g.test_clock_id
             where g.id > :id
               and (g.status = 'ACTIVE'
-                or exists (
-                  select from invoice i
-                  where i.id = g.state #>> '{charge,invoiceId}' and i.status = 'OPEN'
-                    and not exists (select from dunning_case d where d.invoice_id = i.id)
-                    and not exists (
-                      select from payment p
-                      where p.invoice_id = i.id and p.status <> 'UNKNOWN')))
+                or exists (select from pending_charge p where p.group_id = g.id))
             order by g.id limit :limit
             """)
         .param("id", id)

@@ -61,7 +61,7 @@ public final class Counting extends WorkerInterceptorBase {
       case Payments.Declined _ -> declined.increment();
       case Payments.Pending _ -> pending.increment();
       case Payments.NothingDue _ -> nothingDue.increment();
-      case SubscriptionStore.SignedUp(Subscription signedUp, var _)
+      case SubscriptionStore.SignedUp(Subscription signedUp, var _, var _)
           when isBilled(signedUp.billed()) ->
           invoices.increment();
       case SubscriptionStore.Performed(Fact.Billed billed) when isBilled(billed.lines()) ->

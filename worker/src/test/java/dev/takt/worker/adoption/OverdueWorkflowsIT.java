@@ -112,7 +112,7 @@ class OverdueWorkflowsIT {
             false);
     var command = new Command("unheard", "test", null, null, cancel);
     SubscriptionStore.Answer answer =
-        books.record(identity, books.read(identity).version(), command, now);
+        books.record(identity, books.load(identity).subscription().version(), command, now);
     assertThat(answer).isInstanceOf(SubscriptionStore.Recorded.class);
   }
 }

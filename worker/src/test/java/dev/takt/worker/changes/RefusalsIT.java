@@ -33,6 +33,7 @@ class RefusalsIT {
   @Test
   void cancellations() {
     anna.refuses(422, "end_in_the_past", "2026-03-05", () -> anna.cancelOn("2026-03-04", "REFUND"));
+    assertThat(anna.cancelOn("2026-03-04", "REFUND").pointers()).containsExactly("/date");
     anna.refuses(409, "not_cancelled", "nothing to undo", anna::undo);
     invalid("/date", () -> anna.cancel(Map.of("when", "ON_DATE")));
     invalid("/date", () -> anna.cancel(Map.of("when", "IMMEDIATELY", "date", "2026-03-10")));

@@ -2,7 +2,6 @@ package dev.takt.workflows.group;
 
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.subscription.BillingSchedule;
-import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.CollectionMethod;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All facts about one group. Who its members are is not among them: each subscription says itself
- * which group it is in, so that the two cannot disagree.
+ * All facts about one group, as the books say them. Who its members are is not among them: each
+ * subscription says itself which group it is in, so that the two cannot disagree.
  *
  * @param version counts what was recorded; 0 before it is in the books
  * @param collection how its invoices are paid, which all members have in common; null until it has
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param formedOn the business date from which it is there: its first group date comes after it
  * @param billedOn the group date that was billed last, or {@code formedOn}
  * @param dissolvedOn the business date on which it was dissolved
- * @param charge the card payment that is due now
  * @param recentRequests ids of the latest requests, so that repeats are ignored
  */
 public record Group(
@@ -32,7 +30,6 @@ public record Group(
     LocalDate formedOn,
     LocalDate billedOn,
     @Nullable LocalDate dissolvedOn,
-    @Nullable Charge charge,
     List<String> recentRequests) {
   private static final int REMEMBERED_REQUESTS = 50;
 
@@ -47,8 +44,7 @@ public record Group(
       String currency,
       Rhythm rhythm,
       LocalDate today) {
-    return new Group(
-        identity, 0, hours, currency, null, rhythm, today, today, null, null, List.of());
+    return new Group(identity, 0, hours, currency, null, rhythm, today, today, null, List.of());
   }
 
   /** The next date on which it bills, or null when it was dissolved. */
@@ -58,58 +54,29 @@ public record Group(
 
   /** This group after its bill of a date; the version is one higher. */
   public Group after(JointBill bill) {
-    return copy(
-        version + 1,
-        collection,
-        bill.on(),
-        dissolvedOn,
-        bill.charge() == null ? charge : bill.charge(),
-        recentRequests);
-  }
-
-  /** This group once its charge has an outcome. It is no new version. */
-  public Group collected() {
-    return copy(version, collection, billedOn, dissolvedOn, null, recentRequests);
-  }
-
-  /**
-   * What the books have of this group. A charge that this one knew of already, and has no longer,
-   * got its outcome.
-   */
-  public Group mergeStored(Group books) {
-    boolean isDone = charge == null && books.billedOn.equals(billedOn);
-    return isDone ? books.collected() : books;
+    return copy(version + 1, collection, bill.on(), dissolvedOn, recentRequests);
   }
 
   /** With members that are paid for in this way: the next version. */
   public Group joinedBy(@Nullable CollectionMethod means) {
     CollectionMethod common = collection == null ? means : collection;
-    return copy(version + 1, common, billedOn, dissolvedOn, charge, recentRequests);
+    return copy(version + 1, common, billedOn, dissolvedOn, recentRequests);
   }
 
-  Group dissolved(LocalDate today) {
-    return copy(version + 1, collection, billedOn, today, charge, recentRequests);
-  }
-
-  /** This group when its test clock is removed: no money moves any more. */
-  public Group abandoned(LocalDate today) {
-    return dissolved(today).collected();
+  /** Without members and bills from a day on: the next version. */
+  public Group dissolved(LocalDate today) {
+    return copy(version + 1, collection, billedOn, today, recentRequests);
   }
 
   Group left() {
-    return copy(version + 1, collection, billedOn, dissolvedOn, charge, recentRequests);
+    return copy(version + 1, collection, billedOn, dissolvedOn, recentRequests);
   }
 
   Group remembering(String requestId) {
     List<String> requests = Stream.concat(recentRequests.stream(), Stream.of(requestId)).toList();
     int first = Math.max(0, requests.size() - REMEMBERED_REQUESTS);
     return copy(
-        version,
-        collection,
-        billedOn,
-        dissolvedOn,
-        charge,
-        requests.subList(first, requests.size()));
+        version, collection, billedOn, dissolvedOn, requests.subList(first, requests.size()));
   }
 
   private Group copy(
@@ -117,7 +84,6 @@ public record Group(
       @Nullable CollectionMethod otherCollection,
       LocalDate otherBilledOn,
       @Nullable LocalDate otherDissolvedOn,
-      @Nullable Charge otherCharge,
       List<String> otherRequests) {
     return new Group(
         identity,
@@ -129,7 +95,6 @@ public record Group(
         formedOn,
         otherBilledOn,
         otherDissolvedOn,
-        otherCharge,
         otherRequests);
   }
 }

@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Says the one next step of a group: money that is under way, then the bill of a group date. */
+/** The one next step of a group: the bill of a group date. */
 public final class GroupAgenda {
   private GroupAgenda() {}
 
   /** What to do at {@code now}. */
   public static GroupStep next(Group group, Instant now) {
-    if (group.charge() != null) {
-      return new GroupStep.Collect(group.charge());
-    }
     LocalDate date = group.nextDate();
     if (date == null) {
       return new GroupStep.Wait(null, null);

@@ -1,6 +1,5 @@
 package dev.takt.workflows.group;
 
-import dev.takt.workflows.subscription.Charge;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,6 @@ public sealed interface GroupStep {
 
   /** Bill all members on a group date. */
   record Bill(LocalDate on) implements GroupStep {}
-
-  /** Charge the card. */
-  record Collect(Charge charge) implements GroupStep {}
 
   /**
    * Nothing to do before {@code until}.

@@ -6,6 +6,7 @@ import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.group.JointBill;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.timeline.Transition;
 import io.temporal.activity.ActivityInterface;
@@ -39,8 +40,8 @@ public interface GroupStore {
   Answer bill(GroupIdentity identity, LocalDate on, Instant at);
 
   /** A group as the books have it, for one that may not have heard of all that is in them. */
-  @ActivityMethod(name = "catchUpGroup")
-  Behind catchUp(GroupIdentity identity);
+  @ActivityMethod(name = "loadGroup")
+  Behind load(GroupIdentity identity);
 
   /** What came of it. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -66,9 +67,10 @@ public interface GroupStore {
   /**
    * Nothing was done: this is the group as the books have it. Decide anew.
    *
+   * @param pending the payments that have no outcome there
    * @param debts its invoices that are being pursued: who fell behind may not have had it done
    */
-  record Behind(Group group, List<String> debts) implements Answer {
+  record Behind(Group group, PendingPayments pending, List<String> debts) implements Answer {
     public Behind {
       debts = List.copyOf(debts);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Step;
@@ -33,7 +34,8 @@ public interface SubscriptionStore {
   Answer signUp(Subscription subscription, String actor, Instant at);
 
   /**
-   * Records a request that the workflow would grant; the database may still refuse (closed books).
+   * Decides a request, and records it where it is granted: on the state that the caller knew, so
+   * that it comes after all that was due before it.
    */
   @ActivityMethod(name = "record")
   Answer record(Identity identity, long version, Command command, Instant at);
@@ -42,13 +44,12 @@ public interface SubscriptionStore {
   @ActivityMethod(name = "perform")
   Answer perform(Identity identity, long version, Step.Dated step, Instant at);
 
-  /** A subscription as the books have it: its group may have changed it there. */
-  @ActivityMethod(name = "readSubscription")
-  Subscription read(Identity identity);
-
-  /** The same for one that may not have heard of all that it has put into them itself. */
-  @ActivityMethod(name = "catchUpSubscription")
-  Behind catchUp(Identity identity);
+  /**
+   * A subscription as the books have it: its group may have changed it there, or its workflow may
+   * not have heard of all that it has put into them itself.
+   */
+  @ActivityMethod(name = "loadSubscription")
+  Behind load(Identity identity);
 
   /** Notes in the history that a signal was refused. */
   @ActivityMethod(name = "noteRefusal")
@@ -70,12 +71,14 @@ public interface SubscriptionStore {
    * The sign-up is in the books.
    *
    * @param subscription after what was due at once
+   * @param pending the payments that this made due
    * @param debt the invoice that is to be paid by bank because of it, or null
    */
-  record SignedUp(Subscription subscription, @Nullable String debt) implements Answer {}
+  record SignedUp(Subscription subscription, PendingPayments pending, @Nullable String debt)
+      implements Answer {}
 
-  /** The request is in the books, as {@code Subscription.accept} would have it. */
-  record Recorded() implements Answer {}
+  /** The request is granted, and in the books, now or since it was asked before. */
+  record Recorded(Subscription subscription) implements Answer {}
 
   /** The step is done. */
   record Performed(Fact fact) implements Answer {}
@@ -85,10 +88,12 @@ public interface SubscriptionStore {
   /**
    * Nothing was done: this is the subscription as the books have it. Decide anew.
    *
+   * @param pending the payments that have no outcome there
    * @param debts the subscription's invoices that are being pursued: who fell behind, because it
    *     died before it heard the answer, may not have had it done
    */
-  record Behind(Subscription subscription, List<String> debts) implements Answer {
+  record Behind(Subscription subscription, PendingPayments pending, List<String> debts)
+      implements Answer {
     public Behind {
       debts = List.copyOf(debts);
     }

@@ -27,14 +27,8 @@ public final class Agenda {
     this.timeline = subscription.timeline();
   }
 
-  /** What to do at {@code now}: money that is under way first, then the earliest event. */
+  /** What to do at {@code now}: the earliest event, or wait for it. */
   public static Step next(Subscription subscription, Instant now) {
-    if (!subscription.refunds().isEmpty()) {
-      return new Step.Refund(subscription.refunds().getFirst());
-    }
-    if (subscription.charge() != null) {
-      return new Step.Collect(subscription.charge());
-    }
     Step.Dated step = nextEvent(subscription);
     if (step == null) {
       return new Step.Wait(null, null);

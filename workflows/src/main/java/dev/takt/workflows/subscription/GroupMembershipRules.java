@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupMembershipRules {
   private GroupMembershipRules() {}
 
-  static @Nullable Refusal objectionTo(Pause pause, Subscription subscription) {
+  static @Nullable Refusal keepsDates(Pause pause, Subscription subscription) {
     return subscription.groupId() == null || pause.afterPause() == AfterPause.KEEP_DATES
         ? null
         : Refusal.notAllowed(
@@ -21,8 +21,9 @@ final class GroupMembershipRules {
             "/afterPause");
   }
 
-  static @Nullable Refusal objectionTo(TermsChange.Plan plan, Subscription subscription) {
-    if (subscription.groupId() == null) {
+  static @Nullable Refusal keepsInterval(
+      TermsChange.@Nullable Plan plan, Subscription subscription) {
+    if (plan == null || subscription.groupId() == null) {
       return null;
     }
     Rhythm rhythm = subscription.changes().rhythms().getLast().rhythm();
@@ -40,13 +41,15 @@ final class GroupMembershipRules {
             "/planId");
   }
 
-  static Refusal oneMethod(Subscription subscription) {
-    return Refusal.notAllowed(
-        "group_has_one_payment",
-        "Group "
-            + subscription.groupId()
-            + " is paid for in one payment: change the customer's default payment method, or leave"
-            + " the group first.",
-        "/paymentMethodId");
+  static @Nullable Refusal hasOwnPayment(Subscription subscription) {
+    return subscription.groupId() == null
+        ? null
+        : Refusal.notAllowed(
+            "group_has_one_payment",
+            "Group "
+                + subscription.groupId()
+                + " is paid for in one payment: change the customer's default payment method, or"
+                + " leave the group first.",
+            "/paymentMethodId");
   }
 }

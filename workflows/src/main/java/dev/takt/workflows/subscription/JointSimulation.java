@@ -19,7 +19,7 @@ public final class JointSimulation {
   }
 
   /**
-   * The members of a group from today on, none of whose payments is open.
+   * The members of a group from today on.
    *
    * @param members as they are
    * @param trail the money of their invoices, as far as it is known
@@ -27,10 +27,7 @@ public final class JointSimulation {
   public static JointSimulation of(List<Subscription> members, LocalDate today, MoneyTrail trail) {
     return new JointSimulation(
         members.stream()
-            .map(
-                one ->
-                    new Simulation(
-                        one.withoutPendingPayments(), today, trail, others(one, members)))
+            .map(one -> new Simulation(one, today, trail, others(one, members)))
             .toList());
   }
 

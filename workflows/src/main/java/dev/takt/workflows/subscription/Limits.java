@@ -7,57 +7,84 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no request may exceed, whichever way it comes. The API has held it to these limits already;
- * a signal may say anything, and what cannot be computed with would stop its workflow for ever.
+ * What no request may exceed, whichever way it comes. REST says what exceeds them field by field; a
+ * signal may say anything, and what cannot be computed with would stop its workflow for ever.
  */
-final class Limits {
-  private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
-  private static final LocalDate LAST = LocalDate.of(2200, 12, 31);
-  private static final long MOST = 1_000_000_000_000L;
-  private static final int MOST_UNITS = 1_000_000;
-  private static final int LONGEST = 200;
+public final class Limits {
+  /** The first date that the database, the rhythms and people can all handle. */
+  public static final LocalDate FIRST_DATE = LocalDate.of(1970, 1, 1);
+
+  /** The last such date. */
+  public static final LocalDate LAST_DATE = LocalDate.of(2200, 12, 31);
+
+  /** The largest amount, in minor units: prorated over ten years it still fits into a long. */
+  public static final long LARGEST_AMOUNT = 1_000_000_000_000L;
+
+  /** The largest quantity. */
+  public static final int LARGEST_QUANTITY = 1_000_000;
+
+  /** The most characters of a reason, a reference or an id. */
+  public static final int LONGEST_TEXT = 200;
 
   private Limits() {}
 
   /** What exceeds them, or null. */
-  static @Nullable Refusal objectionTo(Command command, Subscription subscription) {
-    return switch (command.request()) {
+  static @Nullable Refusal objectionTo(Request request, Subscription subscription) {
+    return switch (request) {
       case Request.PlanPause pause ->
-          first(dates(pause.from(), pause.to()), text("/reason", pause.reason()));
+          Rule.firstObjection(
+              () -> dates(pause.from(), pause.to()), () -> text("/reason", pause.reason()));
       case Request.ChangePause change ->
-          first(dates(change.from(), change.to()), text("/pauseId", change.pauseId()));
+          Rule.firstObjection(
+              () -> dates(change.from(), change.to()), () -> text("/pauseId", change.pauseId()));
       case Request.RemovePause removal -> text("/pauseId", removal.pauseId());
-      case Request.Cancel cancel -> first(dates(cancel.date()), text("/reason", cancel.reason()));
+      case Request.Cancel cancel ->
+          Rule.firstObjection(() -> dates(cancel.date()), () -> text("/reason", cancel.reason()));
       case Request.UndoCancellation _ -> null;
-      case Request.ChangeTerms change -> first(dates(change.date()), price(change, subscription));
+      case Request.ChangeTerms change ->
+          Rule.firstObjection(
+              () -> dates(change.date()),
+              () -> price(change.unitPrice()),
+              () -> quantity(change.quantity()),
+              () -> total(change, subscription));
       case Request.ChangePaymentMethod change -> text("/paymentMethodId", change.paymentMethodId());
       case Request.Suspend _ -> null;
       case Request.Restore _ -> null;
     };
   }
 
-  private static @Nullable Refusal first(@Nullable Refusal one, @Nullable Refusal other) {
-    return one == null ? other : one;
-  }
-
   private static @Nullable Refusal dates(@Nullable LocalDate... dates) {
     boolean fit =
         Arrays.stream(dates)
-            .allMatch(date -> date == null || !(date.isBefore(FIRST) || date.isAfter(LAST)));
-    return fit
-        ? null
-        : Refusal.notAllowed("out_of_range", "A date is from " + FIRST + " to " + LAST + ".", null);
+            .allMatch(
+                date -> date == null || !(date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)));
+    return fit ? null : outOfRange(null, "A date is from " + FIRST_DATE + " to " + LAST_DATE + ".");
   }
 
   private static @Nullable Refusal text(String pointer, @Nullable String text) {
-    return text == null || text.length() <= LONGEST
+    return text == null || text.length() <= LONGEST_TEXT
         ? null
-        : Refusal.notAllowed(
-            "out_of_range", "It may have " + LONGEST + " characters at most.", pointer);
+        : outOfRange(pointer, "It may have " + LONGEST_TEXT + " characters at most.");
+  }
+
+  private static @Nullable Refusal price(@Nullable Long price) {
+    return price == null || (price >= 0 && price <= LARGEST_AMOUNT)
+        ? null
+        : outOfRange("/price", "A price is from 0 to " + LARGEST_AMOUNT + ", in minor units.");
+  }
+
+  private static @Nullable Refusal quantity(@Nullable Integer quantity) {
+    return quantity == null || (quantity >= 1 && quantity <= LARGEST_QUANTITY)
+        ? null
+        : outOfRange("/quantity", "A quantity is from 1 to " + LARGEST_QUANTITY + ".");
+  }
+
+  private static Refusal outOfRange(@Nullable String pointer, String detail) {
+    return Refusal.notAllowed("out_of_range", detail, pointer);
   }
 
   /** The dearest that could come of it: any price that was ever asked for, times any quantity. */
-  private static @Nullable Refusal price(Request.ChangeTerms change, Subscription subscription) {
+  private static @Nullable Refusal total(Request.ChangeTerms change, Subscription subscription) {
     var others = subscription.changes().terms();
     long unit =
         LongStream.concat(
@@ -82,12 +109,9 @@ final class Limits {
                 others.stream().mapToLong(o -> o.quantity() == null ? 1 : o.quantity()))
             .max()
             .orElse(1);
-    boolean fits = unit <= MOST && quantity <= MOST_UNITS && unit * quantity <= MOST;
-    return fits
+    // Both have limits that keep the product within a long.
+    return unit * quantity <= LARGEST_AMOUNT
         ? null
-        : Refusal.notAllowed(
-            "out_of_range",
-            "A quantity is " + MOST_UNITS + " at most, and price × quantity " + MOST + ".",
-            null);
+        : outOfRange(null, "Price × quantity is " + LARGEST_AMOUNT + " at most.");
   }
 }

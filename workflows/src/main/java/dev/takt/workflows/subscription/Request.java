@@ -7,9 +7,15 @@ import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of a subscription. The names on the wire are frozen. */
+/**
+ * A request to a subscription, whichever way it comes: REST and signals build the same values, and
+ * what they leave out has its default here. The names on the wire are frozen.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.PlanPause.class, name = "pause"),
@@ -24,6 +30,18 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Request {
 
+  /** What is wrong with it in itself, whatever it is asked of: all of it, for whoever sent it. */
+  default List<Fault> faults() {
+    return List.of();
+  }
+
+  /**
+   * Something wrong with one field of a request, or with its fields together.
+   *
+   * @param pointer the field, as "/from"; empty where it is about the whole
+   */
+  record Fault(String pointer, String detail) {}
+
   record PlanPause(
       String id,
       LocalDate from,
@@ -31,7 +49,32 @@ public sealed interface Request {
       AfterPause afterPause,
       PauseSettlement settlement,
       @Nullable String reason)
-      implements Request {}
+      implements Request {
+
+    /** A pause as somebody asks for it: what is null is the default. */
+    public static PlanPause asked(
+        String id,
+        LocalDate from,
+        @Nullable LocalDate to,
+        @Nullable AfterPause afterPause,
+        @Nullable PauseSettlement settlement,
+        @Nullable String reason) {
+      return new PlanPause(
+          id,
+          from,
+          to,
+          Objects.requireNonNullElse(afterPause, AfterPause.KEEP_DATES),
+          Objects.requireNonNullElse(settlement, PauseSettlement.BALANCE),
+          reason);
+    }
+
+    @Override
+    public List<Fault> faults() {
+      return to == null || to.isAfter(from)
+          ? List.of()
+          : List.of(new Fault("/to", "must be after from: it is the resume day"));
+    }
+  }
 
   /**
    * Moves, shortens or prolongs a pause.
@@ -57,7 +100,30 @@ public sealed interface Request {
       Cancellation.Receivables receivables,
       @Nullable String reason,
       boolean override)
-      implements Request {}
+      implements Request {
+
+    /** A cancellation as somebody asks for it: what is null is the default. */
+    public static Cancel asked(
+        Cancellation.When when,
+        @Nullable LocalDate date,
+        Cancellation.@Nullable Settlement settlement,
+        Cancellation.@Nullable Receivables receivables,
+        @Nullable String reason,
+        @Nullable Boolean override) {
+      return new Cancel(
+          when,
+          date,
+          Objects.requireNonNullElse(settlement, Cancellation.Settlement.REFUND),
+          Objects.requireNonNullElse(receivables, Cancellation.Receivables.CONTINUE_DUNNING),
+          reason,
+          Boolean.TRUE.equals(override));
+    }
+
+    @Override
+    public List<Fault> faults() {
+      return Request.faultsOfDate(when == Cancellation.When.ON_DATE, date);
+    }
+  }
 
   record UndoCancellation() implements Request {}
 
@@ -71,6 +137,34 @@ public sealed interface Request {
       TermsChange.@Nullable Plan plan)
       implements Request {
 
+    /** A change of terms as somebody asks for it: what is null is the default. */
+    public static ChangeTerms asked(
+        String id,
+        TermsChange.@Nullable When when,
+        @Nullable LocalDate date,
+        @Nullable Long unitPrice,
+        @Nullable Integer quantity,
+        TermsChange.@Nullable Plan plan) {
+      return new ChangeTerms(
+          id,
+          Objects.requireNonNullElse(when, TermsChange.When.NEXT_PERIOD),
+          date,
+          unitPrice,
+          quantity,
+          plan);
+    }
+
+    @Override
+    public List<Fault> faults() {
+      List<Fault> faults = new ArrayList<>();
+      int given = (unitPrice == null ? 0 : 1) + (quantity == null ? 0 : 1) + (plan == null ? 0 : 1);
+      if (given != 1) {
+        faults.add(new Fault("", "give exactly one of price, planId and quantity"));
+      }
+      faults.addAll(Request.faultsOfDate(when == TermsChange.When.ON_DATE, date));
+      return faults;
+    }
+
     /** The same with the terms of the plan that it asks for. */
     public ChangeTerms with(TermsChange.Plan other) {
       return new ChangeTerms(id, when, date, unitPrice, quantity, other);
@@ -78,15 +172,7 @@ public sealed interface Request {
 
     /** The fact that it becomes when it is granted. */
     TermsChange asked(int sequence, LocalDate on) {
-      return new TermsChange(
-          id,
-          sequence,
-          on,
-          when,
-          when == TermsChange.When.ON_DATE ? date : null,
-          unitPrice,
-          quantity,
-          plan);
+      return new TermsChange(id, sequence, on, when, date, unitPrice, quantity, plan);
     }
   }
 
@@ -97,4 +183,11 @@ public sealed interface Request {
 
   /** The debt that service was withheld for is settled. */
   record Restore(String debtId) implements Request {}
+
+  private static List<Fault> faultsOfDate(boolean onDate, @Nullable LocalDate date) {
+    if (onDate == (date != null)) {
+      return List.of();
+    }
+    return List.of(new Fault("/date", onDate ? "is needed with ON_DATE" : "is for ON_DATE only"));
+  }
 }

@@ -35,13 +35,7 @@ public final class Signals {
     public @Nullable Request toRequest() {
       return from == null
           ? null
-          : new Request.PlanPause(
-              "pau_" + requestId,
-              from,
-              to,
-              afterPause == null ? AfterPause.KEEP_DATES : afterPause,
-              settlement == null ? PauseSettlement.BALANCE : settlement,
-              reason);
+          : Request.PlanPause.asked("pau_" + requestId, from, to, afterPause, settlement, reason);
     }
   }
 
@@ -78,13 +72,7 @@ public final class Signals {
     public @Nullable Request toRequest() {
       return when == null
           ? null
-          : new Request.Cancel(
-              when,
-              date,
-              settlement == null ? Cancellation.Settlement.REFUND : settlement,
-              receivables == null ? Cancellation.Receivables.CONTINUE_DUNNING : receivables,
-              reason,
-              override != null && override);
+          : Request.Cancel.asked(when, date, settlement, receivables, reason, override);
     }
   }
 
@@ -112,13 +100,7 @@ public final class Signals {
     public @Nullable Request toRequest() {
       return requestId == null
           ? null
-          : new Request.ChangeTerms(
-              requestId,
-              when == null ? TermsChange.When.NEXT_PERIOD : when,
-              date,
-              price,
-              quantity,
-              null);
+          : Request.ChangeTerms.asked(requestId, when, date, price, quantity, null);
     }
   }
 

@@ -36,12 +36,6 @@ public sealed interface Step {
 
   record End(LocalDate on) implements Dated {}
 
-  /** Charge the card. */
-  record Collect(Charge charge) implements Step {}
-
-  /** Give money back. */
-  record Refund(String refundId) implements Step {}
-
   /**
    * Nothing to do before {@code until}.
    *

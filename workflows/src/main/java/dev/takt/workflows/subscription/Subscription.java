@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All facts about one subscription: what its future is a pure function of. It is the workflow's
- * input, what it continues as new with, and, as JSON, the row that the database keeps. Components
- * are only ever added. Nothing personal is in it.
+ * All facts about one subscription: what its future is a pure function of. It is what the books
+ * say, and changes only together with its version; payments under way are a value of their own
+ * ({@link PendingPayments}). It is the workflow's input, what it continues as new with, and, as
+ * JSON, the row that the database keeps. Components are only ever added. Nothing personal is in it.
  *
  * @param version counts what was recorded; 0 before the sign-up is in the books
  * @param groupId the group that bills it, or null
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * @param minimumTerm the least time from its start to its end, or null
  * @param billed what was billed for nominal periods from {@code billedSince} on
  * @param billedSince all time before is billed and settled, and not looked at again
- * @param charge the card payment that is due now
- * @param refunds refunds that are to be made now
  * @param recentRequests ids of the latest requests, so that repeats are ignored
  */
 public record Subscription(
@@ -54,13 +53,10 @@ public record Subscription(
     Progress progress,
     List<BilledLine> billed,
     LocalDate billedSince,
-    @Nullable Charge charge,
-    List<String> refunds,
     List<String> recentRequests) {
 
   public Subscription {
     billed = List.copyOf(billed);
-    refunds = List.copyOf(refunds);
     recentRequests = List.copyOf(recentRequests);
   }
 
@@ -89,8 +85,6 @@ public record Subscription(
         Progress.NONE,
         List.of(),
         terms.startDate(),
-        null,
-        List.of(),
         List.of());
   }
 
@@ -203,24 +197,7 @@ public record Subscription(
         progress,
         billed,
         billedSince,
-        charge,
-        refunds,
         recentRequests);
-  }
-
-  /**
-   * What the books have of this subscription. Where its group has changed it there, a charge that
-   * this one knew of already, and has no longer, got its outcome; else something was lost, and
-   * asking for the outcome again is the safe thing to do.
-   */
-  public Subscription mergeStored(Subscription books) {
-    Charge known = books.charge;
-    boolean isDone =
-        known != null
-            && charge == null
-            && (groupId != null || books.groupId != null)
-            && billed.stream().anyMatch(line -> line.invoiceId().equals(known.invoiceId()));
-    return isDone ? books.collected() : books;
   }
 
   /** What a pause that has begun gives back of time that was billed; oldest first. */
@@ -259,13 +236,9 @@ public record Subscription(
       case Fact.TrialEnded ended -> withProgress(progress.withTrialOver()).next();
       case Fact.PauseStarted started -> afterStart(started);
       case Fact.Resumed resumed -> afterResume(resumed.pauseId());
-      case Fact.Billed bill ->
-          remembering(bill.lines(), bill.on())
-              .withOpen(bill.charge() == null ? charge : bill.charge(), refunds)
-              .next();
+      case Fact.Billed bill -> remembering(bill.lines(), bill.on()).next();
       case Fact.Ended end ->
           remembering(end.lines(), end.on())
-              .withOpen(end.charge() == null ? charge : end.charge(), plus(refunds, end.refunds()))
               .withProgress(progress.withEndedOn(firstDayWithoutService(end)))
               .next();
     };
@@ -281,29 +254,9 @@ public record Subscription(
     return version == 0 ? withProgress(progress.withChangedOn(today)).next() : this;
   }
 
-  /**
-   * This subscription once its charge has an outcome. It is no new version: the row is not touched.
-   */
-  public Subscription collected() {
-    return withOpen(null, refunds);
-  }
-
-  /** This subscription once a refund has an outcome. It is no new version. */
-  public Subscription refunded(String refundId) {
-    return withOpen(charge, refunds.stream().filter(refund -> !refund.equals(refundId)).toList());
-  }
-
-  /**
-   * This subscription with no money under way. The row does not hear of charges and refunds that
-   * were made; before the next step all of them are.
-   */
-  public Subscription withoutPendingPayments() {
-    return withOpen(null, List.of());
-  }
-
-  /** This subscription with a longer memory of what was billed. */
+  /** This subscription with another memory of what was billed; it is no new version. */
   public Subscription withBilled(List<BilledLine> lines, LocalDate since) {
-    return withMemory(lines, since).next();
+    return copy(version, collection, changes, progress, lines, since, recentRequests);
   }
 
   /** The status on a business date. */
@@ -332,8 +285,7 @@ public record Subscription(
   Subscription withPaymentMethod(String paymentMethodId) {
     CollectionMethod other =
         new CollectionMethod(collection.means(), collection.termsDays(), paymentMethodId);
-    return copy(
-        version, other, changes, progress, billed, billedSince, charge, refunds, recentRequests);
+    return copy(version, other, changes, progress, billed, billedSince, recentRequests);
   }
 
   Subscription withChanges(Changes others) {
@@ -359,11 +311,7 @@ public record Subscription(
     if (pause == null) {
       throw new IllegalArgumentException("there is no pause " + started.pauseId());
     }
-    Subscription settled =
-        remembering(started.lines(), started.on())
-            .withOpen(
-                started.charge() == null ? charge : started.charge(),
-                plus(refunds, started.refunds()));
+    Subscription settled = remembering(started.lines(), started.on());
     long unsettled = settled.unsettled(pause, started.on());
     Progress.StartedPause mark =
         new Progress.StartedPause(pause.id(), pause.from(), pause.to(), false, unsettled);
@@ -387,15 +335,7 @@ public record Subscription(
   private Subscription with(
       Changes otherChanges, Progress otherProgress, List<String> requests, long otherVersion) {
     return copy(
-        otherVersion,
-        collection,
-        otherChanges,
-        otherProgress,
-        billed,
-        billedSince,
-        charge,
-        refunds,
-        requests);
+        otherVersion, collection, otherChanges, otherProgress, billed, billedSince, requests);
   }
 
   /** With more lines billed on a date, and what is settled by then forgotten. */
@@ -403,17 +343,7 @@ public record Subscription(
     List<BilledLine> all = Stream.concat(billed.stream(), lines.stream()).toList();
     BillingPosition.Memory memory =
         new BillingPosition(on, terms, changes, all, billedSince).memory();
-    return withMemory(memory.billed(), memory.since());
-  }
-
-  private Subscription withMemory(List<BilledLine> lines, LocalDate since) {
-    return copy(
-        version, collection, changes, progress, lines, since, charge, refunds, recentRequests);
-  }
-
-  private Subscription withOpen(@Nullable Charge due, List<String> open) {
-    return copy(
-        version, collection, changes, progress, billed, billedSince, due, open, recentRequests);
+    return withBilled(memory.billed(), memory.since());
   }
 
   /** With other facts in place of these; what was agreed at sign-up stays. */
@@ -424,8 +354,6 @@ public record Subscription(
       Progress otherProgress,
       List<BilledLine> lines,
       LocalDate since,
-      @Nullable Charge due,
-      List<String> open,
       List<String> requests) {
     return new Subscription(
         identity,
@@ -442,12 +370,6 @@ public record Subscription(
         otherProgress,
         lines,
         since,
-        due,
-        open,
         requests);
-  }
-
-  private static List<String> plus(List<String> some, List<String> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
   }
 }

@@ -11,20 +11,26 @@ import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.CollectionMethod;
+import dev.takt.workflows.subscription.PaymentTask;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.workflow.SubscriptionWorkflow.Reply;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowLock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One group's life: a loop that performs what {@link GroupAgenda} says next.
+ * One group's life: a loop that brings payments under way to their outcome and performs what {@link
+ * GroupAgenda} says next.
  *
  * <p>What changes the group and its members together is decided in the books, under locks on all of
- * them; this workflow takes over what the books answer, where that is the newer.
+ * them. The loop and the handlers take turns at the books; what these answer replaces what is known
+ * here.
  */
 public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private static final int BILLS_PER_RUN = 12;
@@ -34,7 +40,9 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   private final DunningConsequences pursuit = ActivityStubs.pursuit();
   private final Payments payments;
   private final BusinessClock clock;
+  private final WorkflowLock databaseLock = Workflow.newWorkflowLock();
   private Group group;
+  private PendingPayments pending = PendingPayments.NONE;
   private @Nullable Refusal refusal;
   private boolean formed;
   private boolean woken;
@@ -48,6 +56,8 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     this.payments = ActivityStubs.payments(group.identity().merchantId());
     this.formed = life.group().version() > 0;
     this.clock = BusinessClock.of(life.testNow());
+    // A workflow that was lost may have had payments under way; one that continues itself has none.
+    this.stateMayBeStale = formed && Workflow.getInfo().getContinuedExecutionRunId().isEmpty();
   }
 
   @Override
@@ -60,10 +70,7 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
         Workflow.continueAsNew(
             new Life(group, List.of(), life.transition(), life.actor(), clock.testNow()));
       }
-      if (stateMayBeStale) {
-        reloadState();
-      }
-      perform(GroupAgenda.next(group, clock.now()));
+      doNext();
     }
     Workflow.setCurrentDetails(SubscriptionDetails.of(group, lastEvent, null));
     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -71,10 +78,13 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
 
   private void form(Life life) {
     GroupStore.Answer answer =
-        books.form(group, life.subscriptionIds(), life.transition(), life.actor(), clock.now());
+        exchange(
+            () ->
+                books.form(
+                    group, life.subscriptionIds(), life.transition(), life.actor(), clock.now()));
     switch (answer) {
       case GroupStore.Recorded recorded -> {
-        take(recorded.group());
+        group = recorded.group();
         SubscriptionSearchAttributes.upsert(group);
         tell(recorded.subscriptionIds());
         lastEvent = "Formed by " + life.actor() + ".";
@@ -93,15 +103,24 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     }
   }
 
-  /** Answers may come out of turn: the newer counts. */
-  private void take(Group books) {
-    if (books.version() >= group.version()) {
-      group = group.mergeStored(books);
+  /** One at a time, whatever becomes of it. */
+  private <A> A exchange(Supplier<A> withBooks) {
+    databaseLock.lock();
+    try {
+      return withBooks.get();
+    } finally {
+      databaseLock.unlock();
     }
   }
 
+  /** The books are the truth: what they say replaces what is known here. */
+  private void take(GroupStore.Behind behind) {
+    group = behind.group();
+    pending = behind.pending();
+  }
+
   private boolean isOver() {
-    return group.dissolvedOn() != null && group.charge() == null;
+    return !stateMayBeStale && group.dissolvedOn() != null && pending.areNone();
   }
 
   private boolean isTimeToContinueAsNew() {
@@ -111,18 +130,38 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
 
   /** It may have died, and its memory too, before it heard of what it had put into them. */
   private void reloadState() {
-    GroupStore.Behind found = books.catchUp(group.identity());
-    stateMayBeStale = false;
-    found.debts().forEach(this::owed);
-    take(found.group());
+    take(
+        exchange(
+            () -> {
+              stateMayBeStale = false;
+              return pursued(books.load(group.identity()));
+            }));
   }
 
-  private void perform(GroupStep step) {
-    switch (step) {
+  private void doNext() {
+    if (stateMayBeStale) {
+      reloadState();
+      return;
+    }
+    PaymentTask task = pending.next();
+    if (task != null) {
+      bring(task);
+      return;
+    }
+    switch (GroupAgenda.next(group, clock.now())) {
       case GroupStep.Wait wait -> sleep(wait);
-      case GroupStep.Collect collect -> collect(collect.charge());
       case GroupStep.Bill bill -> bill(bill.on());
     }
+  }
+
+  /** Brings a payment to its outcome. A group gives nothing back: that is its members' business. */
+  private void bring(PaymentTask task) {
+    switch (task) {
+      case PaymentTask.Collect(Charge charge) -> collect(charge);
+      case PaymentTask.Refund refund ->
+          throw new IllegalStateException("a group gives nothing back: " + refund);
+    }
+    pending = pending.without(task);
   }
 
   private void sleep(GroupStep.Wait wait) {
@@ -133,7 +172,12 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     clock.await(
         wait.until(),
         wait.next() == null ? "nothing is planned" : "the joint bill of " + wait.next().on(),
-        () -> woken || !group.equals(seen) || hasTicked(at) || isTimeToContinueAsNew());
+        () ->
+            woken
+                || !group.equals(seen)
+                || !pending.areNone()
+                || hasTicked(at)
+                || isTimeToContinueAsNew());
   }
 
   private boolean hasTicked(Instant since) {
@@ -141,18 +185,14 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
   }
 
   private void bill(LocalDate on) {
-    switch (books.bill(group.identity(), on, clock.now())) {
+    switch (exchange(() -> pursued(books.bill(group.identity(), on, clock.now())))) {
       case GroupStore.Billed billed -> {
-        // Before it counts as done: who waits for this group finds the debt alive.
-        owedByBank(billed.group().collection(), billed.bill());
-        take(billed.group());
+        group = billed.group();
+        pending = pending.and(PendingPayments.of(billed.bill().charge()));
         lastEvent = SubscriptionDetails.of(billed.bill());
         bills++;
       }
-      case GroupStore.Behind behind -> {
-        behind.debts().forEach(this::owed);
-        take(behind.group());
-      }
+      case GroupStore.Behind behind -> take(behind);
       case GroupStore.Recorded recorded -> throw unexpected(recorded);
       case GroupStore.Refused refused -> throw unexpected(refused);
     }
@@ -170,10 +210,22 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
       owed(charge.invoiceId());
       pursuit.mark(group.identity().tenant(), charge.invoiceId(), clock.now());
     }
-    if (charge.equals(group.charge())) {
-      group = group.collected();
-    }
     lastEvent = SubscriptionDetails.of(charge, outcome);
+  }
+
+  /**
+   * What is owed by bank has a workflow of its own from the day on which it is billed: before the
+   * bill counts as done here, so that who waits for this group finds it alive.
+   */
+  private <A extends GroupStore.Answer> A pursued(A answer) {
+    switch (answer) {
+      case GroupStore.Billed billed -> owedByBank(billed.group().collection(), billed.bill());
+      case GroupStore.Behind behind -> behind.debts().forEach(this::owed);
+      case GroupStore.Recorded _, GroupStore.Refused _ -> {
+        // No debt comes of it.
+      }
+    }
+    return answer;
   }
 
   /** Where one debt begins, for the whole invoice: dunning takes it over. */
@@ -200,8 +252,11 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
 
   /** Nothing is due. */
   private boolean isIdle() {
-    return isOver()
-        || (!stateMayBeStale && GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait);
+    return !databaseLock.isHeld()
+        && (isOver()
+            || (!stateMayBeStale
+                && pending.areNone()
+                && GroupAgenda.next(group, clock.now()) instanceof GroupStep.Wait));
   }
 
   @Override
@@ -225,11 +280,14 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
       clock.moveTo(command.now());
     }
     // What was due before it was asked comes before it.
-    Workflow.await(
-        () -> isOver() || !(GroupAgenda.next(group, clock.now()) instanceof GroupStep.Bill));
-    return switch (books.record(group.identity(), command, clock.now())) {
+    Workflow.await(this::isReadyForRequests);
+    return switch (exchange(() -> books.record(group.identity(), command, clock.now()))) {
       case GroupStore.Recorded recorded -> {
-        take(recorded.group());
+        if (!recorded.group().billedOn().equals(group.billedOn())) {
+          // A bill is in the books that this has not heard of, nor of what it made due.
+          wake();
+        }
+        group = recorded.group();
         lastEvent = SubscriptionDetails.of(command);
         if (group.dissolvedOn() != null) {
           SubscriptionSearchAttributes.upsert(group);
@@ -243,10 +301,18 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
     };
   }
 
+  private boolean isReadyForRequests() {
+    return !databaseLock.isHeld()
+        && !stateMayBeStale
+        && (isOver()
+            || !pending.areNone()
+            || !(GroupAgenda.next(group, clock.now()) instanceof GroupStep.Bill));
+  }
+
   @Override
   public void wake() {
     woken = true;
-    stateMayBeStale = true;
+    stateMayBeStale |= !isOver();
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
-import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Instant;
@@ -32,12 +31,12 @@ public interface SubscriptionWorkflow {
   @UpdateMethod(name = "signUp")
   Reply signUp();
 
-  /** Carries out a request: answers when it is recorded and what is due at once is done. */
+  /**
+   * Carries out a request: answers when it is refused, or is recorded and what is due at once is
+   * done.
+   */
   @UpdateMethod(name = "apply")
   Reply apply(Command command);
-
-  @UpdateValidatorMethod(updateName = "apply")
-  void validateApply(Command command);
 
   /**
    * On a test clock: does everything that is due up to {@code now}, and answers when it is done.

@@ -7,16 +7,16 @@ import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Fact;
+import dev.takt.workflows.subscription.PaymentTask;
+import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Signals;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.Segment;
 import io.temporal.common.converter.RawValue;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import io.temporal.workflow.WorkflowLock;
@@ -27,11 +27,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscription's life: a loop that performs what {@link Agenda} says next. Handlers record
- * facts and wake it; they compute nothing about renewals, pauses or the end.
+ * One subscription's life: a loop that brings payments under way to their outcome and performs what
+ * {@link Agenda} says next. Handlers have requests recorded and wake it; they decide nothing.
  *
- * <p>The loop and the handlers take turns at the books ({@link #exchange}), so that each decides on
- * the state that the one before it left.
+ * <p>The loop and the handlers take turns at the books ({@link #exchange}), so that each goes on
+ * from the state that the one before it left. What the books answer replaces what is known here.
  */
 public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private static final int BILLS_PER_RUN = 12;
@@ -42,6 +42,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private final BusinessClock clock;
   private final String actor;
   private Subscription subscription;
+  private PendingPayments pending = PendingPayments.NONE;
   private @Nullable Refusal signUpRefusal;
   private final WorkflowLock databaseLock = Workflow.newWorkflowLock();
   private boolean woken;
@@ -55,6 +56,9 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     this.payments = ActivityStubs.payments(subscription.identity().merchantId());
     this.actor = life.actor();
     this.clock = BusinessClock.of(life.testNow());
+    // A workflow that was lost may have had payments under way; one that continues itself has none.
+    this.stateMayBeStale =
+        subscription.version() > 0 && Workflow.getInfo().getContinuedExecutionRunId().isEmpty();
   }
 
   @Override
@@ -69,10 +73,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
       if (isTimeToContinueAsNew()) {
         Workflow.continueAsNew(new Life(subscription, actor, clock.testNow()));
       }
-      if (stateMayBeStale) {
-        reloadState();
-      }
-      perform(Agenda.next(subscription, clock.now()));
+      doNext();
     }
     tell(null);
     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -82,8 +83,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     SubscriptionStore.Answer answer =
         exchange(() -> pursued(books.signUp(subscription, actor, clock.now())));
     switch (answer) {
-      case SubscriptionStore.SignedUp signedUp -> subscription = signedUp.subscription();
-      case SubscriptionStore.Behind behind -> subscription = behind.subscription();
+      case SubscriptionStore.SignedUp signedUp -> {
+        subscription = signedUp.subscription();
+        pending = signedUp.pending();
+      }
+      case SubscriptionStore.Behind behind -> take(behind);
       case SubscriptionStore.Refused refused -> signUpRefusal = refused.refusal();
       case SubscriptionStore.Recorded recorded -> throw unexpected(recorded);
       case SubscriptionStore.Performed performed -> throw unexpected(performed);
@@ -92,9 +96,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   private boolean isOver() {
-    return subscription.progress().endedOn() != null
-        && subscription.charge() == null
-        && subscription.refunds().isEmpty();
+    return !stateMayBeStale && subscription.progress().endedOn() != null && pending.areNone();
   }
 
   private boolean isTimeToContinueAsNew() {
@@ -102,13 +104,29 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     return isLong && isIdle() && Workflow.isEveryHandlerFinished();
   }
 
-  private void perform(Step step) {
-    switch (step) {
+  private void doNext() {
+    if (stateMayBeStale) {
+      reloadState();
+      return;
+    }
+    PaymentTask task = pending.next();
+    if (task != null) {
+      bring(task);
+      return;
+    }
+    switch (Agenda.next(subscription, clock.now())) {
       case Step.Wait wait -> sleep(wait);
-      case Step.Collect collect -> collect(collect.charge());
-      case Step.Refund refund -> refund(refund.refundId());
       case Step.Dated dated -> perform(dated);
     }
+  }
+
+  /** Brings a payment to its outcome. */
+  private void bring(PaymentTask task) {
+    switch (task) {
+      case PaymentTask.Collect(Charge charge) -> collect(charge);
+      case PaymentTask.Refund(String refundId) -> refund(refundId);
+    }
+    pending = pending.without(task);
   }
 
   private void sleep(Step.Wait wait) {
@@ -119,7 +137,12 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     clock.await(
         wait.until(),
         wait.next() == null ? "nothing is planned" : SubscriptionDetails.of(wait.next()),
-        () -> woken || subscription.version() != seen || hasTicked(at) || isTimeToContinueAsNew());
+        () ->
+            woken
+                || subscription.version() != seen
+                || !pending.areNone()
+                || hasTicked(at)
+                || isTimeToContinueAsNew());
   }
 
   private boolean hasTicked(Instant since) {
@@ -137,7 +160,6 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
       pursue(charge.invoiceId());
       inDunning(true);
     }
-    subscription = subscription.collected();
     lastEvent = SubscriptionDetails.of(charge, outcome);
   }
 
@@ -152,7 +174,6 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private void refund(String refundId) {
     Payments.Outcome outcome =
         payments.refund(subscription.identity().tenant(), refundId, clock.now());
-    subscription = subscription.refunded(refundId);
     lastEvent = SubscriptionDetails.of(refundId, outcome);
   }
 
@@ -168,17 +189,27 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     switch (answer) {
       case SubscriptionStore.Performed performed -> {
         subscription = subscription.after(performed.fact());
+        pending = pending.and(PendingPayments.of(performed.fact()));
         lastEvent = SubscriptionDetails.of(performed.fact());
         if (step instanceof Step.Bill) {
           bills++;
         }
         SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
       }
-      case SubscriptionStore.Behind behind ->
-          subscription = before.mergeStored(behind.subscription());
+      case SubscriptionStore.Behind behind -> take(behind);
       case SubscriptionStore.SignedUp signedUp -> throw unexpected(signedUp);
       case SubscriptionStore.Recorded recorded -> throw unexpected(recorded);
       case SubscriptionStore.Refused refused -> throw unexpected(refused);
+    }
+  }
+
+  /** The books are the truth: what they say replaces what is known here. */
+  private void take(SubscriptionStore.Behind behind) {
+    Subscription before = subscription;
+    subscription = behind.subscription();
+    pending = behind.pending();
+    if (before.version() > 0 && before.version() != subscription.version()) {
+      SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
     }
   }
 
@@ -186,7 +217,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private <A extends SubscriptionStore.Answer> A pursued(A answer) {
     List<String> debts =
         switch (answer) {
-          case SubscriptionStore.SignedUp(var _, String debt) -> listOf(debt);
+          case SubscriptionStore.SignedUp(var _, var _, String debt) -> listOf(debt);
           case SubscriptionStore.Performed(Fact fact) -> listOf(Fact.debtOf(fact));
           case SubscriptionStore.Behind behind -> behind.debts();
           case SubscriptionStore.Recorded _, SubscriptionStore.Refused _ -> List.of();
@@ -213,7 +244,9 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private boolean isIdle() {
     return !databaseLock.isHeld()
         && (isOver()
-            || (!stateMayBeStale && Agenda.next(subscription, clock.now()) instanceof Step.Wait));
+            || (!stateMayBeStale
+                && pending.areNone()
+                && Agenda.next(subscription, clock.now()) instanceof Step.Wait));
   }
 
   @Override
@@ -238,8 +271,8 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         () -> !databaseLock.isHeld() && (subscription.version() > 0 || signUpRefusal != null));
     if (signUpRefusal == null) {
       Subscription before = subscription;
-      Subscription found = exchange(() -> books.read(before.identity()));
-      if (mergeStored(found)) {
+      take(exchange(() -> books.load(before.identity())));
+      if (subscription.version() != before.version()) {
         lastEvent = SubscriptionDetails.ofGroup(before, subscription);
       }
     }
@@ -249,80 +282,62 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
 
   /** It may have died, and its memory too, before it heard of what it had put into them. */
   private void reloadState() {
-    SubscriptionStore.Behind found =
+    long known = subscription.version();
+    take(
         exchange(
             () -> {
               stateMayBeStale = false;
-              return pursued(books.catchUp(subscription.identity()));
-            });
-    if (mergeStored(found.subscription())) {
+              return pursued(books.load(subscription.identity()));
+            }));
+    if (subscription.version() != known) {
       lastEvent = "Caught up with the books.";
-    }
-  }
-
-  private boolean mergeStored(Subscription books) {
-    Subscription before = subscription;
-    if (books.version() <= before.version()) {
-      return false;
-    }
-    subscription = before.mergeStored(books);
-    SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
-    return true;
-  }
-
-  @Override
-  public void validateApply(Command command) {
-    if (subscription.version() > 0
-        && isIdle()
-        && subscription.accept(command, clock.now()) instanceof Verdict.Refused refused) {
-      Refusal refusal = refused.refusal();
-      throw ApplicationFailure.newNonRetryableFailure(refusal.detail(), "refused", refusal);
     }
   }
 
   @Override
   public Reply apply(Command command) {
-    Verdict verdict = record(command);
-    if (verdict instanceof Verdict.Refused refused) {
-      return new Reply(refused.refusal(), subscription.version());
+    Refusal refusal = record(command);
+    if (refusal == null) {
+      Workflow.await(this::isSettled);
     }
-    Workflow.await(this::isSettled);
-    return new Reply(null, subscription.version());
+    return new Reply(refusal, subscription.version());
   }
 
-  /** Where updates and signals meet: decides, and puts what is granted into the books. */
-  private Verdict record(Command command) {
+  /** Where updates and signals meet: the books decide, and record what they grant. */
+  private @Nullable Refusal record(Command command) {
     if (command.now() != null) {
       clock.moveTo(command.now());
     }
     while (true) {
-      Workflow.await(() -> subscription.version() > 0 && isReadyForRequests());
-      Subscription before = subscription;
-      Verdict verdict = before.accept(command, clock.now());
-      if (!(verdict instanceof Verdict.Accepted(Subscription after))
-          || after.version() == before.version()) {
-        return verdict;
+      Workflow.await(
+          () -> signUpRefusal != null || (subscription.version() > 0 && isReadyForRequests()));
+      if (signUpRefusal != null) {
+        return signUpRefusal;
       }
+      Subscription before = subscription;
       SubscriptionStore.Answer answer =
           exchange(() -> books.record(before.identity(), before.version(), command, clock.now()));
       switch (answer) {
-        case SubscriptionStore.Recorded recorded -> {
-          subscription = keepCompletedPayments(subscription, after);
-          lastEvent = SubscriptionDetails.of(command);
-          SubscriptionSearchAttributes.upsertIfChanged(before, subscription, clock.now());
-          if (command.request() instanceof Request.ChangePaymentMethod) {
-            tellDebts();
-          }
-          return verdict;
+        case SubscriptionStore.Recorded(Subscription after) -> {
+          recorded(command, before, after);
+          return null;
         }
-        case SubscriptionStore.Refused refused -> {
-          return new Verdict.Refused(refused.refusal());
+        case SubscriptionStore.Refused(Refusal refusal) -> {
+          return refusal;
         }
-        case SubscriptionStore.Behind behind ->
-            subscription = before.mergeStored(behind.subscription());
+        case SubscriptionStore.Behind behind -> take(behind);
         case SubscriptionStore.SignedUp signedUp -> throw unexpected(signedUp);
         case SubscriptionStore.Performed performed -> throw unexpected(performed);
       }
+    }
+  }
+
+  private void recorded(Command command, Subscription before, Subscription after) {
+    subscription = after;
+    lastEvent = SubscriptionDetails.of(command);
+    SubscriptionSearchAttributes.upsertIfChanged(before, after, clock.now());
+    if (command.request() instanceof Request.ChangePaymentMethod) {
+      tellDebts();
     }
   }
 
@@ -330,20 +345,6 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   private void tellDebts() {
     pursuit.cardChanged(
         subscription.identity().tenant(), subscription.identity().customerId(), clock.now());
-  }
-
-  /** A charge that got its outcome while the request was being recorded stays done. */
-  private static Subscription keepCompletedPayments(Subscription now, Subscription after) {
-    Subscription result = after;
-    if (now.charge() == null) {
-      result = result.collected();
-    }
-    for (String refund : after.refunds()) {
-      if (!now.refunds().contains(refund)) {
-        result = result.refunded(refund);
-      }
-    }
-    return result;
   }
 
   /** What is due at once is done; in live time, a charge that is under way is not waited for. */
@@ -354,7 +355,10 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   /** All events up to now are in the books: what is asked now comes after them. */
   private boolean isReadyForRequests() {
     return !databaseLock.isHeld()
-        && (isOver() || !(Agenda.next(subscription, clock.now()) instanceof Step.Dated));
+        && !stateMayBeStale
+        && (isOver()
+            || !pending.areNone()
+            || !(Agenda.next(subscription, clock.now()) instanceof Step.Dated));
   }
 
   @Override
@@ -425,7 +429,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
     }
     Instant now = clock.testNow() == null ? null : books.clockTime(subscription.identity());
     Command command = new Command(requestId, "signal", now, null, request);
-    return record(command) instanceof Verdict.Refused refused ? refused.refusal() : null;
+    return record(command);
   }
 
   private @Nullable PlanOffer offer(String planId, @Nullable LocalDate from) {
@@ -441,7 +445,7 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   @Override
   public void wake() {
     woken = true;
-    stateMayBeStale = true;
+    stateMayBeStale |= !isOver();
   }
 
   @Override

@@ -185,8 +185,6 @@ final class Life {
           return;
         }
         case Step.Dated step -> perform(step);
-        case Step.Collect step -> throw new AssertionError("nothing to collect: " + step);
-        case Step.Refund step -> throw new AssertionError("nothing to give back: " + step);
       }
     }
     throw new AssertionError("the agenda of " + today() + " never ends: " + subscription);
