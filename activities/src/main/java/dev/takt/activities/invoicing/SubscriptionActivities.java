@@ -3,10 +3,8 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Journal;
-import dev.takt.activities.records.CustomerLocks;
 import dev.takt.activities.records.History;
 import dev.takt.workflows.group.Group;
-import dev.takt.workflows.group.GroupJoin;
 import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Command;
@@ -16,7 +14,6 @@ import dev.takt.workflows.subscription.PendingPayments;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
-import dev.takt.workflows.subscription.RequestHorizon;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
@@ -49,7 +46,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final Journal journal;
   private final Outbox outbox;
   private final History history;
-  private final CustomerLocks customers;
+  private final SignUpPreconditions signUps;
   private final PlanOffers planOffers;
 
   SubscriptionActivities(
@@ -63,7 +60,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       Journal journal,
       Outbox outbox,
       History history,
-      CustomerLocks customers,
+      SignUpPreconditions signUps,
       PlanOffers planOffers) {
     this.transactionTemplate = new TransactionTemplate(transactions);
     this.rows = rows;
@@ -75,15 +72,15 @@ public class SubscriptionActivities implements SubscriptionStore {
     this.journal = journal;
     this.outbox = outbox;
     this.history = history;
-    this.customers = customers;
+    this.signUps = signUps;
     this.planOffers = planOffers;
   }
 
   @Override
   public Answer signUp(Subscription subscription, String actor, Instant at) {
     LocalDate on = subscription.hours().dateAt(at);
-    Subscription state = subscription.recorded(on);
-    return transactionTemplate.execute(status -> signedUp(status, state, actor, on, at));
+    return transactionTemplate.execute(
+        status -> signedUp(status, planOffers.announced(subscription).recorded(on), actor, on, at));
   }
 
   private Answer signedUp(
@@ -94,30 +91,13 @@ public class SubscriptionActivities implements SubscriptionStore {
     if (!isNew) {
       return behind(row.state());
     }
-    Refusal refusal = objectionToSignUp(row, on, group);
+    Refusal refusal = signUps.objection(row, on, at, group);
     if (refusal != null) {
       status.setRollbackOnly();
       return new Refused(refusal);
     }
     group.ifPresent(joined -> groups.update(joined.joinedBy(state.collection()), at));
     return begun(row, new SubscriptionTransaction(row, on, at), actor);
-  }
-
-  private @Nullable Refusal objectionToSignUp(
-      SubscriptionRecords.Row row, LocalDate on, Optional<Group> group) {
-    Subscription state = row.state();
-    Identity identity = state.identity();
-    Refusal erased = customers.hold(identity.tenant(), identity.customerId());
-    if (erased != null) {
-      return erased;
-    }
-    if (row.books().isClosed(state.terms().startDate())) {
-      return RequestPreconditions.closed(row.books(), "/startDate");
-    }
-    Refusal excess = RequestHorizon.objectionToSignUp(state, on);
-    return excess == null
-        ? group.map(joined -> GroupJoin.objectionToSignUp(joined, state)).orElse(null)
-        : excess;
   }
 
   /** What is due at once goes into the same transaction, up to the first bill. */
@@ -185,11 +165,12 @@ public class SubscriptionActivities implements SubscriptionStore {
     Subscription before = billedHistory.recall(known.state(), command.request());
     var transaction =
         new SubscriptionTransaction(known.row().after(before), known.on(), known.at());
-    return switch (before.accept(command, known.at())) {
+    Command current = planOffers.current(known.tenant(), command, known.on());
+    return switch (before.accept(current, known.at())) {
       case Verdict.Refused(Refusal refusal) -> new Refused(refusal);
       case Verdict.Accepted(Subscription after) when after.version() == before.version() ->
           new Recorded(known.state());
-      case Verdict.Accepted(Subscription after) -> record(transaction, command, after);
+      case Verdict.Accepted(Subscription after) -> record(transaction, current, after);
     };
   }
 

@@ -16,4 +16,10 @@ public record Command(
     String actor,
     @Nullable Instant now,
     @Nullable Long ifVersion,
-    Request request) {}
+    Request request) {
+
+  /** The same command with another request. */
+  public Command asking(Request other) {
+    return new Command(requestId, actor, now, ifVersion, other);
+  }
+}

@@ -137,6 +137,11 @@ public sealed interface Request {
       TermsChange.@Nullable Plan plan)
       implements Request {
 
+    /** The same change, to the plan as it is offered now. */
+    public ChangeTerms to(TermsChange.Plan offered) {
+      return new ChangeTerms(id, when, date, unitPrice, quantity, offered);
+    }
+
     /** A change of terms as somebody asks for it: what is null is the default. */
     public static ChangeTerms asked(
         String id,
