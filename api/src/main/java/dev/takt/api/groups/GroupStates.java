@@ -1,6 +1,7 @@
 package dev.takt.api.groups;
 
 import dev.takt.api.clocks.TestClock;
+import dev.takt.api.subscriptions.JoinableGroups;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads groups. What happens to them is written by their workflows' activities only. */
 @Repository
-public class GroupStates {
+class GroupStates implements JoinableGroups {
   /** Built once: it keeps what it has learnt of the classes that it reads. */
   private static final String SELECT =
       """
@@ -35,7 +36,7 @@ public class GroupStates {
     this.jdbc = jdbc;
   }
 
-  /** A group of a tenant's. */
+  @Override
   public Optional<Group> find(String tenant, String id) {
     return row(tenant, id).map(GroupRow::state);
   }

@@ -7,7 +7,6 @@ import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.customers.Customer;
 import dev.takt.api.customers.Customers;
 import dev.takt.api.customers.PaymentMethods;
-import dev.takt.api.groups.GroupStates;
 import dev.takt.api.merchants.Merchant;
 import dev.takt.api.merchants.Merchants;
 import dev.takt.api.plans.Plan;
@@ -45,7 +44,7 @@ public class SignUps {
   private final Plans plans;
   private final Merchants merchants;
   private final TestClocks clocks;
-  private final GroupStates groups;
+  private final JoinableGroups groups;
   private final BusinessTime time;
 
   SignUps(
@@ -54,7 +53,7 @@ public class SignUps {
       Plans plans,
       Merchants merchants,
       TestClocks clocks,
-      GroupStates groups,
+      JoinableGroups groups,
       BusinessTime time) {
     this.customers = customers;
     this.methods = methods;

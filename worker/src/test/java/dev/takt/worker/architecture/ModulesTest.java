@@ -5,19 +5,27 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.takt.workflows.calendar.BankingDays;
 import dev.takt.workflows.dunning.CardRules;
+import dev.takt.workflows.law.LawBook;
 import dev.takt.workflows.port.Wire;
 import io.temporal.workflow.WorkflowInterface;
 import java.net.IDN;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +37,8 @@ class ModulesTest {
       List.of(
           "calendar",
           "money",
+          "law",
+          "claim",
           "timeline",
           "settlement",
           "subscription",
@@ -82,12 +92,12 @@ class ModulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.takt.activities..", "dev.takt.worker..");
 
-  /** What was written with one mapper is not read with another. Two read data of the program. */
+  /** What was written with one mapper is not read with another. Three read data of the program. */
   @ArchTest
   static final ArchRule onlyWireMakesMappersOfWhatIsKept =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Wire.class, BankingDays.class, CardRules.class)
+          .doNotBelongToAnyOf(Wire.class, BankingDays.class, CardRules.class, LawBook.class)
           .should()
           .accessTargetWhere(describe("make or configure a mapper", ModulesTest::isOfMappers));
 
@@ -107,7 +117,15 @@ class ModulesTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              Stream.of("calendar", "money", "timeline", "settlement", "subscription", "dunning")
+              Stream.of(
+                      "calendar",
+                      "money",
+                      "law",
+                      "claim",
+                      "timeline",
+                      "settlement",
+                      "subscription",
+                      "dunning")
                   .map(ModulesTest::packageOf)
                   .toArray(String[]::new))
           .should()
@@ -115,8 +133,7 @@ class ModulesTest {
           .resideInAPackage("io.temporal..");
 
   @ArchTest
-  static void packagesOfWorkflowsUseOnlyThoseBeforeThem(
-      com.tngtech.archunit.core.domain.JavaClasses classes) {
+  static void packagesOfWorkflowsUseOnlyThoseBeforeThem(JavaClasses classes) {
     for (int i = 0; i < ORDER.size() - 1; i++) {
       String[] later =
           ORDER.stream().skip(i + 1L).map(ModulesTest::packageOf).toArray(String[]::new);
@@ -129,6 +146,10 @@ class ModulesTest {
           .check(classes);
     }
   }
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("dev.takt.(*).(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
@@ -146,6 +167,16 @@ class ModulesTest {
   @ArchTest
   static final ArchRule packagesSayWhatTheyKnow =
       noClasses().should().resideInAnyPackage("..common..", "..util..", "..utils..", "..misc..");
+
+  /** A name that two things have would have to be told apart by its package. */
+  @ArchTest
+  static void noSimpleNameIsUsedTwice(JavaClasses classes) {
+    Map<String, Long> names =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(groupingBy(JavaClass::getSimpleName, counting()));
+    assertThat(names).hasSizeGreaterThan(700).allSatisfy((_, times) -> assertThat(times).isOne());
+  }
 
   private static String packageOf(String name) {
     return "dev.takt.workflows." + name + "..";
