@@ -5,7 +5,7 @@ import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.merchants.Merchant;
 import dev.takt.api.merchants.Merchants;
-import dev.takt.workflows.law.Debtor;
+import dev.takt.workflows.law.DebtorKind;
 import dev.takt.workflows.law.LawBook;
 import dev.takt.workflows.law.LawFact;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,7 +33,7 @@ class LawController {
   /** What the law of a country says to a kind of debtor on a day. */
   record Law(
       @Schema(example = "DK") String country,
-      @Schema(example = "CONSUMER") Debtor debtor,
+      @Schema(example = "CONSUMER") DebtorKind debtor,
       @Schema(example = "2026-03-01") LocalDate on,
       List<LawFact> facts) {}
 
@@ -47,11 +47,11 @@ class LawController {
   Law law(
       Caller caller,
       @RequestParam(required = false) @Nullable String country,
-      @RequestParam(required = false) @Nullable Debtor debtor,
+      @RequestParam(required = false) @Nullable DebtorKind debtor,
       @RequestParam(required = false) @Nullable LocalDate on) {
     Merchant merchant = merchants.get(caller.merchantId());
     String where = Objects.requireNonNullElse(country, merchant.country());
-    Debtor who = Objects.requireNonNullElse(debtor, Debtor.CONSUMER);
+    DebtorKind who = Objects.requireNonNullElse(debtor, DebtorKind.CONSUMER);
     LocalDate day = Objects.requireNonNullElseGet(on, () -> LocalDate.now(merchant.zone()));
     return new Law(where, who, day, law.facts(where, who, day));
   }

@@ -63,7 +63,7 @@ public final class LawBook {
   private record Entry(
       String key,
       String country,
-      @Nullable Debtor debtor,
+      @Nullable DebtorKind debtor,
       @Nullable String unit,
       @Nullable Renewed renewed,
       List<Value> values) {
@@ -77,7 +77,7 @@ public final class LawBook {
       return new Entry(key, country, debtor, unit, renewed, inForce);
     }
 
-    boolean isFor(String place, Debtor who) {
+    boolean isFor(String place, DebtorKind who) {
       boolean here =
           country.equals(place) || (country.equals(EUROPEAN_UNION) && MEMBERS.contains(place));
       return here && (debtor == null || debtor == who) && !values.isEmpty();
@@ -130,7 +130,7 @@ public final class LawBook {
   }
 
   /** All that the law of a country says to a kind of debtor on a day, and what is missing of it. */
-  public List<LawFact> facts(String country, Debtor debtor, LocalDate on) {
+  public List<LawFact> facts(String country, DebtorKind debtor, LocalDate on) {
     return entries.values().stream()
         .filter(entry -> entry.isFor(country, debtor))
         .map(entry -> entry.on(on))

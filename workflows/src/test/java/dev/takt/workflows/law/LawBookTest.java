@@ -79,8 +79,9 @@ class LawBookTest {
   @Test
   void aMissingValueIsListedWithoutOne() {
     LocalDate on = LocalDate.parse("2026-08-01");
-    assertThat(fact(law.facts("DK", Debtor.CONSUMER, on), "dk.referencesats").isMissing()).isTrue();
-    LawFact rate = fact(law.facts("NO", Debtor.CONSUMER, on), "no.forsinkelsesrente");
+    assertThat(fact(law.facts("DK", DebtorKind.CONSUMER, on), "dk.referencesats").isMissing())
+        .isTrue();
+    LawFact rate = fact(law.facts("NO", DebtorKind.CONSUMER, on), "no.forsinkelsesrente");
     assertThat(rate.number()).isEqualByComparingTo("12.25");
     assertThat(rate.validFrom()).isEqualTo("2026-07-01");
     assertThat(rate.validTo()).isEqualTo("2027-01-01");
@@ -90,24 +91,24 @@ class LawBookTest {
   @Test
   void eachDebtorHasTheirOwnLaw() {
     LocalDate on = LocalDate.parse("2026-03-01");
-    assertThat(keys("DK", Debtor.BUSINESS, on))
+    assertThat(keys("DK", DebtorKind.BUSINESS, on))
         .contains("dk.kompensation.amount", "eu.latePayment.compensation")
         .doesNotContain("dk.forbruger.noticeMonths");
-    assertThat(keys("DK", Debtor.CONSUMER, on))
+    assertThat(keys("DK", DebtorKind.CONSUMER, on))
         .contains("dk.forbruger.noticeMonths", "eu.withdrawalFunction")
         .doesNotContain("dk.kompensation.amount");
-    assertThat(keys("NO", Debtor.BUSINESS, on)).noneMatch(key -> key.startsWith("eu."));
-    assertThat(keys("FI", Debtor.BUSINESS, on)).isEmpty();
+    assertThat(keys("NO", DebtorKind.BUSINESS, on)).noneMatch(key -> key.startsWith("eu."));
+    assertThat(keys("FI", DebtorKind.BUSINESS, on)).isEmpty();
   }
 
   @Test
   void anActWithoutAStartIsNotInForce() {
-    assertThat(keys("NO", Debtor.CONSUMER, LocalDate.parse("2030-01-01")))
+    assertThat(keys("NO", DebtorKind.CONSUMER, LocalDate.parse("2030-01-01")))
         .isNotEmpty()
         .doesNotContain("no.newInkassolov");
   }
 
-  private List<String> keys(String country, Debtor debtor, LocalDate on) {
+  private List<String> keys(String country, DebtorKind debtor, LocalDate on) {
     return law.facts(country, debtor, on).stream().map(LawFact::key).toList();
   }
 

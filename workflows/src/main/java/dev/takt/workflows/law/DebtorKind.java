@@ -1,7 +1,7 @@
 package dev.takt.workflows.law;
 
 /** Who owes: the law protects people more than companies. */
-public enum Debtor {
+public enum DebtorKind {
   CONSUMER,
   BUSINESS
 }
