@@ -33,8 +33,8 @@ class Format {
     try (var files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("/target/"))
-          .filter(file -> !file.toString().contains("/data/"))
+          .filter(file -> !("/" + root.relativize(file)).contains("/target/"))
+          .filter(file -> !("/" + root.relativize(file)).contains("/data/"))
           .toList();
     }
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.takt.activities.dunning.CaseWorkflowNotifier;
 import dev.takt.activities.records.Ids;
+import dev.takt.records.TaktRecords;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Payments;
@@ -24,6 +25,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,6 +66,7 @@ public final class World {
   }
 
   @Configuration
+  @Import(TaktRecords.class)
   @ComponentScan(
       basePackages = "dev.takt.activities",
       excludeFilters =
@@ -106,7 +111,12 @@ public final class World {
     }
 
     @Bean
-    PlatformTransactionManager transactions(DataSource dataSource) {
+    NamedParameterJdbcOperations operations(DataSource dataSource) {
+      return new NamedParameterJdbcTemplate(dataSource);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
       return new DataSourceTransactionManager(dataSource);
     }
   }

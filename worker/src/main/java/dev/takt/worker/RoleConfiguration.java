@@ -2,6 +2,7 @@ package dev.takt.worker;
 
 import dev.takt.api.web.ConnectionLimits;
 import dev.takt.api.webhooks.WebhookSettings;
+import dev.takt.records.TaktRecords;
 import dev.takt.worker.adoption.Adoption;
 import dev.takt.worker.adoption.NamespaceBinding;
 import dev.takt.worker.health.HealthController;
@@ -33,7 +34,13 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @AutoConfigurationPackage(basePackages = "dev.takt")
 @ComponentScan(basePackageClasses = HealthController.class)
 @EnableConfigurationProperties({Settings.class, SecuritySettings.class, WebhookSettings.class})
-@Import({TemporalClients.class, NamespaceBinding.class, Tracing.class, ConnectionLimits.class})
+@Import({
+  TaktRecords.class,
+  TemporalClients.class,
+  NamespaceBinding.class,
+  Tracing.class,
+  ConnectionLimits.class
+})
 class RoleConfiguration {
 
   /** Where workflows and activities run. */

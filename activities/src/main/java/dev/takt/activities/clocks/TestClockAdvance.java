@@ -1,5 +1,8 @@
 package dev.takt.activities.clocks;
 
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customers;
 import dev.takt.workflows.port.Clocks;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,13 +32,18 @@ public class TestClockAdvance implements Clocks {
   private static final int MONEY_TRIES = 5;
   private static final Duration UNTIL_ADOPTED = Duration.ofSeconds(60);
 
-  private final ClockRows rows;
+  private final TestClocks clocks;
+  private final Customers customers;
   private final List<TestClockParticipant> kinds;
   private final TransactionTemplate transaction;
 
   TestClockAdvance(
-      ClockRows rows, List<TestClockParticipant> kinds, PlatformTransactionManager transactions) {
-    this.rows = rows;
+      TestClocks clocks,
+      Customers customers,
+      List<TestClockParticipant> kinds,
+      PlatformTransactionManager transactions) {
+    this.clocks = clocks;
+    this.customers = customers;
     this.kinds =
         kinds.stream().sorted(Comparator.comparingInt(TestClockParticipant::rank)).toList();
     this.transaction = new TransactionTemplate(transactions);
@@ -42,7 +51,7 @@ public class TestClockAdvance implements Clocks {
 
   @Override
   public void begin(String tenant, String clockId, Instant to) {
-    rows.begin(tenant, clockId, to);
+    clocks.begin(tenant, clockId, to);
   }
 
   @Override
@@ -57,7 +66,7 @@ public class TestClockAdvance implements Clocks {
         awaitMoney(tenant, clockId, to, meanwhile);
         // What money brought about may be due at once.
         if (nextInstant(tenant, clockId, to).isEmpty()) {
-          rows.ready(tenant, clockId, to);
+          clocks.ready(tenant, clockId, to);
           return;
         }
         continue;
@@ -66,7 +75,7 @@ public class TestClockAdvance implements Clocks {
         ticked.clear();
       }
       last = instant;
-      rows.moveTo(tenant, clockId, instant);
+      clocks.moveTo(tenant, clockId, instant);
       context.heartbeat(instant);
       tickFirstDue(tenant, clockId, instant, ticked, meanwhile);
     }
@@ -74,7 +83,7 @@ public class TestClockAdvance implements Clocks {
 
   /** The earliest instant, up to {@code to}, at which something is due; what is overdue is due. */
   private Optional<Instant> nextInstant(String tenant, String clockId, Instant to) {
-    Instant now = rows.now(tenant, clockId);
+    Instant now = now(tenant, clockId);
     return kinds.stream()
         .flatMap(kind -> kind.nextDue(tenant, clockId, to).stream())
         .min(Instant::compareTo)
@@ -199,16 +208,24 @@ public class TestClockAdvance implements Clocks {
 
   @Override
   public void remove(String tenant, String clockId) {
-    Instant now = rows.now(tenant, clockId);
+    Instant now = now(tenant, clockId);
     if (now == null) {
       return;
     }
     kinds.forEach(kind -> kind.end(tenant, clockId, now));
-    transaction.executeWithoutResult(status -> rows.remove(tenant, clockId));
+    transaction.executeWithoutResult(
+        status -> {
+          customers.leaveClock(tenant, clockId);
+          clocks.remove(tenant, clockId);
+        });
+  }
+
+  private @Nullable Instant now(String tenant, String clockId) {
+    return clocks.findByTenantAndId(tenant, clockId).map(TestClock::now).orElse(null);
   }
 
   @Override
   public void fail(String tenant, String clockId, String failure) {
-    rows.fail(tenant, clockId, failure);
+    clocks.fail(tenant, clockId, failure);
   }
 }

@@ -61,7 +61,7 @@ class PendingPaymentRows {
             """)
         .param("tenant", identity.tenant())
         .param("id", identity.subscriptionId())
-        .query(String.class)
+        .query((row, _) -> row.getString("refund_id"))
         .list();
   }
 }

@@ -1,5 +1,6 @@
 package dev.takt.activities.messages;
 
+import dev.takt.records.clocks.TestClocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,8 @@ class CardsOnClock extends ToldByDate<CardRows.Card> {
   private final CardRows cards;
   private final Expiries expiries;
 
-  CardsOnClock(CardRows cards, Expiries expiries, TestClockTime time) {
-    super(time);
+  CardsOnClock(CardRows cards, Expiries expiries, TestClocks clocks) {
+    super(clocks);
     this.cards = cards;
     this.expiries = expiries;
   }

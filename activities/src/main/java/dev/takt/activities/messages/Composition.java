@@ -1,5 +1,6 @@
 package dev.takt.activities.messages;
 
+import dev.takt.records.messages.MessageTemplates;
 import dev.takt.workflows.port.Messages.Channel;
 import dev.takt.workflows.port.Messages.Message;
 import dev.takt.workflows.wording.message.MessageFacts;
@@ -20,18 +21,18 @@ class Composition {
   private static final int LONGEST_NAME_IN_SMS = 30;
 
   private final Recipients recipients;
-  private final Wordings wordings;
+  private final MessageTemplates templates;
   private final PayLinks links;
 
-  Composition(Recipients recipients, Wordings wordings, PayLinks links) {
+  Composition(Recipients recipients, MessageTemplates templates, PayLinks links) {
     this.recipients = recipients;
-    this.wordings = wordings;
+    this.templates = templates;
     this.links = links;
   }
 
   RenderedMessage write(Message message, Recipient recipient) {
     var language = recipient.language();
-    MessageText text = wordings.of(message.tenant(), message.template(), language);
+    MessageText text = templates.words(message.tenant(), message.template(), language);
     Map<String, String> values = values(message, recipient);
     boolean sms = message.channel() == Channel.SMS;
     if (text.hasLink(sms)) {

@@ -1,5 +1,6 @@
 package dev.takt.activities.messages;
 
+import dev.takt.records.clocks.TestClocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,8 @@ class NoticesOnClock extends ToldByDate<NoticeRows.Notice> {
   private final NoticeRows rows;
   private final Notices notices;
 
-  NoticesOnClock(NoticeRows rows, Notices notices, TestClockTime time) {
-    super(time);
+  NoticesOnClock(NoticeRows rows, Notices notices, TestClocks clocks) {
+    super(clocks);
     this.rows = rows;
     this.notices = notices;
   }

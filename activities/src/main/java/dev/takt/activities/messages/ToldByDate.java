@@ -1,6 +1,7 @@
 package dev.takt.activities.messages;
 
 import dev.takt.activities.clocks.TestClockParticipant;
+import dev.takt.records.clocks.TestClocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,10 @@ import java.util.Optional;
  * @param <T> a row that something is to be told about
  */
 abstract class ToldByDate<T> implements TestClockParticipant {
-  private final TestClockTime time;
+  private final TestClocks clocks;
 
-  ToldByDate(TestClockTime time) {
-    this.time = time;
+  ToldByDate(TestClocks clocks) {
+    this.clocks = clocks;
   }
 
   abstract List<T> onClock(String tenant, String clockId);
@@ -31,7 +32,7 @@ abstract class ToldByDate<T> implements TestClockParticipant {
 
   @Override
   public final Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
-    Instant now = time.now(tenant, clockId);
+    Instant now = clocks.findByTenantAndId(tenant, clockId).orElseThrow().now();
     return onClock(tenant, clockId).stream()
         .flatMap(row -> nextDue(row, now).stream())
         .filter(due -> !due.isAfter(to))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.takt.activities.World;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customers;
 import dev.takt.workflows.port.Clocks;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -27,8 +29,8 @@ class TestClockAdvanceTest {
   private static final Instant MAY = World.noon("2026-05-01");
 
   private final World world = new World();
-  private final String clock = ClockRowsTest.clockOf(world);
-  private final ClockRows rows = new ClockRows(world.database);
+  private final String clock = TestClocksTest.clockOf(world);
+  private final TestClocks clocks = World.bean(TestClocks.class);
   private final TestActivityEnvironment temporal =
       TestActivityEnvironment.newInstance(TestEnvironmentOptions.getDefaultInstance());
 
@@ -90,9 +92,13 @@ class TestClockAdvanceTest {
   }
 
   private void advance(Debts debts) {
-    var clocks =
-        new TestClockAdvance(rows, List.of(debts), World.bean(PlatformTransactionManager.class));
-    temporal.registerActivitiesImplementations(clocks);
+    var advance =
+        new TestClockAdvance(
+            clocks,
+            World.bean(Customers.class),
+            List.of(debts),
+            World.bean(PlatformTransactionManager.class));
+    temporal.registerActivitiesImplementations(advance);
     temporal
         .newActivityStub(
             Clocks.class,
@@ -120,7 +126,7 @@ class TestClockAdvanceTest {
     advance(debts);
 
     assertThat(debts.ticked).containsExactly(List.of("one", "two"), List.of("one"));
-    assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
+    assertThat(clocks.findByTenantAndId(world.tenant, clock).orElseThrow().now()).isEqualTo(MAY);
   }
 
   @Test
@@ -132,7 +138,7 @@ class TestClockAdvanceTest {
             });
 
     mustStop(debts, "refused to tick");
-    assertThat(rows.now(world.tenant, clock)).isEqualTo(APRIL);
+    assertThat(clocks.findByTenantAndId(world.tenant, clock).orElseThrow().now()).isEqualTo(APRIL);
   }
 
   @Test
@@ -169,7 +175,7 @@ class TestClockAdvanceTest {
     advance(debts.getFirst());
 
     assertThat(debts.getFirst().roused).containsExactly(List.of("two"));
-    assertThat(rows.now(world.tenant, clock)).isEqualTo(MAY);
+    assertThat(clocks.findByTenantAndId(world.tenant, clock).orElseThrow().now()).isEqualTo(MAY);
   }
 
   private void mustStop(Debts debts, String because) {

@@ -29,16 +29,16 @@ class ApiKeyFilter extends OncePerRequestFilter {
   private static final Set<String> UNCOUNTED =
       Set.of("/health", "/health/ready", "/health/live", "/metrics");
 
-  private final ApiKeys keys;
+  private final Callers callers;
   private final RateLimits limits;
   private final Match.Finder matches;
   private final byte[] operatorToken;
 
-  ApiKeyFilter(ApiKeys keys, RateLimits limits, Match.Finder matches, AccessSettings settings) {
-    this.keys = keys;
+  ApiKeyFilter(Callers callers, RateLimits limits, Match.Finder matches, AccessSettings settings) {
+    this.callers = callers;
     this.limits = limits;
     this.matches = matches;
-    this.operatorToken = ApiKeys.sha256(settings.operatorToken());
+    this.operatorToken = ApiKey.hash(settings.operatorToken());
   }
 
   @Override
@@ -76,11 +76,11 @@ class ApiKeyFilter extends OncePerRequestFilter {
       throw unauthorized("send Authorization: Bearer with a key");
     }
     // Hashes of equal length, compared in constant time.
-    if (MessageDigest.isEqual(ApiKeys.sha256(token), operatorToken)) {
+    if (MessageDigest.isEqual(ApiKey.hash(token), operatorToken)) {
       request.setAttribute(Operator.class.getName(), new Operator());
       return null;
     }
-    Caller caller = keys.callerWith(token).orElse(null);
+    Caller caller = callers.with(token).orElse(null);
     if (caller == null) {
       limits.countAddress(request.getRemoteAddr());
       throw unauthorized("the key is not valid");

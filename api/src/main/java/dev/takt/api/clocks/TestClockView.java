@@ -1,5 +1,6 @@
 package dev.takt.api.clocks;
 
+import dev.takt.records.clocks.TestClock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

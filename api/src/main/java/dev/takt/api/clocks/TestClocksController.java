@@ -9,6 +9,8 @@ import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -41,11 +43,14 @@ class TestClocksController {
   private static final Period FARTHEST = Period.ofYears(5);
 
   private final TestClocks clocks;
+  private final ClockObstacles obstacles;
   private final Workflows workflows;
   private final BusinessTime time;
 
-  TestClocksController(TestClocks clocks, Workflows workflows, BusinessTime time) {
+  TestClocksController(
+      TestClocks clocks, ClockObstacles obstacles, Workflows workflows, BusinessTime time) {
     this.clocks = clocks;
+    this.obstacles = obstacles;
     this.workflows = workflows;
     this.time = time;
   }
@@ -65,7 +70,8 @@ class TestClocksController {
     }
     Instant now = stored(request.now());
     String id = requestId.id("tcl_");
-    clocks.add(caller.tenant(), id, now, time.now());
+    clocks.insert(
+        new TestClock(id, caller.tenant(), now, null, TestClock.Status.READY, null, time.now()));
     return read(caller, id);
   }
 
@@ -78,7 +84,7 @@ class TestClocksController {
 
   private TestClock find(Caller caller, String id) {
     return clocks
-        .find(caller.tenant(), id)
+        .findByTenantAndId(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no test clock " + id).asException());
   }
 
@@ -87,7 +93,7 @@ class TestClocksController {
   }
 
   private List<TestClockView> views(Caller caller, List<TestClock> some) {
-    Map<String, List<TestClockView.Obstacle>> waiting = clocks.waitingFor(caller.tenant(), some);
+    Map<String, List<TestClockView.Obstacle>> waiting = obstacles.of(caller.tenant(), some);
     return some.stream()
         .map(clock -> TestClockView.of(clock, waiting.getOrDefault(clock.id(), List.of())))
         .toList();
@@ -97,7 +103,8 @@ class TestClocksController {
   @Requires(Scope.READ)
   @GetMapping
   Listing<TestClockView> list(Caller caller, Page page) {
-    return page.listing(views(caller, clocks.page(caller.tenant(), page)), TestClockView::id);
+    return page.listing(
+        views(caller, clocks.page(caller.tenant(), page.after(), page.rows())), TestClockView::id);
   }
 
   @Operation(
@@ -117,7 +124,7 @@ class TestClocksController {
     // Who asks for the same again did not get the answer, and perhaps Temporal not the question.
     boolean isRepeat = clock.status() == TestClock.Status.ADVANCING && to.equals(clock.target());
     if (!isRepeat) {
-      clock.mustStandStill();
+      ClockAdvancing.refuse(clock);
     }
     if (to.isBefore(clock.now())) {
       throw Problem.notAllowed(
@@ -146,10 +153,10 @@ class TestClocksController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, RequestId requestId, @PathVariable String id) {
-    if (requestId.again() && clocks.find(caller.tenant(), id).isEmpty()) {
+    if (requestId.again() && clocks.findByTenantAndId(caller.tenant(), id).isEmpty()) {
       return;
     }
-    find(caller, id).mustStandStill();
+    ClockAdvancing.refuse(find(caller, id));
     workflows.remove(caller.merchantId(), new TestClockWorkflow.Clock(caller.tenant(), id, null));
   }
 

@@ -2,6 +2,7 @@ package dev.takt.api.customers;
 
 import dev.takt.api.web.Check;
 import dev.takt.api.web.StrictJson;
+import dev.takt.records.customers.Customer;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ record CustomerChange(CustomerRequest values, ObjectNode given) {
     check.done();
     return new Customer(
         old.id(),
+        old.tenant(),
         changed("name", values.name(), old.name()),
         changed("email", values.email(), old.email()),
         changed("phone", values.phone(), old.phone()),

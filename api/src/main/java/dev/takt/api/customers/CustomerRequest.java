@@ -1,11 +1,12 @@
 package dev.takt.api.customers;
 
-import dev.takt.api.merchants.Merchant;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Format;
 import dev.takt.api.web.StrictJson;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.merchants.Merchant;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -47,13 +48,14 @@ record CustomerRequest(
 
   private static final int MOST_PARTS = 12;
 
-  Customer asNew(String id, Merchant merchant, boolean clockKnown, Instant at) {
+  Customer asNew(String id, String tenant, Merchant merchant, boolean clockKnown, Instant at) {
     Check check = Check.of(this);
     checkAddress(check);
     check.that(testClockId == null || clockKnown, "/testClockId", "there is no such test clock");
     check.done();
     return new Customer(
         id,
+        tenant,
         name,
         email,
         phone,

@@ -2,8 +2,10 @@ package dev.takt.api.customers;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
-import dev.takt.api.clocks.TestClock;
-import dev.takt.api.clocks.TestClocks;
+import dev.takt.api.clocks.ClockAdvancing;
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customers;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +25,14 @@ public class CustomerTime {
   }
 
   public Instant now(Caller caller, String customerId) {
-    String clockId = customers.find(caller.tenant(), customerId).orElseThrow().testClockId();
-    TestClock clock = clockId == null ? null : clocks.find(caller.tenant(), clockId).orElse(null);
+    String clockId =
+        customers.findByTenantAndId(caller.tenant(), customerId).orElseThrow().testClockId();
+    TestClock clock =
+        clockId == null ? null : clocks.findByTenantAndId(caller.tenant(), clockId).orElse(null);
     if (clock == null) {
       return time.now();
     }
-    clock.mustStandStill();
+    ClockAdvancing.refuse(clock);
     return clock.now();
   }
 }

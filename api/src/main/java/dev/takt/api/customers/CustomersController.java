@@ -4,19 +4,20 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.merchants.Merchants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Customers")
 class CustomersController {
   private final Customers customers;
+  private final CustomerChanges changes;
   private final Erasure erasure;
   private final Merchants merchants;
   private final TestClocks clocks;
@@ -42,11 +44,13 @@ class CustomersController {
 
   CustomersController(
       Customers customers,
+      CustomerChanges changes,
       Erasure erasure,
       Merchants merchants,
       TestClocks clocks,
       BusinessTime time) {
     this.customers = customers;
+    this.changes = changes;
     this.erasure = erasure;
     this.merchants = merchants;
     this.clocks = clocks;
@@ -61,11 +65,16 @@ class CustomersController {
   @ResponseStatus(HttpStatus.CREATED)
   Customer create(Caller caller, RequestId requestId, @RequestBody CustomerRequest request) {
     String clock = request.testClockId();
-    boolean clockKnown = clock != null && clocks.find(caller.tenant(), clock).isPresent();
+    boolean clockKnown =
+        clock != null && clocks.findByTenantAndId(caller.tenant(), clock).isPresent();
     Customer customer =
         request.asNew(
-            requestId.id("cus_"), merchants.get(caller.merchantId()), clockKnown, time.now());
-    customers.add(caller.tenant(), customer);
+            requestId.id("cus_"),
+            caller.tenant(),
+            merchants.get(caller.merchantId()),
+            clockKnown,
+            time.now());
+    customers.insert(customer);
     return read(caller, customer.id());
   }
 
@@ -73,10 +82,10 @@ class CustomersController {
   @Requires(Scope.READ)
   @GetMapping("/{id}")
   Customer read(Caller caller, @PathVariable String id) {
-    return customers.find(caller.tenant(), id).orElseThrow(() -> unknown(id));
+    return customers.findByTenantAndId(caller.tenant(), id).orElseThrow(() -> unknown(id));
   }
 
-  private static RuntimeException unknown(String id) {
+  static RuntimeException unknown(String id) {
     return Problem.notFound("there is no customer " + id).asException();
   }
 
@@ -88,7 +97,9 @@ class CustomersController {
       @RequestParam(required = false) @Nullable String email,
       @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
-    return page.listing(customers.page(caller.tenant(), email, externalRef, page), Customer::id);
+    return page.listing(
+        customers.page(caller.tenant(), email, externalRef, page.after(), page.rows()),
+        Customer::id);
   }
 
   @Operation(
@@ -98,14 +109,8 @@ class CustomersController {
       content = @Content(schema = @Schema(implementation = CustomerRequest.class)))
   @Requires(Scope.WRITE)
   @PatchMapping("/{id}")
-  @Transactional
-  public Customer change(Caller caller, @PathVariable String id, @RequestBody ObjectNode request) {
-    Customer old = customers.lock(caller.tenant(), id).orElseThrow(() -> unknown(id));
-    if (old.erasedAt() != null) {
-      throw Problem.conflict("personal_data_deleted", "this customer's data was deleted")
-          .asException();
-    }
-    customers.change(caller.tenant(), CustomerChange.of(request).over(old));
+  Customer change(Caller caller, @PathVariable String id, @RequestBody ObjectNode request) {
+    changes.apply(caller.tenant(), id, CustomerChange.of(request));
     return read(caller, id);
   }
 

@@ -4,14 +4,17 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.clocks.TestClock;
-import dev.takt.api.clocks.TestClocks;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.customers.PaymentMethods;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
@@ -77,7 +80,7 @@ class PaymentMethodsController {
   @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  PaymentMethods.PaymentMethod add(
+  PaymentMethodView add(
       Caller caller,
       RequestId requestId,
       @PathVariable String customerId,
@@ -109,17 +112,21 @@ class PaymentMethodsController {
   @Operation(summary = "List payment methods")
   @Requires(Scope.READ)
   @GetMapping
-  Listing<PaymentMethods.PaymentMethod> list(Caller caller, @PathVariable String customerId) {
-    return new Listing<>(methods.of(caller.tenant(), customer(caller, customerId).id()), null);
+  Listing<PaymentMethodView> list(Caller caller, @PathVariable String customerId) {
+    return new Listing<>(
+            methods.findByTenantAndCustomerIdOrderByIdDesc(
+                caller.tenant(), customer(caller, customerId).id()),
+            null)
+        .map(PaymentMethodView::of);
   }
 
   @Operation(summary = "Read a payment method")
   @Requires(Scope.READ)
   @GetMapping("/{id}")
-  PaymentMethods.PaymentMethod read(
-      Caller caller, @PathVariable String customerId, @PathVariable String id) {
+  PaymentMethodView read(Caller caller, @PathVariable String customerId, @PathVariable String id) {
     return methods
-        .find(caller.tenant(), customerId, id)
+        .findByTenantAndCustomerIdAndId(caller.tenant(), customerId, id)
+        .map(PaymentMethodView::of)
         .orElseThrow(() -> Problem.notFound("there is no payment method " + id).asException());
   }
 
@@ -135,7 +142,7 @@ class PaymentMethodsController {
 
   private Customer customer(Caller caller, String id) {
     return customers
-        .find(caller.tenant(), id)
+        .findByTenantAndId(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no customer " + id).asException());
   }
 
@@ -144,7 +151,7 @@ class PaymentMethodsController {
     return time.now(
         clock == null
             ? null
-            : clocks.find(caller.tenant(), clock).map(TestClock::now).orElse(null));
+            : clocks.findByTenantAndId(caller.tenant(), clock).map(TestClock::now).orElse(null));
   }
 
   private static void refuseCardNumbers(NewMethod request, HttpServletRequest http) {

@@ -4,8 +4,7 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.clocks.TestClocks;
-import dev.takt.api.customers.Customers;
+import dev.takt.api.clocks.ClockAdvancing;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Listing;
@@ -13,6 +12,8 @@ import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.WorkflowGone;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customers;
 import dev.takt.workflows.calendar.BankingDays;
 import dev.takt.workflows.dunning.CaseStatus;
 import dev.takt.workflows.dunning.DunningPlan;
@@ -166,11 +167,11 @@ class DunningCasesController {
   private CaseView ask(Caller caller, DunningCases.Row row, DunningCaseStore.Wish wish) {
     String clock =
         customers
-            .find(caller.tenant(), row.state().debtor().customerId())
+            .findByTenantAndId(caller.tenant(), row.state().debtor().customerId())
             .map(customer -> customer.testClockId())
             .orElse(null);
     if (clock != null) {
-      clocks.find(caller.tenant(), clock).ifPresent(found -> found.mustStandStill());
+      clocks.findByTenantAndId(caller.tenant(), clock).ifPresent(ClockAdvancing::refuse);
     }
     if (row.state().status() != CaseStatus.OPEN && !isGranted(caller, row, wish)) {
       throw closed(row);

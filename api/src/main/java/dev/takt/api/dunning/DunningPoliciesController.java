@@ -7,6 +7,8 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.FieldError;
 import dev.takt.api.web.Problem;
+import dev.takt.records.dunning.DunningPolicies;
+import dev.takt.records.dunning.NamedPolicy;
 import dev.takt.workflows.dunning.CardRules;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.dunning.PolicyRules;
@@ -64,7 +66,7 @@ class DunningPoliciesController {
     if (!breaches.isEmpty()) {
       throw problem(breaches).asException();
     }
-    policies.put(caller.tenant(), name, policy, time.now());
+    policies.put(new NamedPolicy(new NamedPolicy.Key(caller.tenant(), name), policy, time.now()));
     return PolicyView.of(name, policy);
   }
 

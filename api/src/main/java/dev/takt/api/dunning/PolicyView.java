@@ -2,6 +2,7 @@ package dev.takt.api.dunning;
 
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Text;
+import dev.takt.records.dunning.DunningPolicies;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.dunning.DunningStep;
 import dev.takt.workflows.dunning.Reason;

@@ -2,7 +2,7 @@ package dev.takt.api.groups;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
-import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.ClockAdvancing;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.subscriptions.MoneyTrails;
 import dev.takt.api.subscriptions.SubscriptionRow;
@@ -12,6 +12,7 @@ import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.WorkflowGone;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.clocks.TestClock;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupAcceptance;
 import dev.takt.workflows.group.GroupCommand;
@@ -92,7 +93,7 @@ class GroupChanges {
     GroupRow row = row(asked.caller(), asked.groupId());
     TestClock clock = row.clock();
     if (clock != null) {
-      clock.mustStandStill();
+      ClockAdvancing.refuse(clock);
     }
     if (row.state().dissolvedOn() != null && !isDone(asked, row.state())) {
       throw dissolved(row.state());

@@ -2,17 +2,18 @@ package dev.takt.api.groups;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
-import dev.takt.api.clocks.TestClock;
-import dev.takt.api.clocks.TestClocks;
-import dev.takt.api.customers.Customer;
-import dev.takt.api.customers.Customers;
-import dev.takt.api.merchants.Merchant;
-import dev.takt.api.merchants.Merchants;
+import dev.takt.api.clocks.ClockAdvancing;
 import dev.takt.api.subscriptions.SignUps;
 import dev.takt.api.subscriptions.SubscriptionRow;
 import dev.takt.api.subscriptions.SubscriptionRows;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.merchants.Merchant;
+import dev.takt.records.merchants.Merchants;
 import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.group.Group;
@@ -70,9 +71,9 @@ class GroupCreation {
     TestClock clock =
         customer.testClockId() == null
             ? null
-            : clocks.find(caller.tenant(), customer.testClockId()).orElseThrow();
+            : clocks.findByTenantAndId(caller.tenant(), customer.testClockId()).orElseThrow();
     if (clock != null) {
-      clock.mustStandStill();
+      ClockAdvancing.refuse(clock);
     }
     Merchant merchant = merchants.get(caller.merchantId());
     BillingSchedule hours = SignUps.hours(merchant, id, clock);
@@ -95,7 +96,7 @@ class GroupCreation {
 
   private @Nullable Customer customer(Check check, Caller caller, @Nullable String id) {
     Optional<Customer> customer =
-        id == null ? Optional.empty() : customers.find(caller.tenant(), id);
+        id == null ? Optional.empty() : customers.findByTenantAndId(caller.tenant(), id);
     check.that(id == null || customer.isPresent(), "/customerId", "there is no such customer");
     check.that(
         customer.isEmpty() || customer.get().erasedAt() == null,

@@ -1,6 +1,6 @@
 package dev.takt.api.groups;
 
-import dev.takt.api.clocks.TestClock;
+import dev.takt.records.clocks.TestClock;
 import dev.takt.workflows.group.Group;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.takt.api.groups;
 
-import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.JoinedClock;
 import dev.takt.api.subscriptions.JoinableGroups;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
@@ -22,13 +22,14 @@ class GroupStates implements JoinableGroups {
   private static final String SELECT =
       """
       select g.id, g.state::text as state, g.created_at,
-        c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
+        %s,
         (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.group_id = g.id
              and i.is_open) as open_debt
       from billing_group g left join test_clock c on c.id = g.test_clock_id
       where g.tenant = :tenant
-      """;
+      """
+          .formatted(JoinedClock.COLUMNS);
 
   private final JdbcClient jdbc;
 
@@ -60,7 +61,7 @@ class GroupStates implements JoinableGroups {
   private static GroupRow group(ResultSet row, int number) throws SQLException {
     return new GroupRow(
         Wire.read(row.getString("state"), Group.class),
-        TestClock.joined(row),
+        JoinedClock.of(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
   }

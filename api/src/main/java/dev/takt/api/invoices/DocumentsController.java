@@ -3,12 +3,12 @@ package dev.takt.api.invoices;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.customers.Customer;
-import dev.takt.api.customers.Customers;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.merchants.Merchants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
@@ -60,7 +60,8 @@ class DocumentsController {
   @GetMapping(path = "/invoices/{id}", produces = MediaType.APPLICATION_PDF_VALUE)
   ResponseEntity<byte[]> pdf(Caller caller, @PathVariable String id) {
     Invoice invoice = invoice(caller, id);
-    Customer customer = customers.find(caller.tenant(), invoice.customerId()).orElseThrow();
+    Customer customer =
+        customers.findByTenantAndId(caller.tenant(), invoice.customerId()).orElseThrow();
     byte[] pdf = new InvoicePdf(invoice, merchants.get(caller.merchantId()), customer).bytes();
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)

@@ -4,9 +4,7 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.customers.CustomerTime;
-import dev.takt.api.customers.Customers;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Format;
 import dev.takt.api.web.Listing;
@@ -15,6 +13,8 @@ import dev.takt.api.web.Problem;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.merchants.Merchants;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -133,7 +133,7 @@ class RefundsController {
       RequestId requestId,
       @PathVariable String id,
       @Valid @RequestBody BalanceRefund request) {
-    if (customers.find(caller.tenant(), id).isEmpty()) {
+    if (customers.findByTenantAndId(caller.tenant(), id).isEmpty()) {
       throw Problem.notFound("there is no customer " + id).asException();
     }
     String currency = request.currency();

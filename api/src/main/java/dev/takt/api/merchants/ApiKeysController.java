@@ -1,6 +1,8 @@
 package dev.takt.api.merchants;
 
 import dev.takt.api.BusinessTime;
+import dev.takt.api.access.ApiKey;
+import dev.takt.api.access.ApiKeyIssuer;
 import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
@@ -9,17 +11,16 @@ import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
-import dev.takt.api.web.Problem;
 import dev.takt.api.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,15 +36,38 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Merchants")
 class ApiKeysController {
   private final ApiKeys keys;
+  private final ApiKeyIssuer issuer;
   private final BusinessTime time;
 
-  ApiKeysController(ApiKeys keys, BusinessTime time) {
+  ApiKeysController(ApiKeys keys, ApiKeyIssuer issuer, BusinessTime time) {
     this.keys = keys;
+    this.issuer = issuer;
     this.time = time;
   }
 
   record KeyRequest(
       @Text(max = 100) @Nullable String name, @Nullable List<@Nullable Scope> scopes) {}
+
+  /** A key as it may be shown again. */
+  record ApiKeyView(
+      String id,
+      boolean live,
+      String last4,
+      @Nullable String name,
+      List<Scope> scopes,
+      Instant createdAt,
+      @Nullable Instant revokedAt) {
+    static ApiKeyView of(ApiKey key) {
+      return new ApiKeyView(
+          key.id(),
+          key.live(),
+          key.last4(),
+          key.name(),
+          key.scopes(),
+          key.createdAt(),
+          key.revokedAt());
+    }
+  }
 
   record Created(
       String id, String apiKey, boolean live, @Nullable String name, List<Scope> scopes) {}
@@ -70,7 +94,7 @@ class ApiKeysController {
     ResponseRetention.of(http, ResponseRetention.SEALED);
     String id = requestId.id("key_");
     String key =
-        keys.create(id, caller.merchantId(), caller.live(), asked.name(), scopes, time.now());
+        issuer.create(id, caller.merchantId(), caller.live(), asked.name(), scopes, time.now());
     return new Created(id, key, caller.live(), asked.name(), scopes.stream().sorted().toList());
   }
 
@@ -95,25 +119,15 @@ class ApiKeysController {
   @Operation(summary = "List keys")
   @Requires(Scope.ADMIN)
   @GetMapping
-  Listing<ApiKeys.ApiKey> list(Caller caller) {
-    return new Listing<>(keys.of(caller.tenant()), null);
+  Listing<ApiKeyView> list(Caller caller) {
+    return new Listing<>(keys.findByTenantOrderByIdDesc(caller.tenant()), null).map(ApiKeyView::of);
   }
 
   @Operation(summary = "Revoke a key")
   @Requires(Scope.ADMIN)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Transactional
-  public void revoke(Caller caller, @PathVariable String id) {
-    ApiKeys.ApiKey key =
-        keys.of(caller.tenant()).stream()
-            .filter(any -> any.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> Problem.notFound("there is no key " + id).asException());
-    if (key.revokedAt() == null && !keys.revoke(caller.tenant(), id, time.now())) {
-      throw Problem.conflict(
-              "last_key", "this is the last key that can make keys: make another one first")
-          .asException();
-    }
+  void revoke(Caller caller, @PathVariable String id) {
+    issuer.revoke(caller.tenant(), id, time.now());
   }
 }

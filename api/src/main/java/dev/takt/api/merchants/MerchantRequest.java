@@ -5,6 +5,7 @@ import dev.takt.api.web.Format;
 import dev.takt.api.web.StrictJson;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
+import dev.takt.records.merchants.Merchant;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.takt.api.merchants;
 
 import dev.takt.api.BusinessTime;
-import dev.takt.api.access.ApiKeys;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Operator;
 import dev.takt.api.access.OperatorOnly;
@@ -10,6 +9,9 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Problem;
+import dev.takt.records.merchants.Ledgers;
+import dev.takt.records.merchants.Merchant;
+import dev.takt.records.merchants.Merchants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,7 +22,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,13 +35,16 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @Tag(name = "Merchants")
 class MerchantsController {
+  private final MerchantRegister register;
   private final Merchants merchants;
-  private final ApiKeys keys;
+  private final Ledgers ledgers;
   private final BusinessTime time;
 
-  MerchantsController(Merchants merchants, ApiKeys keys, BusinessTime time) {
+  MerchantsController(
+      MerchantRegister register, Merchants merchants, Ledgers ledgers, BusinessTime time) {
+    this.register = register;
     this.merchants = merchants;
-    this.keys = keys;
+    this.ledgers = ledgers;
     this.time = time;
   }
 
@@ -90,20 +94,14 @@ class MerchantsController {
   @OperatorOnly
   @PostMapping("/v1/merchants")
   @ResponseStatus(HttpStatus.CREATED)
-  @Transactional
-  public Created create(
+  Created create(
       Operator operator,
       RequestId requestId,
       @Valid @RequestBody MerchantRequest request,
       HttpServletRequest http) {
     Merchant merchant = request.asNew(requestId.id("mer_"), time.now());
     ResponseRetention.of(http, ResponseRetention.SEALED);
-    merchants.add(merchant);
-    // A repeat after a crash, whose keys nobody has seen, gets keys of its own.
-    String test =
-        keys.create(RequestId.fresh("key_"), merchant.id(), false, "first", Scope.ALL, time.now());
-    String live =
-        keys.create(RequestId.fresh("key_"), merchant.id(), true, "first", Scope.ALL, time.now());
+    MerchantRegister.FirstKeys keys = register.add(merchant);
     return new Created(
         merchant.id(),
         merchant.name(),
@@ -113,16 +111,15 @@ class MerchantsController {
         merchant.locale(),
         merchant.billingTime().toString(),
         merchant.billingSpreadMinutes(),
-        test,
-        live);
+        keys.test(),
+        keys.live());
   }
 
   @Operation(summary = "Read your merchant")
   @Requires(Scope.READ)
   @GetMapping("/v1/merchant")
   View read(Caller caller) {
-    return View.of(
-        merchants.get(caller.merchantId()), merchants.booksClosedThrough(caller.tenant()));
+    return View.of(merchants.get(caller.merchantId()), ledgers.booksClosedThrough(caller.tenant()));
   }
 
   @Operation(
@@ -134,10 +131,8 @@ class MerchantsController {
       content = @Content(schema = @Schema(implementation = MerchantRequest.class)))
   @Requires(Scope.ADMIN)
   @PatchMapping("/v1/merchant")
-  @Transactional
-  public View change(Caller caller, @RequestBody ObjectNode request) {
-    MerchantRequest change = MerchantRequest.change(request);
-    merchants.change(change.over(merchants.lock(caller.merchantId())));
+  View change(Caller caller, @RequestBody ObjectNode request) {
+    register.change(caller.merchantId(), MerchantRequest.change(request));
     return read(caller);
   }
 
@@ -155,10 +150,10 @@ class MerchantsController {
               "date_not_over", "books can be closed through yesterday at the latest", "/date")
           .asException();
     }
-    if (!merchants.closeBooks(caller.tenant(), date)) {
+    if (!ledgers.closeBooks(caller.tenant(), date)) {
       throw Problem.notAllowed(
               "books_stay_closed",
-              "the books are closed through " + merchants.booksClosedThrough(caller.tenant()),
+              "the books are closed through " + ledgers.booksClosedThrough(caller.tenant()),
               "/date")
           .asException();
     }

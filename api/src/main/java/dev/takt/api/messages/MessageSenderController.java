@@ -7,6 +7,8 @@ import dev.takt.api.web.Check;
 import dev.takt.api.web.Format;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
+import dev.takt.records.messages.MessageSender;
+import dev.takt.records.messages.MessageSenders;
 import dev.takt.workflows.wording.message.EmailAddress;
 import dev.takt.workflows.wording.message.SmsSender;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/merchant/message-sender")
 @Tag(name = "Messages")
 class MessageSenderController {
-  private final JdbcClient jdbc;
+  private final MessageSenders senders;
 
-  MessageSenderController(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  MessageSenderController(MessageSenders senders) {
+    this.senders = senders;
   }
 
   /**
@@ -49,13 +50,9 @@ class MessageSenderController {
   @Requires(Scope.READ)
   @GetMapping
   Sender read(Caller caller) {
-    return jdbc.sql("select name, reply_to, sms_name from message_sender where tenant = :tenant")
-        .param("tenant", caller.tenant())
-        .query(
-            (row, _) ->
-                new Sender(
-                    row.getString("name"), row.getString("reply_to"), row.getString("sms_name")))
-        .optional()
+    return senders
+        .findByTenant(caller.tenant())
+        .map(sender -> new Sender(sender.name(), sender.replyTo(), sender.smsName()))
         .orElseGet(() -> new Sender(null, null, null));
   }
 
@@ -74,18 +71,7 @@ class MessageSenderController {
         "/smsName",
         "must be 1 to 11 letters a to z, digits and spaces with a letter among them, or a number");
     check.done();
-    jdbc.sql(
-            """
-            insert into message_sender (tenant, name, reply_to, sms_name)
-            values (:tenant, :name, :replyTo, :smsName)
-            on conflict (tenant) do update set name = excluded.name,
-              reply_to = excluded.reply_to, sms_name = excluded.sms_name
-            """)
-        .param("tenant", caller.tenant())
-        .param("name", sender.name())
-        .param("replyTo", replyTo)
-        .param("smsName", sender.smsName())
-        .update();
+    senders.put(new MessageSender(caller.tenant(), sender.name(), replyTo, sender.smsName()));
     return read(caller);
   }
 }

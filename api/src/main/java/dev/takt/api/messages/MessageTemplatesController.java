@@ -4,10 +4,12 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
+import dev.takt.records.merchants.Merchants;
+import dev.takt.records.messages.MessageTemplate;
+import dev.takt.records.messages.MessageTemplates;
 import dev.takt.workflows.port.Messages.Template;
 import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.message.MessageText;
@@ -81,12 +83,12 @@ class MessageTemplatesController {
   @Requires(Scope.READ)
   @GetMapping
   Listing<Name> list(Caller caller) {
-    Set<MessageTemplates.Own> own = templates.own(caller.tenant());
+    Set<MessageTemplate.Key> own = Set.copyOf(templates.own(caller.tenant()));
     List<Name> names = new ArrayList<>();
     for (Template template : Template.values()) {
       for (Language language : Language.values()) {
-        var name = new MessageTemplates.Own(template.name(), language.key());
-        names.add(new Name(template.name(), language.key(), own.contains(name)));
+        MessageTemplate.Key key = MessageTemplate.Key.of(caller.tenant(), template, language);
+        names.add(new Name(template.name(), language.key(), own.contains(key)));
       }
     }
     return new Listing<>(names, null);
@@ -98,8 +100,9 @@ class MessageTemplatesController {
   View read(Caller caller, @PathVariable String template, @PathVariable String locale) {
     Template which = template(template);
     Language language = language(locale);
-    MessageText own = templates.find(caller.tenant(), which, language).orElse(null);
-    MessageText text = own == null ? MessageTexts.of(which, language) : own;
+    MessageTemplate own =
+        templates.findById(MessageTemplate.Key.of(caller.tenant(), which, language)).orElse(null);
+    MessageText text = own == null ? MessageTexts.of(which, language) : own.words();
     return new View(
         which.name(),
         language.key(),
@@ -125,8 +128,10 @@ class MessageTemplatesController {
       @RequestBody Wording wording) {
     Template which = template(template);
     Language language = language(locale);
-    MessageText text = checked(over(current(caller, which, language), wording));
-    templates.put(caller.tenant(), which, language, text, time.now());
+    MessageText text = checked(over(templates.words(caller.tenant(), which, language), wording));
+    templates.put(
+        MessageTemplate.of(
+            MessageTemplate.Key.of(caller.tenant(), which, language), text, time.now()));
     return read(caller, template, locale);
   }
 
@@ -135,7 +140,8 @@ class MessageTemplatesController {
   @DeleteMapping("/{template}/{locale}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, @PathVariable String template, @PathVariable String locale) {
-    templates.remove(caller.tenant(), template(template), language(locale));
+    templates.deleteById(
+        MessageTemplate.Key.of(caller.tenant(), template(template), language(locale)));
   }
 
   @Operation(
@@ -150,16 +156,10 @@ class MessageTemplatesController {
       @RequestBody Wording wording) {
     Template which = template(template);
     Language language = language(locale);
-    MessageText text = checked(over(current(caller, which, language), wording));
+    MessageText text = checked(over(templates.words(caller.tenant(), which, language), wording));
     Map<String, String> values = new LinkedHashMap<>(Samples.in(language));
     values.put(Placeholder.MERCHANT.key(), merchants.get(caller.merchantId()).name());
     return text.fill(values, language.key(), MessageTexts.button(which, true, language));
-  }
-
-  private MessageText current(Caller caller, Template template, Language language) {
-    return templates
-        .find(caller.tenant(), template, language)
-        .orElseGet(() -> MessageTexts.of(template, language));
   }
 
   private static MessageText over(MessageText old, Wording wording) {

@@ -2,8 +2,8 @@ package dev.takt.api.pages;
 
 import dev.takt.api.invoices.Invoice;
 import dev.takt.api.invoices.Invoices;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Problem;
+import dev.takt.records.merchants.Merchants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,12 +1,13 @@
 package dev.takt.api.pages;
 
-import dev.takt.api.customers.PaymentMethods;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.invoices.Invoice;
 import dev.takt.api.invoices.Invoices;
 import dev.takt.api.invoices.PaymentAttempts;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.customers.PaymentMethod;
+import dev.takt.records.customers.PaymentMethods;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
 import java.time.Instant;
@@ -68,9 +69,9 @@ class PagePayments {
   }
 
   /** The card that charges go to, if there is one. */
-  Optional<PaymentMethods.PaymentMethod> cardOnFile(PayLink link) {
-    return methods.of(link.tenant(), link.customerId()).stream()
-        .filter(method -> method.isDefault() && !method.status().equals("REMOVED"))
+  Optional<PaymentMethod> cardOnFile(PayLink link) {
+    return methods.findByTenantAndCustomerIdOrderByIdDesc(link.tenant(), link.customerId()).stream()
+        .filter(method -> method.isDefault() && method.status() != PaymentMethod.Status.REMOVED)
         .findFirst();
   }
 

@@ -1,9 +1,10 @@
 package dev.takt.api.pages;
 
 import dev.takt.api.BusinessTime;
-import dev.takt.api.clocks.TestClock;
-import dev.takt.api.clocks.TestClocks;
-import dev.takt.api.customers.Customers;
+import dev.takt.api.clocks.ClockAdvancing;
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customers;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -26,17 +27,22 @@ class PageTime {
 
   Instant now(String tenant, String customerId) {
     String clock =
-        customers.find(tenant, customerId).map(customer -> customer.testClockId()).orElse(null);
+        customers
+            .findByTenantAndId(tenant, customerId)
+            .map(customer -> customer.testClockId())
+            .orElse(null);
     return time.now(
-        clock == null ? null : clocks.find(tenant, clock).map(TestClock::now).orElse(null));
+        clock == null
+            ? null
+            : clocks.findByTenantAndId(tenant, clock).map(TestClock::now).orElse(null));
   }
 
   /** Throws while the customer's test clock is advancing. */
   void mustStandStill(PayLink link) {
     customers
-        .find(link.tenant(), link.customerId())
+        .findByTenantAndId(link.tenant(), link.customerId())
         .map(customer -> customer.testClockId())
-        .flatMap(clock -> clocks.find(link.tenant(), clock))
-        .ifPresent(TestClock::mustStandStill);
+        .flatMap(clock -> clocks.findByTenantAndId(link.tenant(), clock))
+        .ifPresent(ClockAdvancing::refuse);
   }
 }

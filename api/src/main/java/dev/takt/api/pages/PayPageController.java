@@ -1,9 +1,9 @@
 package dev.takt.api.pages;
 
-import dev.takt.api.customers.Customer;
-import dev.takt.api.customers.Customers;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Public;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.merchants.Merchants;
 import dev.takt.workflows.wording.Language;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -130,7 +130,10 @@ class PayPageController {
       return new PageWords(Language.of(lang));
     }
     String locale =
-        customers.find(link.tenant(), link.customerId()).map(Customer::locale).orElse(null);
+        customers
+            .findByTenantAndId(link.tenant(), link.customerId())
+            .map(Customer::locale)
+            .orElse(null);
     return new PageWords(
         Language.of(locale == null ? merchants.get(link.merchantId()).locale() : locale));
   }

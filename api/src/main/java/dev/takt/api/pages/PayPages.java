@@ -1,8 +1,8 @@
 package dev.takt.api.pages;
 
-import dev.takt.api.customers.PaymentMethods;
 import dev.takt.api.invoices.Invoice;
 import dev.takt.api.invoices.PaymentAttempts;
+import dev.takt.records.customers.PaymentMethod;
 import dev.takt.workflows.wording.message.MessageTexts;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -155,7 +155,7 @@ class PayPages {
     return form;
   }
 
-  private static String told(PaymentMethods.PaymentMethod card, PageWords words) {
+  private static String told(PaymentMethod card, PageWords words) {
     String brand = card.brand() == null ? card.type() : card.brand();
     String name = brand.substring(0, 1).toUpperCase(Locale.ROOT) + brand.substring(1);
     Integer year = card.expiryYear();

@@ -1,21 +1,29 @@
 package dev.takt.api.plans;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.plans.PlanPrice.Reach;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.plans.Plan;
+import dev.takt.records.plans.PlanPrice;
+import dev.takt.records.plans.PlanPriceVersions;
+import dev.takt.records.plans.Plans;
 import dev.takt.workflows.port.Rollouts;
+import dev.takt.workflows.timeline.ListPrice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +40,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Plans")
 class PlanPricesController {
   private final Plans plans;
+  private final PlanPriceVersions prices;
+  private final RolloutCounts rollouts;
   private final Workflows workflows;
   private final BusinessTime time;
 
-  PlanPricesController(Plans plans, Workflows workflows, BusinessTime time) {
+  PlanPricesController(
+      Plans plans,
+      PlanPriceVersions prices,
+      RolloutCounts rollouts,
+      Workflows workflows,
+      BusinessTime time) {
     this.plans = plans;
+    this.prices = prices;
+    this.rollouts = rollouts;
     this.workflows = workflows;
     this.time = time;
   }
@@ -44,7 +61,7 @@ class PlanPricesController {
   record PriceRequest(
       @NotNull @Amount Long price,
       @NotNull LocalDate effectiveFrom,
-      @NotNull Reach reach,
+      @NotNull ListPrice.Reach reach,
       @Range(min = 0, max = 365) @Nullable Integer noticeDays) {}
 
   @Operation(
@@ -57,28 +74,28 @@ class PlanPricesController {
   @Requires(Scope.WRITE)
   @PostMapping("/v1/plans/{id}/prices")
   @ResponseStatus(HttpStatus.CREATED)
-  PlanPrice changePrice(
+  PlanPriceView changePrice(
       Caller caller,
       RequestId requestId,
       @PathVariable String id,
       @Valid @RequestBody PriceRequest request) {
     PlanPrice price = price(requestId.id("prc_"), plan(caller, id), request);
-    boolean added = plans.addPrice(caller.tenant(), price);
-    PlanPrice stored =
-        plans.prices(caller.tenant(), id).stream()
+    prices.insert(price);
+    PlanPriceView stored =
+        views(caller, id).stream()
             .filter(known -> known.id().equals(price.id()))
             .findFirst()
-            .orElse(null);
-    if (!added && stored == null) {
-      throw Problem.conflict(
-              "price_date_taken", "the plan has another price from this date on already")
-          .asException();
-    }
-    if (price.reach() != PlanPrice.Reach.NEW_ONLY) {
+            .orElseThrow(
+                () ->
+                    Problem.conflict(
+                            "price_date_taken",
+                            "the plan has another price from this date on already")
+                        .asException());
+    if (price.reach() != ListPrice.Reach.NEW_ONLY) {
       workflows.takeRound(
           caller.merchantId(), new Rollouts.Rollout(caller.tenant(), price.id(), caller.keyId()));
     }
-    return stored == null ? price : stored;
+    return stored;
   }
 
   @Operation(
@@ -86,25 +103,35 @@ class PlanPricesController {
       description = "With how far each has come among the plan's subscriptions.")
   @Requires(Scope.READ)
   @GetMapping("/v1/plans/{id}/prices")
-  Listing<PlanPrice> prices(Caller caller, @PathVariable String id) {
-    return new Listing<>(plans.prices(caller.tenant(), plan(caller, id).id()), null);
+  Listing<PlanPriceView> prices(Caller caller, @PathVariable String id) {
+    return new Listing<>(views(caller, plan(caller, id).id()), null);
+  }
+
+  private List<PlanPriceView> views(Caller caller, String planId) {
+    Map<String, RolloutCounts.Count> counts =
+        rollouts.of(caller.tenant(), planId).stream()
+            .collect(toMap(RolloutCounts.Count::planPriceId, count -> count));
+    return prices.findByTenantAndPlanIdOrderByEffectiveFromDesc(caller.tenant(), planId).stream()
+        .map(price -> PlanPriceView.of(price, Objects.requireNonNull(counts.get(price.id()))))
+        .toList();
   }
 
   private Plan plan(Caller caller, String id) {
     return plans
-        .find(caller.tenant(), id)
+        .findByTenantAndId(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no plan " + id).asException());
   }
 
   private PlanPrice price(String id, Plan plan, PriceRequest request) {
     return new PlanPrice(
         id,
+        plan.tenant(),
         plan.id(),
         request.price(),
         request.effectiveFrom(),
         request.reach(),
         Objects.requireNonNullElse(request.noticeDays(), 0),
-        time.now(),
-        null);
+        null,
+        time.now());
   }
 }

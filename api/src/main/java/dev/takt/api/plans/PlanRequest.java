@@ -5,6 +5,7 @@ import dev.takt.api.web.Format;
 import dev.takt.api.web.Problem;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
+import dev.takt.records.plans.Plan;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.BillingTiming;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,13 +36,14 @@ record PlanRequest(
     @Schema(example = "0", defaultValue = "0") @Range(min = 0, max = 3650)
         @Nullable Integer trialDays) {
 
-  Plan asNew(String id, String otherCurrency, Instant at) {
+  Plan asNew(String id, String tenant, String otherCurrency, Instant at) {
     int every = Objects.requireNonNullElse(count, 1);
     if (every > most(unit)) {
       throw Problem.invalid("/count", "must be a whole number from 1 to " + most(unit));
     }
     return new Plan(
         id,
+        tenant,
         code,
         name,
         unit,

@@ -5,11 +5,13 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.merchants.Merchant;
-import dev.takt.api.merchants.Merchants;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
+import dev.takt.records.merchants.Merchant;
+import dev.takt.records.merchants.Merchants;
+import dev.takt.records.plans.Plan;
+import dev.takt.records.plans.Plans;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -45,10 +47,11 @@ class PlansController {
   @ResponseStatus(HttpStatus.CREATED)
   Plan create(Caller caller, RequestId requestId, @Valid @RequestBody PlanRequest request) {
     Merchant merchant = merchants.get(caller.merchantId());
-    Plan plan = request.asNew(requestId.id("pln_"), merchant.currency(), time.now());
-    if (!plans.add(caller.tenant(), plan)) {
+    Plan plan =
+        request.asNew(requestId.id("pln_"), caller.tenant(), merchant.currency(), time.now());
+    if (!plans.insert(plan)) {
       return plans
-          .find(caller.tenant(), plan.id())
+          .findByTenantAndId(caller.tenant(), plan.id())
           .orElseThrow(
               () ->
                   Problem.conflict("plan_code_taken", "there is a plan with this code already")
@@ -62,7 +65,7 @@ class PlansController {
   @GetMapping("/{id}")
   Plan read(Caller caller, @PathVariable String id) {
     return plans
-        .find(caller.tenant(), id)
+        .findByTenantAndId(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no plan " + id).asException());
   }
 
@@ -71,6 +74,6 @@ class PlansController {
   @GetMapping
   Listing<Plan> list(
       Caller caller, @RequestParam(required = false) @Nullable String code, Page page) {
-    return page.listing(plans.page(caller.tenant(), code, page), Plan::id);
+    return page.listing(plans.page(caller.tenant(), code, page.after(), page.rows()), Plan::id);
   }
 }

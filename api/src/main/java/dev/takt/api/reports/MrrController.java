@@ -11,11 +11,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,11 +25,11 @@ class MrrController {
   private static final int MOST_MONTHS = 36;
 
   private final SubscriptionRows subscriptions;
-  private final JdbcClient jdbc;
+  private final EarnedRevenue earnings;
 
-  MrrController(SubscriptionRows subscriptions, JdbcClient jdbc) {
+  MrrController(SubscriptionRows subscriptions, EarnedRevenue earnings) {
     this.subscriptions = subscriptions;
-    this.jdbc = jdbc;
+    this.earnings = earnings;
   }
 
   record Report(LocalDate from, LocalDate to, List<Row> data) {}
@@ -115,7 +113,7 @@ class MrrController {
     List<YearMonth> months = months(from, to);
     Map<String, Map<YearMonth, Sums>> sums = new TreeMap<>();
     subscriptions.forEach(caller.tenant(), state -> add(state, months, sums));
-    Map<String, Long> earned = earned(caller.tenant(), from, to);
+    Map<String, Long> earned = earnings.of(caller.tenant(), from, to);
     List<Row> rows = new ArrayList<>();
     sums.forEach(
         (currency, byMonth) ->
@@ -147,27 +145,5 @@ class MrrController {
       own.computeIfAbsent(month, any -> new Sums())
           .add(revenue, month.atDay(1), month.plusMonths(1).atDay(1));
     }
-  }
-
-  private Map<String, Long> earned(String tenant, LocalDate from, LocalDate to) {
-    Map<String, Long> earned = new HashMap<>();
-    jdbc.sql(
-            """
-            select currency, to_char(booked_on, 'YYYY-MM') as month,
-              sum(case when credit = 'revenue' then amount else -amount end) as earned
-            from posting
-            where tenant = :tenant and 'revenue' in (debit, credit)
-              and booked_on >= date_trunc('month', cast(:from as date))
-              and booked_on < cast(:to as date) + interval '1 month'
-            group by 1, 2
-            """)
-        .param("tenant", tenant)
-        .param("from", from)
-        .param("to", to)
-        .query(
-            (java.sql.ResultSet row) -> {
-              earned.put(row.getString("currency") + row.getString("month"), row.getLong("earned"));
-            });
-    return earned;
   }
 }

@@ -3,8 +3,8 @@ package dev.takt.api.subscriptions;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.customers.Customers;
 import dev.takt.api.web.Problem;
+import dev.takt.records.customers.Customers;
 import dev.takt.workflows.timeline.RefundClaim;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,14 +23,14 @@ class BalanceController {
   private final Customers customers;
   private final SubscriptionRows rows;
   private final SubscriptionReads reading;
-  private final JdbcClient jdbc;
+  private final BalanceRows balances;
 
   BalanceController(
-      Customers customers, SubscriptionRows rows, SubscriptionReads reading, JdbcClient jdbc) {
+      Customers customers, SubscriptionRows rows, SubscriptionReads reading, BalanceRows balances) {
     this.customers = customers;
     this.rows = rows;
     this.reading = reading;
-    this.jdbc = jdbc;
+    this.balances = balances;
   }
 
   /** One row for each currency. */
@@ -74,7 +73,7 @@ class BalanceController {
       @Nullable String vatRate,
       long amount) {
 
-    private static Credit adjustment(
+    static Credit adjustment(
         @Nullable String subscriptionId,
         String fromSubscriptionId,
         String currency,
@@ -92,21 +91,21 @@ class BalanceController {
     }
   }
 
-  private record Debt(String currency, long amount) {}
+  record Debt(String currency, long amount) {}
 
   @Operation(summary = "Read a customer's balance")
   @Requires(Scope.READ)
   @GetMapping("/v1/customers/{id}/balance")
   Balance read(Caller caller, @PathVariable String id) {
-    if (customers.find(caller.tenant(), id).isEmpty()) {
+    if (customers.findByTenantAndId(caller.tenant(), id).isEmpty()) {
       throw Problem.notFound("there is no customer " + id).asException();
     }
-    List<Credit> credits = new ArrayList<>(left(caller.tenant(), id));
+    List<Credit> credits = new ArrayList<>(balances.left(caller.tenant(), id));
     rows.ofCustomer(caller.tenant(), id).stream()
         .filter(row -> !row.ended())
         .forEach(row -> credits.addAll(pending(row)));
-    credits.addAll(money(caller.tenant(), id));
-    List<Debt> debts = debts(caller.tenant(), id);
+    credits.addAll(balances.money(caller.tenant(), id));
+    List<Debt> debts = balances.debts(caller.tenant(), id);
     TreeSet<String> currencies = new TreeSet<>();
     credits.forEach(credit -> currencies.add(credit.currency()));
     debts.forEach(debt -> currencies.add(debt.currency()));
@@ -140,64 +139,5 @@ class BalanceController {
 
   private static Credit pending(String id, String currency, RefundClaim claim) {
     return Credit.adjustment(id, id, currency, claim.price().vatRate(), claim.amount());
-  }
-
-  private List<Credit> left(String tenant, String customerId) {
-    return jdbc.sql(
-            """
-            select from_subscription_id, currency, vat_rate, remaining from customer_credit
-            where tenant = :tenant and customer_id = :customer and remaining > 0
-            order by created_on, id
-            """)
-        .param("tenant", tenant)
-        .param("customer", customerId)
-        .query(
-            (row, _) ->
-                Credit.adjustment(
-                    null,
-                    row.getString("from_subscription_id"),
-                    row.getString("currency"),
-                    row.getString("vat_rate"),
-                    row.getLong("remaining")))
-        .list();
-  }
-
-  private List<Credit> money(String tenant, String customerId) {
-    return jdbc.sql(
-            """
-            select m.payment_id, p.invoice_id, m.currency, m.remaining
-            from customer_money m join payment p on p.id = m.payment_id
-            where m.tenant = :tenant and m.customer_id = :customer and m.remaining > 0
-            order by m.created_on, m.id
-            """)
-        .param("tenant", tenant)
-        .param("customer", customerId)
-        .query(
-            (row, _) ->
-                new Credit(
-                    Kind.OVERPAYMENT,
-                    null,
-                    null,
-                    row.getString("payment_id"),
-                    row.getString("invoice_id"),
-                    row.getString("currency"),
-                    null,
-                    row.getLong("remaining")))
-        .list();
-  }
-
-  private List<Debt> debts(String tenant, String customerId) {
-    return jdbc.sql(
-            """
-            select currency, sum(amount_due) as due
-            from invoice
-            where tenant = :tenant and customer_id = :customer
-              and is_open
-            group by currency
-            """)
-        .param("tenant", tenant)
-        .param("customer", customerId)
-        .query((row, _) -> new Debt(row.getString("currency"), row.getLong("due")))
-        .list();
   }
 }

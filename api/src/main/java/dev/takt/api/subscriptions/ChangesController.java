@@ -4,10 +4,11 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
-import dev.takt.api.plans.Plan;
-import dev.takt.api.plans.Plans;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
+import dev.takt.records.plans.Plan;
+import dev.takt.records.plans.PlanPriceVersions;
+import dev.takt.records.plans.Plans;
 import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.subscription.PlanOffer;
 import dev.takt.workflows.subscription.Request;
@@ -39,16 +40,19 @@ class ChangesController {
   private final SubscriptionCommands changing;
   private final SubscriptionPreviews previewing;
   private final Plans plans;
+  private final PlanPriceVersions prices;
 
   ChangesController(
       SubscriptionReads reading,
       SubscriptionCommands changing,
       SubscriptionPreviews previewing,
-      Plans plans) {
+      Plans plans,
+      PlanPriceVersions prices) {
     this.reading = reading;
     this.changing = changing;
     this.previewing = previewing;
     this.plans = plans;
+    this.prices = prices;
   }
 
   @Schema(example = "{\"price\": 35000, \"when\": \"NEXT_PERIOD\"}")
@@ -122,12 +126,12 @@ class ChangesController {
     if (id == null) {
       return null;
     }
-    Plan plan = plans.find(caller.tenant(), id).orElse(null);
+    Plan plan = plans.findByTenantAndId(caller.tenant(), id).orElse(null);
     if (plan == null) {
       check.error("/planId", "there is no such plan");
       return null;
     }
-    TermsChange.Plan terms = plans.terms(caller.tenant(), plan).from(from);
+    TermsChange.Plan terms = prices.terms(plan).from(from);
     String objection = new PlanOffer(terms, plan.currency(), plan.billing()).objectionOf(state);
     if (objection != null) {
       check.error("/planId", objection);

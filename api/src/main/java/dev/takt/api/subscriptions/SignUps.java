@@ -2,19 +2,22 @@ package dev.takt.api.subscriptions;
 
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
-import dev.takt.api.clocks.TestClock;
-import dev.takt.api.clocks.TestClocks;
-import dev.takt.api.customers.Customer;
-import dev.takt.api.customers.Customers;
-import dev.takt.api.customers.PaymentMethods;
-import dev.takt.api.merchants.Merchant;
-import dev.takt.api.merchants.Merchants;
-import dev.takt.api.plans.Plan;
-import dev.takt.api.plans.PlanPrice;
-import dev.takt.api.plans.Plans;
+import dev.takt.api.clocks.ClockAdvancing;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
+import dev.takt.records.clocks.TestClock;
+import dev.takt.records.clocks.TestClocks;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.Customers;
+import dev.takt.records.customers.PaymentMethods;
+import dev.takt.records.merchants.Ledgers;
+import dev.takt.records.merchants.Merchant;
+import dev.takt.records.merchants.Merchants;
+import dev.takt.records.plans.Plan;
+import dev.takt.records.plans.PlanPrice;
+import dev.takt.records.plans.PlanPriceVersions;
+import dev.takt.records.plans.Plans;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupJoin;
@@ -25,6 +28,7 @@ import dev.takt.workflows.subscription.PlanPriceChange;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.RequestHorizon;
 import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Transition;
@@ -42,7 +46,9 @@ public class SignUps {
   private final Customers customers;
   private final PaymentMethods methods;
   private final Plans plans;
+  private final PlanPriceVersions prices;
   private final Merchants merchants;
+  private final Ledgers ledgers;
   private final TestClocks clocks;
   private final JoinableGroups groups;
   private final BusinessTime time;
@@ -51,14 +57,18 @@ public class SignUps {
       Customers customers,
       PaymentMethods methods,
       Plans plans,
+      PlanPriceVersions prices,
       Merchants merchants,
+      Ledgers ledgers,
       TestClocks clocks,
       JoinableGroups groups,
       BusinessTime time) {
     this.customers = customers;
     this.methods = methods;
     this.plans = plans;
+    this.prices = prices;
     this.merchants = merchants;
+    this.ledgers = ledgers;
     this.clocks = clocks;
     this.groups = groups;
     this.time = time;
@@ -84,7 +94,7 @@ public class SignUps {
     }
     LocalDate start = request.startDate();
     int quantity = Objects.requireNonNullElse(request.quantity(), 1);
-    long price = plans.terms(caller.tenant(), plan).priceOn(start);
+    long price = prices.terms(plan).priceOn(start);
     // Both have limits that keep the product within a long.
     if (price * quantity > Amount.MAX) {
       throw Problem.invalid("/quantity", "price × quantity is over " + Amount.MAX);
@@ -146,7 +156,7 @@ public class SignUps {
       @Nullable String externalRef) {
     TestClock clock = clock(caller, customer);
     if (clock != null) {
-      clock.mustStandStill();
+      ClockAdvancing.refuse(clock);
     }
     Identity identity =
         new Identity(caller.merchantId(), caller.live(), id, customer.id(), customer.testClockId());
@@ -170,8 +180,11 @@ public class SignUps {
   private Subscription withAnnounced(Caller caller, Plan plan, Subscription signedUp) {
     LocalDate start = signedUp.terms().startDate();
     Subscription subscription = signedUp;
-    for (PlanPrice price : plans.prices(caller.tenant(), plan.id()).reversed()) {
-      if (price.reach() != PlanPrice.Reach.NEW_ONLY && price.effectiveFrom().isAfter(start)) {
+    for (PlanPrice price :
+        prices
+            .findByTenantAndPlanIdOrderByEffectiveFromDesc(caller.tenant(), plan.id())
+            .reversed()) {
+      if (price.reach() != ListPrice.Reach.NEW_ONLY && price.effectiveFrom().isAfter(start)) {
         Optional<PlanPriceChange.Reach> reach = price.change().atSignUp(subscription);
         if (reach.isPresent()) {
           subscription = subscription.withAnnounced(reach.get().request(), start);
@@ -182,7 +195,8 @@ public class SignUps {
   }
 
   private @Nullable Customer customer(Check check, Caller caller, @Nullable String id) {
-    Customer customer = id == null ? null : customers.find(caller.tenant(), id).orElse(null);
+    Customer customer =
+        id == null ? null : customers.findByTenantAndId(caller.tenant(), id).orElse(null);
     check.that(id == null || customer != null, "/customerId", "there is no such customer");
     check.that(
         customer == null || customer.erasedAt() == null,
@@ -192,7 +206,7 @@ public class SignUps {
   }
 
   private @Nullable Plan plan(Check check, Caller caller, @Nullable String id) {
-    Plan plan = id == null ? null : plans.find(caller.tenant(), id).orElse(null);
+    Plan plan = id == null ? null : plans.findByTenantAndId(caller.tenant(), id).orElse(null);
     check.that(id == null || plan != null, "/planId", "there is no such plan");
     return plan;
   }
@@ -226,7 +240,7 @@ public class SignUps {
   }
 
   private void checkStart(Check check, Caller caller, @Nullable LocalDate start) {
-    LocalDate closed = merchants.booksClosedThrough(caller.tenant());
+    LocalDate closed = ledgers.booksClosedThrough(caller.tenant());
     check.that(
         closed == null || start == null || start.isAfter(closed),
         "/startDate",
@@ -235,7 +249,7 @@ public class SignUps {
 
   private @Nullable TestClock clock(Caller caller, Customer customer) {
     String id = customer.testClockId();
-    return id == null ? null : clocks.find(caller.tenant(), id).orElseThrow();
+    return id == null ? null : clocks.findByTenantAndId(caller.tenant(), id).orElseThrow();
   }
 
   /** Each subscription has its own place in the spread, always the same. */

@@ -1,10 +1,11 @@
 package dev.takt.api.subscriptions;
 
-import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.ClockAdvancing;
 import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.WorkflowGone;
 import dev.takt.api.workflow.Workflows;
+import dev.takt.records.clocks.TestClock;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Request;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ class SubscriptionCommands {
   void apply(Change change, SubscriptionRow row, Request request) {
     TestClock clock = row.clock();
     if (clock != null) {
-      clock.mustStandStill();
+      ClockAdvancing.refuse(clock);
     }
     if (row.ended() && !isDone(change, row)) {
       throw ended(change.subscriptionId());

@@ -1,6 +1,6 @@
 package dev.takt.api.subscriptions;
 
-import dev.takt.api.clocks.TestClock;
+import dev.takt.records.clocks.TestClock;
 import dev.takt.workflows.subscription.Subscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.takt.api.subscriptions;
 
-import dev.takt.api.clocks.TestClock;
+import dev.takt.api.clocks.JoinedClock;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -59,14 +59,14 @@ public class SubscriptionRows {
   private static final String SELECT =
       """
       select s.id, s.state::text as state, s.status, s.created_at,
-        c.id as clock_id, c.now_at, c.status as clock_status, c.target, c.failure,
+        %s,
         (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s)
           + %s as open_debt
       from subscription s left join test_clock c on c.id = s.test_clock_id
       where s.tenant = :tenant
       """
-          .formatted(UNPAID, SHARE_OF_JOINT_DEBT);
+          .formatted(JoinedClock.COLUMNS, UNPAID, SHARE_OF_JOINT_DEBT);
 
   /** Whoever is on an invoice with its credit alone owes nothing of it. */
   private static final String IN_DUNNING =
@@ -177,7 +177,7 @@ public class SubscriptionRows {
     return new SubscriptionRow(
         Wire.read(row.getString("state"), Subscription.class),
         row.getString("status").equals("ENDED"),
-        TestClock.joined(row),
+        JoinedClock.of(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
   }

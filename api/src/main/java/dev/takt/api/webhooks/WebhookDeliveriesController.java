@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -66,8 +65,7 @@ class WebhookDeliveriesController {
   @Requires(Scope.ADMIN)
   @PostMapping("/deliveries/{id}/repeat")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Transactional
-  public WebhookDeliveries.WebhookDelivery repeat(
+  WebhookDeliveries.WebhookDelivery repeat(
       Caller caller, @PathVariable String endpointId, @PathVariable String id) {
     WebhookEndpoint endpoint = endpoint(caller, endpointId);
     find(caller, endpoint, id);
@@ -84,8 +82,7 @@ class WebhookDeliveriesController {
   @Requires(Scope.ADMIN)
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Transactional
-  public Replay replay(
+  Replay replay(
       Caller caller, @PathVariable String endpointId, @RequestBody ReplayRequest request) {
     WebhookEndpoint endpoint = endpoint(caller, endpointId);
     String from = from(caller, request);

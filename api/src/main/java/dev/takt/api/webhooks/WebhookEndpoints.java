@@ -50,14 +50,6 @@ class WebhookEndpoints {
         .update();
   }
 
-  /** Lets nobody else count before this transaction is over, or all would count the same. */
-  void lock(String tenant) {
-    jdbc.sql("select 1 from ledger where tenant = :tenant for update")
-        .param("tenant", tenant)
-        .query(Integer.class)
-        .single();
-  }
-
   int count(String tenant) {
     return jdbc.sql("select count(*) from webhook_endpoint where tenant = :tenant")
         .param("tenant", tenant)
@@ -80,7 +72,6 @@ class WebhookEndpoints {
         .optional();
   }
 
-  /** Changes one; what waits for an endpoint that is now disabled is cancelled. */
   void change(String tenant, WebhookEndpoint endpoint) {
     jdbc.sql(
             """
@@ -96,16 +87,17 @@ class WebhookEndpoints {
         .param("tenant", tenant)
         .param("id", endpoint.id())
         .update();
-    if (!endpoint.enabled()) {
-      jdbc.sql(
-              """
-              update webhook_delivery set status = 'CANCELLED'
-              where tenant = :tenant and endpoint_id = :id and status = 'PENDING'
-              """)
-          .param("tenant", tenant)
-          .param("id", endpoint.id())
-          .update();
-    }
+  }
+
+  void cancelDeliveries(String tenant, String id) {
+    jdbc.sql(
+            """
+            update webhook_delivery set status = 'CANCELLED'
+            where tenant = :tenant and endpoint_id = :id and status = 'PENDING'
+            """)
+        .param("tenant", tenant)
+        .param("id", id)
+        .update();
   }
 
   /**

@@ -21,7 +21,6 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -38,19 +37,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Webhooks")
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookEndpointsController {
-  /** Each event is sent to each of them. */
-  private static final int MOST = 20;
-
+  private final WebhookRegister register;
   private final WebhookEndpoints endpoints;
   private final WebhookSecrets secrets;
   private final BusinessTime time;
   private final boolean httpsOnly;
 
   WebhookEndpointsController(
+      WebhookRegister register,
       WebhookEndpoints endpoints,
       WebhookSecrets secrets,
       BusinessTime time,
       WebhookSettings settings) {
+    this.register = register;
     this.endpoints = endpoints;
     this.secrets = secrets;
     this.time = time;
@@ -78,8 +77,7 @@ class WebhookEndpointsController {
   @Requires(Scope.ADMIN)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  @Transactional
-  public Created add(
+  Created add(
       Caller caller,
       RequestId requestId,
       @RequestBody WebhookRequest request,
@@ -88,17 +86,9 @@ class WebhookEndpointsController {
         new WebhookEndpoint(
             requestId.id("whk_"), "", List.of("*"), true, null, 0, null, time.now());
     WebhookEndpoint endpoint = request.over(blank, httpsOnly);
-    endpoints.lock(caller.tenant());
-    boolean isThere =
-        requestId.again() && endpoints.find(caller.tenant(), endpoint.id()).isPresent();
-    if (!isThere && endpoints.count(caller.tenant()) >= MOST) {
-      throw Problem.of(
-              422, "too_many_endpoints", "there are " + MOST + " endpoints: delete one first")
-          .asException();
-    }
     ResponseRetention.of(http, ResponseRetention.SEALED);
     String secret = secrets.next();
-    endpoints.add(caller.tenant(), endpoint, secrets.seal(secret));
+    register.add(caller.tenant(), endpoint, secrets.seal(secret), requestId.again());
     return new Created(
         endpoint.id(),
         endpoint.url(),
@@ -129,10 +119,9 @@ class WebhookEndpointsController {
               + " with a replay afterwards.")
   @Requires(Scope.ADMIN)
   @PatchMapping("/{id}")
-  @Transactional
-  public WebhookEndpoint change(
+  WebhookEndpoint change(
       Caller caller, @PathVariable String id, @RequestBody WebhookRequest request) {
-    endpoints.change(caller.tenant(), request.over(find(caller, id), httpsOnly));
+    register.change(caller.tenant(), request.over(find(caller, id), httpsOnly));
     return find(caller, id);
   }
 
@@ -140,12 +129,11 @@ class WebhookEndpointsController {
   @Requires(Scope.ADMIN)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Transactional
-  public void remove(Caller caller, RequestId requestId, @PathVariable String id) {
+  void remove(Caller caller, RequestId requestId, @PathVariable String id) {
     if (requestId.again() && endpoints.find(caller.tenant(), id).isEmpty()) {
       return;
     }
-    endpoints.remove(caller.tenant(), find(caller, id).id());
+    register.remove(caller.tenant(), find(caller, id).id());
   }
 
   @Operation(
@@ -155,8 +143,7 @@ class WebhookEndpointsController {
               + " two signatures, by the new secret and by the one before.")
   @Requires(Scope.ADMIN)
   @PostMapping("/{id}/rotate-secret")
-  @Transactional
-  public Rotated rotate(
+  Rotated rotate(
       Caller caller,
       RequestId requestId,
       @PathVariable String id,

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.api.web.Problem;
 import jakarta.servlet.FilterChain;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -24,7 +23,7 @@ class AnonymousLimitTest {
     beans.registerSingleton("requestMappingHandlerMapping", new RequestMappingHandlerMapping());
     var settings = new AccessSettings("op_test", 1000, 5);
     return new ApiKeyFilter(
-        new ApiKeys(JdbcClient.create(new SimpleDriverDataSource())),
+        _ -> Optional.empty(),
         new RateLimits(settings),
         new Match.Finder(beans.getBeanProvider(RequestMappingHandlerMapping.class)),
         settings);

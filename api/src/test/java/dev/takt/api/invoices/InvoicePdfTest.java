@@ -2,9 +2,9 @@ package dev.takt.api.invoices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.api.customers.Customer;
-import dev.takt.api.merchants.Merchant;
 import dev.takt.api.web.StrictJson;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.merchants.Merchant;
 import dev.takt.workflows.calendar.Period;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +92,7 @@ class InvoicePdfTest {
   private static Customer buyer(String name, String locale) {
     return new Customer(
         "cus_1",
+        "mer_1/test",
         name,
         "l@example.com",
         null,

@@ -3,7 +3,7 @@ package dev.takt.api.subscriptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.takt.api.merchants.Merchant;
+import dev.takt.records.merchants.Merchant;
 import dev.takt.workflows.subscription.BillingSchedule;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
@@ -28,8 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RestController;
 
-/** {@code workflows} decides, {@code activities} does, {@code worker} runs, {@code api} asks. */
+/**
+ * {@code workflows} decides, {@code records} keeps, {@code activities} does, {@code worker} runs,
+ * {@code api} asks.
+ */
 @AnalyzeClasses(packages = "dev.takt", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
   /** The packages of workflows: each may use those before it. */
@@ -52,6 +59,16 @@ class ModulesTest {
       noClasses()
           .that()
           .resideInAPackage("dev.takt.workflows..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.takt.records..", "dev.takt.activities..", "dev.takt.api..", "dev.takt.worker..");
+
+  @ArchTest
+  static final ArchRule recordsKnowNothingOfThoseWhoReadThem =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.takt.records..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.takt.activities..", "dev.takt.api..", "dev.takt.worker..");
@@ -100,6 +117,25 @@ class ModulesTest {
           .doNotBelongToAnyOf(Wire.class, BankingDays.class, CardRules.class, LawBook.class)
           .should()
           .accessTargetWhere(describe("make or configure a mapper", ModulesTest::isOfMappers));
+
+  @ArchTest
+  static final ArchRule controllersHoldNoSql =
+      noClasses()
+          .that()
+          .areAnnotatedWith(RestController.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework.jdbc..");
+
+  /** Services say what belongs together; what they call does not know. */
+  @ArchTest
+  static final ArchRule servicesOpenTransactions =
+      methods()
+          .that()
+          .areAnnotatedWith(Transactional.class)
+          .should()
+          .beDeclaredInClassesThat()
+          .areAnnotatedWith(Service.class);
 
   /** Such a stream holds its connection until it is closed; a list gives it back. */
   @ArchTest

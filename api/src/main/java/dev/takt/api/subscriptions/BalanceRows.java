@@ -1,0 +1,75 @@
+package dev.takt.api.subscriptions;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What a customer has to its credit, and what it owes. */
+@Repository
+class BalanceRows {
+  private final JdbcClient jdbc;
+
+  BalanceRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<BalanceController.Credit> left(String tenant, String customerId) {
+    return jdbc.sql(
+            """
+            select from_subscription_id, currency, vat_rate, remaining from customer_credit
+            where tenant = :tenant and customer_id = :customer and remaining > 0
+            order by created_on, id
+            """)
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .query(
+            (row, _) ->
+                BalanceController.Credit.adjustment(
+                    null,
+                    row.getString("from_subscription_id"),
+                    row.getString("currency"),
+                    row.getString("vat_rate"),
+                    row.getLong("remaining")))
+        .list();
+  }
+
+  List<BalanceController.Credit> money(String tenant, String customerId) {
+    return jdbc.sql(
+            """
+            select m.payment_id, p.invoice_id, m.currency, m.remaining
+            from customer_money m join payment p on p.id = m.payment_id
+            where m.tenant = :tenant and m.customer_id = :customer and m.remaining > 0
+            order by m.created_on, m.id
+            """)
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .query(
+            (row, _) ->
+                new BalanceController.Credit(
+                    BalanceController.Kind.OVERPAYMENT,
+                    null,
+                    null,
+                    row.getString("payment_id"),
+                    row.getString("invoice_id"),
+                    row.getString("currency"),
+                    null,
+                    row.getLong("remaining")))
+        .list();
+  }
+
+  List<BalanceController.Debt> debts(String tenant, String customerId) {
+    return jdbc.sql(
+            """
+            select currency, sum(amount_due) as due
+            from invoice
+            where tenant = :tenant and customer_id = :customer
+              and is_open
+            group by currency
+            """)
+        .param("tenant", tenant)
+        .param("customer", customerId)
+        .query(
+            (row, _) -> new BalanceController.Debt(row.getString("currency"), row.getLong("due")))
+        .list();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.takt.records;
+
+import dev.takt.workflows.dunning.DunningPolicy;
+import dev.takt.workflows.port.Wire;
+import java.sql.JDBCType;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.postgresql.util.PGobject;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.core.mapping.JdbcValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values as the driver takes and gives them. Dates and times go as what they are: by way of
+ * timestamps they would pass through the time zone of the machine.
+ */
+final class ColumnValues {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  static final List<Converter<?, ?>> CONVERTERS =
+      List.of(
+          new InstantToColumn(),
+          new ColumnToInstant(),
+          new DateToColumn(),
+          new TimeToColumn(),
+          new JsonToColumn(),
+          new ColumnToJson(),
+          new PolicyToColumn(),
+          new ColumnToPolicy());
+
+  private ColumnValues() {}
+
+  @WritingConverter
+  static final class InstantToColumn implements Converter<Instant, JdbcValue> {
+    @Override
+    public JdbcValue convert(Instant at) {
+      return JdbcValue.of(at.atOffset(ZoneOffset.UTC), JDBCType.TIMESTAMP_WITH_TIMEZONE);
+    }
+  }
+
+  @ReadingConverter
+  static final class ColumnToInstant implements Converter<Timestamp, Instant> {
+    @Override
+    public Instant convert(Timestamp column) {
+      return column.toInstant();
+    }
+  }
+
+  @WritingConverter
+  static final class DateToColumn implements Converter<LocalDate, JdbcValue> {
+    @Override
+    public JdbcValue convert(LocalDate date) {
+      return JdbcValue.of(date, JDBCType.DATE);
+    }
+  }
+
+  @WritingConverter
+  static final class TimeToColumn implements Converter<LocalTime, JdbcValue> {
+    @Override
+    public JdbcValue convert(LocalTime time) {
+      return JdbcValue.of(time, JDBCType.TIME);
+    }
+  }
+
+  @WritingConverter
+  static final class JsonToColumn implements Converter<JsonNode, JdbcValue> {
+    @Override
+    public JdbcValue convert(JsonNode json) {
+      return JdbcValue.of(jsonb(json.toString()), JDBCType.OTHER);
+    }
+  }
+
+  @ReadingConverter
+  static final class ColumnToJson implements Converter<PGobject, JsonNode> {
+    @Override
+    public JsonNode convert(PGobject column) {
+      return JSON.readTree(column.getValue());
+    }
+  }
+
+  /** As workflows' payloads are written, since cases keep it among their facts. */
+  @WritingConverter
+  static final class PolicyToColumn implements Converter<DunningPolicy, JdbcValue> {
+    @Override
+    public JdbcValue convert(DunningPolicy policy) {
+      return JdbcValue.of(jsonb(Wire.write(policy)), JDBCType.OTHER);
+    }
+  }
+
+  @ReadingConverter
+  static final class ColumnToPolicy implements Converter<PGobject, DunningPolicy> {
+    @Override
+    public DunningPolicy convert(PGobject column) {
+      return Wire.read(Objects.requireNonNull(column.getValue()), DunningPolicy.class);
+    }
+  }
+
+  private static PGobject jsonb(String json) {
+    try {
+      PGobject column = new PGobject();
+      column.setType("jsonb");
+      column.setValue(json);
+      return column;
+    } catch (SQLException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+}

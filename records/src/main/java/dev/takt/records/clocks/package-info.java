@@ -1,0 +1,5 @@
+/** Test clocks. */
+@NullMarked
+package dev.takt.records.clocks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.takt.records.customers;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who pays.
+ *
+ * @param address a text, or an object of texts
+ * @param segment the merchant's own name for some of the customers: a dunning policy may be for
+ *     them
+ * @param erasedAt when the personal data was deleted
+ */
+@Table
+public record Customer(
+    @Id String id,
+    @JsonIgnore String tenant,
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String phone,
+    Kind kind,
+    @Nullable String country,
+    @Nullable String locale,
+    @Nullable JsonNode address,
+    @Nullable String companyNumber,
+    @Nullable String externalRef,
+    @Nullable String segment,
+    @Nullable String testClockId,
+    Instant createdAt,
+    @Nullable Instant erasedAt) {
+
+  /** Whose law protects it. */
+  public enum Kind {
+    CONSUMER,
+    BUSINESS
+  }
+}

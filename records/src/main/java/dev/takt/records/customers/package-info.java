@@ -1,0 +1,5 @@
+/** Customers and what they pay with. */
+@NullMarked
+package dev.takt.records.customers;
+
+import org.jspecify.annotations.NullMarked;

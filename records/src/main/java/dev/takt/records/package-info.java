@@ -1,0 +1,5 @@
+/** How rows of PostgreSQL are read and written as records. */
+@NullMarked
+package dev.takt.records;
+
+import org.jspecify.annotations.NullMarked;

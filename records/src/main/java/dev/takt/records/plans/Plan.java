@@ -1,0 +1,55 @@
+package dev.takt.records.plans;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.timeline.BillingTiming;
+import dev.takt.workflows.timeline.TermsChange;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * What is sold.
+ *
+ * @param price of one nominal period, in minor units, until its first price version takes effect
+ * @param noticePeriod as a period of ISO 8601
+ */
+@Table
+public record Plan(
+    @Id String id,
+    @JsonIgnore String tenant,
+    String code,
+    String name,
+    RhythmUnit unit,
+    int count,
+    long price,
+    String currency,
+    String vatRate,
+    boolean priceIncludesVat,
+    BillingTiming billing,
+    @Nullable String noticePeriod,
+    @Nullable String minimumTerm,
+    int trialDays,
+    Instant createdAt) {
+
+  /** A text of the plan as a period, or null. */
+  public static @Nullable Period period(@Nullable String text) {
+    return text == null ? null : Period.parse(text);
+  }
+
+  /** The terms of the plan, with all prices that it was ever given. */
+  TermsChange.Plan terms(List<PlanPrice> prices) {
+    return new TermsChange.Plan(
+        id,
+        name,
+        unit,
+        count,
+        price,
+        vatRate,
+        priceIncludesVat,
+        prices.stream().map(PlanPrice::listPrice).toList());
+  }
+}

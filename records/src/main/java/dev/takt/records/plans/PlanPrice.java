@@ -1,0 +1,38 @@
+package dev.takt.records.plans;
+
+import dev.takt.workflows.subscription.PlanPriceChange;
+import dev.takt.workflows.timeline.ListPrice;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * A version of a plan's price.
+ *
+ * @param noticeDays how long before they pay it customers are told
+ * @param reachedAllAt when its rollout had reached all subscriptions of the plan
+ */
+@Table
+public record PlanPrice(
+    @Id String id,
+    String tenant,
+    String planId,
+    long price,
+    LocalDate effectiveFrom,
+    ListPrice.Reach reach,
+    int noticeDays,
+    @Nullable Instant reachedAllAt,
+    Instant createdAt) {
+
+  public ListPrice listPrice() {
+    return new ListPrice(effectiveFrom, price, reach);
+  }
+
+  /** How the plan's price reaches one subscription. */
+  public PlanPriceChange change() {
+    return new PlanPriceChange(
+        id, planId, price, effectiveFrom, reach == ListPrice.Reach.ON_DATE, noticeDays);
+  }
+}
