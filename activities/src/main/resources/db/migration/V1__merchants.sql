@@ -22,6 +22,9 @@ create table ledger (
   merchant_id text not null references merchant,
   next_invoice_number bigint not null default 1001,
   next_credit_note_number bigint not null default 1001,
+  -- of what was issued in live time: no later number bears an earlier day; test clocks have their
+  -- own time
+  last_issue_date date not null default '-infinity',
   books_closed_through date
 );
 

@@ -78,7 +78,7 @@ class OpenApiDocument {
   }
 
   @Bean
-  GlobalOpenApiCustomizer inCommon() {
+  GlobalOpenApiCustomizer inCommon(ObjectMapperProvider json) {
     return document -> {
       // Not before: what nothing refers to yet is taken out of the document.
       document.getComponents().addSchemas(PROBLEM, problem());
@@ -88,6 +88,7 @@ class OpenApiDocument {
           .forEach(path -> path.readOperationsMap().forEach(OpenApiDocument::describe));
       changes(document);
       close(document);
+      WebhookSchemas.addTo(document, json.jsonMapper());
       OpenApiExamples.addTo(document);
     };
   }

@@ -65,6 +65,11 @@ final class OpenApiExamples {
           Map.entry("invoiceIds", "inv_"),
           Map.entry("documentId", "inv_"),
           Map.entry("subjectId", "sub_"),
+          Map.entry("merchantId", "mer_"),
+          Map.entry("caseId", "dun_"),
+          Map.entry("refundId", "ref_"),
+          Map.entry("balanceId", "bal_"),
+          Map.entry("messageId", "msg_"),
           Map.entry("paymentMethodId", "pm_"),
           Map.entry("testClockId", "tcl_"));
 
@@ -123,6 +128,10 @@ final class OpenApiExamples {
     document
         .getPaths()
         .forEach((path, item) -> item.readOperations().forEach(one -> examples.addTo(path, one)));
+    document
+        .getWebhooks()
+        .values()
+        .forEach(item -> item.readOperations().forEach(one -> examples.addTo("events", one)));
   }
 
   private void addTo(String path, Operation operation) {

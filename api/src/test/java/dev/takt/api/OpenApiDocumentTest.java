@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.takt.workflows.events.EventPayload;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,10 @@ class OpenApiDocumentTest {
     JsonNode document = document();
     List<String> wrong = new ArrayList<>();
     int checked = 0;
-    for (JsonNode path : document.get("paths")) {
+    List<JsonNode> paths = new ArrayList<>();
+    document.get("paths").forEach(paths::add);
+    document.get("webhooks").forEach(paths::add);
+    for (JsonNode path : paths) {
       for (JsonNode operation : path) {
         List<JsonNode> contents = new ArrayList<>(operation.findValues("content"));
         for (JsonNode content : contents) {
@@ -88,6 +92,22 @@ class OpenApiDocumentTest {
     ObjectNode schema = media.get("schema").deepCopy();
     schema.set("components", document.get("components"));
     return SCHEMAS.getSchema(schema).validate(media.get("example"));
+  }
+
+  @Test
+  void everyTypeOfEventHasAWebhook() throws Exception {
+    JsonNode webhooks = document().get("webhooks");
+    assertThat(webhooks.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            EventPayload.all().stream()
+                .map(payload -> EventPayload.typeOf(payload).value())
+                .toList());
+    for (JsonNode webhook : webhooks) {
+      assertThat(webhook.at("/post/summary").asText()).isNotBlank();
+      assertThat(webhook.at("/post/requestBody/content/application~1json/example/data").isObject())
+          .isTrue();
+    }
   }
 
   @Test

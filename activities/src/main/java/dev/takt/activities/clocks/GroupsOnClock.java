@@ -1,25 +1,24 @@
 package dev.takt.activities.clocks;
 
+import dev.takt.activities.due.DueWork;
 import dev.takt.activities.invoicing.GroupActivities;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.group.Group;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The groups on test clocks: a group's bill comes after what its members do at that instant. */
 @Component
-class GroupsOnClock implements TestClockParticipant {
+class GroupsOnClock extends WorkflowsOnClock {
   private final JdbcClient database;
-  private final DueRows rows;
   private final WorkflowUpdates ticks;
   private final GroupActivities books;
 
-  GroupsOnClock(JdbcClient database, WorkflowUpdates ticks, GroupActivities books) {
+  GroupsOnClock(JdbcClient database, DueWork work, WorkflowUpdates ticks, GroupActivities books) {
+    super(DueWork.Kind.GROUP, work, ticks);
     this.database = database;
-    this.rows = new DueRows(database, DueRows.Kind.GROUP);
     this.ticks = ticks;
     this.books = books;
   }
@@ -29,23 +28,14 @@ class GroupsOnClock implements TestClockParticipant {
     return 20;
   }
 
-  @Override
-  public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
-    return rows.nextDue(tenant, clockId, to);
-  }
-
-  @Override
-  public List<Due> dueAt(String tenant, String clockId, Instant instant) {
-    return rows.dueAt(tenant, clockId, instant);
-  }
-
   /** Dissolved ones too: all that a crash may have left under way. */
   @Override
-  public List<Due> underWay(String tenant, String clockId) {
+  protected List<DueWork.Item> itemsUnderWay(String tenant, String clockId) {
     return database
         .sql(
             """
-            select g.id, g.merchant_id, g.version from billing_group g
+            select 'GROUP' as kind, g.tenant, g.merchant_id, g.id, g.id as subject_id, g.version
+            from billing_group g
             where g.test_clock_id = :clock and g.tenant = :tenant
               and exists (
                 select from pending_charge c where c.group_id = g.id and c.tenant = :tenant)
@@ -53,13 +43,8 @@ class GroupsOnClock implements TestClockParticipant {
             """)
         .param("clock", clockId)
         .param("tenant", tenant)
-        .query(rows::due)
+        .query(DueWork::item)
         .list();
-  }
-
-  @Override
-  public void tick(List<Due> due, Instant now, Runnable meanwhile) {
-    ticks.all(due, now, meanwhile);
   }
 
   @Override
@@ -74,14 +59,26 @@ class GroupsOnClock implements TestClockParticipant {
       ticks.terminate(group.identity().workflowId());
       books.abandon(group.identity(), now);
     }
-    rows.leave(tenant, clockId);
+    database
+        .sql(
+            """
+            update billing_group set test_clock_id = null where test_clock_id = :clock and tenant = :tenant
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .update();
   }
 
   private List<Group> living(String tenant, String clockId) {
-    return rows.living(
-        tenant,
-        clockId,
-        "state",
-        (row, number) -> SqlValues.read(row.getString("state"), Group.class));
+    return database
+        .sql(
+            """
+            select state from billing_group
+            where test_clock_id = :clock and tenant = :tenant and status = 'ACTIVE' order by id
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .query((row, number) -> SqlValues.read(row.getString("state"), Group.class))
+        .list();
   }
 }

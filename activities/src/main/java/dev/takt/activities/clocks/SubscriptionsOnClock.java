@@ -1,25 +1,25 @@
 package dev.takt.activities.clocks;
 
+import dev.takt.activities.due.DueWork;
 import dev.takt.activities.invoicing.SubscriptionActivities;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Identity;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The subscriptions on test clocks. */
 @Component
-class SubscriptionsOnClock implements TestClockParticipant {
+class SubscriptionsOnClock extends WorkflowsOnClock {
   private final JdbcClient database;
-  private final DueRows rows;
   private final WorkflowUpdates ticks;
   private final SubscriptionActivities books;
 
-  SubscriptionsOnClock(JdbcClient database, WorkflowUpdates ticks, SubscriptionActivities books) {
+  SubscriptionsOnClock(
+      JdbcClient database, DueWork work, WorkflowUpdates ticks, SubscriptionActivities books) {
+    super(DueWork.Kind.SUBSCRIPTION, work, ticks);
     this.database = database;
-    this.rows = new DueRows(database, DueRows.Kind.SUBSCRIPTION);
     this.ticks = ticks;
     this.books = books;
   }
@@ -29,23 +29,14 @@ class SubscriptionsOnClock implements TestClockParticipant {
     return 10;
   }
 
-  @Override
-  public Optional<Instant> nextDue(String tenant, String clockId, Instant to) {
-    return rows.nextDue(tenant, clockId, to);
-  }
-
-  @Override
-  public List<Due> dueAt(String tenant, String clockId, Instant instant) {
-    return rows.dueAt(tenant, clockId, instant);
-  }
-
   /** Ended ones too: all that a crash may have left under way. */
   @Override
-  public List<Due> underWay(String tenant, String clockId) {
+  protected List<DueWork.Item> itemsUnderWay(String tenant, String clockId) {
     return database
         .sql(
             """
-            select s.id, s.merchant_id, s.version from subscription s
+            select 'SUBSCRIPTION' as kind, s.tenant, s.merchant_id, s.id, s.id as subject_id, s.version
+            from subscription s
             where s.test_clock_id = :clock and s.tenant = :tenant
               and (exists (
                   select from pending_charge c
@@ -57,13 +48,8 @@ class SubscriptionsOnClock implements TestClockParticipant {
             """)
         .param("clock", clockId)
         .param("tenant", tenant)
-        .query(rows::due)
+        .query(DueWork::item)
         .list();
-  }
-
-  @Override
-  public void tick(List<Due> due, Instant now, Runnable meanwhile) {
-    ticks.all(due, now, meanwhile);
   }
 
   @Override
@@ -78,14 +64,26 @@ class SubscriptionsOnClock implements TestClockParticipant {
       ticks.terminate(identity.workflowId());
       books.abandon(identity, now);
     }
-    rows.leave(tenant, clockId);
+    database
+        .sql(
+            """
+            update subscription set test_clock_id = null where test_clock_id = :clock and tenant = :tenant
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .update();
   }
 
   private List<Identity> living(String tenant, String clockId) {
-    return rows.living(
-        tenant,
-        clockId,
-        "state -> 'identity' as identity",
-        (row, number) -> SqlValues.read(row.getString("identity"), Identity.class));
+    return database
+        .sql(
+            """
+            select state -> 'identity' as identity from subscription
+            where test_clock_id = :clock and tenant = :tenant and status <> 'ENDED' order by id
+            """)
+        .param("clock", clockId)
+        .param("tenant", tenant)
+        .query((row, number) -> SqlValues.read(row.getString("identity"), Identity.class))
+        .list();
   }
 }

@@ -1,7 +1,9 @@
 package dev.takt.activities.dunning;
 
+import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.receivables.WriteOffs;
 import dev.takt.workflows.dunning.CaseStatus;
 import dev.takt.workflows.dunning.DunningCase;
@@ -21,18 +23,21 @@ class CaseCommands {
   private final StepRecord steps;
   private final WriteOffs writeOffs;
   private final DunningPlan plan;
+  private final TransactionWriter writer;
 
   CaseCommands(
       Receivables receivables,
       DunningCaseRows rows,
       StepRecord steps,
       WriteOffs writeOffs,
-      DunningPlan plan) {
+      DunningPlan plan,
+      TransactionWriter writer) {
     this.receivables = receivables;
     this.rows = rows;
     this.steps = steps;
     this.writeOffs = writeOffs;
     this.plan = plan;
+    this.writer = writer;
   }
 
   /** The answer to a wish; where it is refused, the transaction must be rolled back. */
@@ -79,34 +84,36 @@ class CaseCommands {
 
   private DunningCaseStore.Case grant(
       Receivable invoice, DunningCase open, DunningCaseStore.Wish wish, Instant at) {
+    var books = new BooksTransaction(invoice.tenant(), at);
     LocalDate until = wish.holdUntil();
     Long amount = wish.settleFor();
+    DunningCase after;
     if (until != null) {
-      return keep(invoice, open, "HOLD", "until " + until, wish, open.held(until, at), at);
+      after = keep(open, "HOLD", "until " + until, wish, open.held(until, at), books);
+    } else if (amount == null) {
+      after = keep(open, "RESUME", "goes on", wish, open.released(at), books);
+    } else {
+      after = keep(open, "SETTLE", "for " + amount, wish, open, books);
+      writeOffs.writeOff(invoice, invoice.due() - amount, invoice.bookedOn(at), books);
     }
-    if (amount == null) {
-      return keep(invoice, open, "RESUME", "goes on", wish, open.released(at), at);
-    }
-    keep(invoice, open, "SETTLE", "for " + amount, wish, open, at);
-    long given = invoice.due() - amount;
-    writeOffs.writeOff(invoice, given, invoice.bookedOn(at), at);
-    return DunningActivities.seen(rows.lock(invoice.tenant(), invoice.id()).orElseThrow(), amount);
+    writer.write(books);
+    return DunningActivities.seen(after, amount == null ? invoice.due() : amount);
   }
 
-  private DunningCaseStore.Case keep(
-      Receivable invoice,
+  private DunningCase keep(
       DunningCase open,
       String kind,
       String outcome,
       DunningCaseStore.Wish wish,
       DunningCase granted,
-      Instant at) {
+      BooksTransaction books) {
+    Instant at = books.at();
     steps.add(
         open,
         StepRecord.Done.byOthers(kind, at, outcome, "Asked for by " + wish.actor() + ".", null),
-        at);
+        books);
     DunningCase after = granted.stepped().planned(plan, at);
     rows.update(after, at);
-    return DunningActivities.seen(after, invoice.due());
+    return after;
   }
 }

@@ -1,8 +1,10 @@
 package dev.takt.activities.dunning;
 
 import dev.takt.activities.payments.Cards;
+import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.receivables.WriteOffs;
 import dev.takt.workflows.dunning.CaseProgress;
 import dev.takt.workflows.dunning.CaseStatus;
@@ -11,7 +13,6 @@ import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.workflow.DunningCaseStore;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ public class DunningActivities implements DunningCaseStore {
   private final WriteOffs writeOffs;
   private final DunningPlan plan;
   private final CaseCommands wishes;
+  private final TransactionWriter writer;
 
   DunningActivities(
       PlatformTransactionManager transactions,
@@ -38,7 +40,8 @@ public class DunningActivities implements DunningCaseStore {
       Cards cards,
       WriteOffs writeOffs,
       DunningPlan plan,
-      CaseCommands wishes) {
+      CaseCommands wishes,
+      TransactionWriter writer) {
     this.transaction = new TransactionTemplate(transactions);
     this.receivables = receivables;
     this.rows = rows;
@@ -47,6 +50,7 @@ public class DunningActivities implements DunningCaseStore {
     this.writeOffs = writeOffs;
     this.plan = plan;
     this.wishes = wishes;
+    this.writer = writer;
   }
 
   @Override
@@ -123,15 +127,16 @@ public class DunningActivities implements DunningCaseStore {
           if (invoice == null || open == null) {
             return null;
           }
+          var books = new BooksTransaction(tenant, at);
           return open.version() == version && open.next() != null
-              ? perform(invoice, open, step, outcome, at)
-              : meanwhile(invoice, open, step, outcome, at);
+              ? perform(invoice, open, step, outcome, books)
+              : meanwhile(invoice, open, step, outcome, books);
         });
   }
 
   /** Something came in between, or this was recorded already and the answer was lost. */
   private Case meanwhile(
-      Receivable invoice, DunningCase open, NextStep step, String outcome, Instant at) {
+      Receivable invoice, DunningCase open, NextStep step, String outcome, BooksTransaction books) {
     boolean seenByOthers =
         switch (step.kind()) {
           case MESSAGE, SUSPEND, END, RESTORE -> true;
@@ -140,16 +145,19 @@ public class DunningActivities implements DunningCaseStore {
     if (!seenByOthers || steps.has(open, step)) {
       return seen(open, invoice.due());
     }
-    steps.add(open, StepRecord.Done.of(step, outcome, null), at);
+    Instant at = books.at();
+    steps.add(open, StepRecord.Done.of(step, outcome, null), books);
     DunningCase after = open.doneMeanwhile(plan, step, at).planned(plan, at);
     rows.update(after, at);
+    writer.write(books);
     return seen(after, invoice.due());
   }
 
   private Case perform(
-      Receivable invoice, DunningCase open, NextStep step, String outcome, Instant at) {
+      Receivable invoice, DunningCase open, NextStep step, String outcome, BooksTransaction books) {
+    Instant at = books.at();
     if (step.kind() != NextStep.Kind.OPEN) {
-      steps.add(open, StepRecord.Done.of(step, outcome, null), at);
+      steps.add(open, StepRecord.Done.of(step, outcome, null), books);
     }
     DunningCase after =
         (step.kind() == NextStep.Kind.RELEASE ? open.stepped().released(at) : open.done(plan, at))
@@ -157,22 +165,16 @@ public class DunningActivities implements DunningCaseStore {
     rows.update(after, at);
     if (step.kind() == NextStep.Kind.OPEN) {
       rows.opened(after, invoice.due(), at);
-      steps.tell(
-          after,
-          "dunning.opened",
-          Map.of(
-              "amountDue", invoice.due(),
-              "currency", invoice.currency(),
-              "policy", after.policyName()),
-          at);
-      steps.overdue(after, invoice.due(), invoice.currency(), at);
+      StepRecord.opened(after, invoice, books);
     }
     if (step.kind() == NextStep.Kind.WRITE_OFF) {
-      // It closes the case, as any write-off does.
-      writeOffs.writeOff(invoice, invoice.bookedOn(at), at);
-      return seen(rows.lock(invoice.tenant(), invoice.id()).orElseThrow(), 0);
+      writeOffs.writeOff(invoice, invoice.bookedOn(at), books);
     }
-    return seen(after, invoice.due());
+    writer.write(books);
+    // A write-off has closed the case, as any does.
+    return step.kind() == NextStep.Kind.WRITE_OFF
+        ? seen(rows.lock(invoice.tenant(), invoice.id()).orElseThrow(), 0)
+        : seen(after, invoice.due());
   }
 
   @Override

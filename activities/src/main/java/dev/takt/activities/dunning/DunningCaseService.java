@@ -1,7 +1,11 @@
 package dev.takt.activities.dunning;
 
 import dev.takt.activities.payments.Cards;
-import dev.takt.activities.receivables.InvoiceListener;
+import dev.takt.activities.payments.DunningTries;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.receivables.DomainEvent;
+import dev.takt.activities.receivables.DomainEventListener;
+import dev.takt.activities.receivables.NewDocument;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.dunning.CaseProgress;
@@ -10,9 +14,8 @@ import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.dunning.Reason;
+import dev.takt.workflows.events.DunningEvent;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +26,7 @@ import org.springframework.stereotype.Component;
  * afterwards; nothing depends on when.
  */
 @Component
-class DunningCaseService implements InvoiceListener {
+class DunningCaseService implements DomainEventListener, DunningTries {
   private final DunningCaseRows rows;
   private final StepRecord steps;
   private final Policies policies;
@@ -47,12 +50,30 @@ class DunningCaseService implements InvoiceListener {
   }
 
   @Override
-  public void issued(String tenant, String invoiceId, Instant at) {
-    DunningCaseRows.Ground ground = rows.ground(tenant, invoiceId);
-    Policies.Named policy = policy(tenant, ground);
+  public void on(DomainEvent event, BooksTransaction transaction) {
+    switch (event) {
+      case DomainEvent.InvoiceIssued issued -> issued(issued.invoice(), transaction.at());
+      case DomainEvent.PaymentBooked payment -> paid(payment, transaction);
+      case DomainEvent.PaymentDeclined declined -> declined(declined, transaction);
+      case DomainEvent.ChargePostponed postponed -> postponed(postponed, transaction);
+      case DomainEvent.InvoiceCredited credited ->
+          changed(credited.before(), credited.after(), transaction);
+      case DomainEvent.InvoiceWrittenOff given ->
+          changed(given.before(), given.after(), transaction);
+      case DomainEvent.CreditNoteIssued ignored -> {}
+    }
+  }
+
+  /** An invoice that is to be paid by bank has a case from the start, which waits. */
+  private void issued(NewDocument.NewInvoice invoice, Instant at) {
+    if (!invoice.awaitsTransfer()) {
+      return;
+    }
+    DunningCaseRows.Ground ground = rows.ground(invoice.tenant(), invoice.id());
+    Policies.Named policy = policy(invoice.tenant(), ground);
     DunningCase waiting =
         DunningCase.waiting(
-            debtor(tenant, invoiceId, ground),
+            debtor(invoice.tenant(), invoice.id(), ground),
             policy.name(),
             policy.policy(),
             ground.country(),
@@ -76,12 +97,17 @@ class DunningCaseService implements InvoiceListener {
         ground.clockId());
   }
 
-  @Override
-  public void declined(Receivable invoice, Attempted attempted, Instant at) {
+  private void declined(DomainEvent.PaymentDeclined event, BooksTransaction transaction) {
+    Receivable invoice = event.invoice();
+    DomainEvent.Attempted attempted = event.attempted();
+    Instant at = transaction.at();
     var latest = new CaseProgress.Try(at, attempted.decline(), attempted.cardId());
     DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
     if (known == null) {
-      open(invoice, latest, at);
+      DunningCase open = first(invoice, latest);
+      if (open != null) {
+        insert(invoice, open.planned(plan, at), transaction);
+      }
     } else if (known.status() == CaseStatus.OPEN) {
       NextStep next = known.next();
       boolean ofThePlan = isOfThePlan(known, attempted.attemptKey());
@@ -89,10 +115,10 @@ class DunningCaseService implements InvoiceListener {
       steps.add(
           known,
           ofThePlan && next != null
-              ? StepRecord.Done.of(next, outcome, attempted.paymentId())
+              ? StepRecord.Done.of(next, outcome, event.paymentId())
               : StepRecord.Done.byOthers(
-                  "RETRY", at, outcome, whoAsked(attempted.attemptKey()), attempted.paymentId()),
-          at);
+                  "RETRY", at, outcome, whoAsked(attempted.attemptKey()), event.paymentId()),
+          transaction);
       boolean news = ofThePlan || isNews(invoice, known, attempted);
       rows.update(
           (news ? known.declined(plan, latest, ofThePlan) : known.stepped()).planned(plan, at), at);
@@ -104,17 +130,10 @@ class DunningCaseService implements InvoiceListener {
    * of their own will, which gives no right to try it again; and a card that was only asked for
    * once is not the one that dunning tries.
    */
-  private boolean isNews(Receivable invoice, DunningCase open, Attempted attempted) {
+  private boolean isNews(Receivable invoice, DunningCase open, DomainEvent.Attempted attempted) {
     return open.reason() != Reason.INVOICE_OVERDUE
         && Objects.equals(
             attempted.cardId(), cards.toCharge(invoice, null).map(Cards.Card::id).orElse(null));
-  }
-
-  private void open(Receivable invoice, CaseProgress.Try first, Instant at) {
-    DunningCase open = first(invoice, first);
-    if (open != null) {
-      insert(invoice, open.planned(plan, at), at);
-    }
   }
 
   /** The case of a first decline; none where the invoice is to be paid by bank. */
@@ -134,20 +153,9 @@ class DunningCaseService implements InvoiceListener {
         first);
   }
 
-  private void insert(Receivable invoice, DunningCase open, Instant at) {
-    rows.insert(open, invoice.due(), at);
-    steps.tell(
-        open,
-        "dunning.opened",
-        Map.of(
-            "amountDue",
-            invoice.due(),
-            "currency",
-            invoice.currency(),
-            "policy",
-            open.policyName()),
-        at);
-    steps.overdue(open, invoice.due(), invoice.currency(), at);
+  private void insert(Receivable invoice, DunningCase open, BooksTransaction transaction) {
+    rows.insert(open, invoice.due(), transaction.at());
+    StepRecord.opened(open, invoice, transaction);
   }
 
   private static boolean isOfThePlan(DunningCase open, @Nullable String attemptKey) {
@@ -166,58 +174,71 @@ class DunningCaseService implements InvoiceListener {
         : "The merchant asked for it.";
   }
 
-  @Override
-  public void postponed(
-      Receivable invoice, Attempted attempted, Instant until, String rule, Instant at) {
+  private void postponed(DomainEvent.ChargePostponed event, BooksTransaction transaction) {
+    Receivable invoice = event.invoice();
+    DomainEvent.Attempted attempted = event.attempted();
+    Instant at = transaction.at();
     DunningCase known = rows.lock(invoice.tenant(), invoice.id()).orElse(null);
     if (known == null) {
       var latest = new CaseProgress.Try(at, attempted.decline(), attempted.cardId());
       DunningCase open = first(invoice, latest);
       if (open != null) {
-        insert(invoice, open.postponed(until, rule).planned(plan, at), at);
+        insert(invoice, open.postponed(event.until(), event.rule()).planned(plan, at), transaction);
       }
     } else if (known.status() == CaseStatus.OPEN) {
-      rows.update(known.postponed(until, rule).planned(plan, at), at);
+      rows.update(known.postponed(event.until(), event.rule()).planned(plan, at), at);
     }
   }
 
   @Override
   public boolean isWanted(Receivable invoice, String attemptKey) {
-    if (!attemptKey.startsWith("dun_")) {
-      return true;
-    }
     return rows.lock(invoice.tenant(), invoice.id())
         .filter(open -> open.status() == CaseStatus.OPEN && isOfThePlan(open, attemptKey))
         .isPresent();
   }
 
-  @Override
-  public boolean paid(Receivable before, String paymentId, long amount, LocalDate on, Instant at) {
+  private void paid(DomainEvent.PaymentBooked event, BooksTransaction transaction) {
+    if (event.applied() == 0) {
+      return;
+    }
+    Receivable before = event.before();
     DunningCase open = rows.lock(before.tenant(), before.id()).orElse(null);
-    if (open == null) {
-      return false;
+    if (open != null) {
+      DunningCase noted =
+          open.status() == CaseStatus.WAITING ? open : recovered(open, event, transaction);
+      changed(noted, before, event.after(), transaction);
     }
-    if (open.status() == CaseStatus.WAITING) {
-      return true;
-    }
-    DunningCaseRows.Came came = rows.came(before.tenant(), paymentId);
+  }
+
+  /** Notes a payment with its case, and the step that it was. */
+  private DunningCase recovered(
+      DunningCase open, DomainEvent.PaymentBooked event, BooksTransaction transaction) {
+    Instant at = transaction.at();
+    DunningCaseRows.Came came = rows.came(transaction.tenant(), event.paymentId());
     boolean ofThePlan = isOfThePlan(open, came.attemptKey());
     NextStep next = open.next();
-    rows.addRecovery(open, paymentId, amount, channel(open, came, ofThePlan), on, at);
-    String outcome = "paid: " + amount;
+    rows.addRecovery(
+        open,
+        event.paymentId(),
+        event.applied(),
+        channel(open, came, ofThePlan),
+        event.bookedOn(),
+        at);
+    String outcome = "paid: " + event.applied();
     steps.add(
         open,
         ofThePlan && next != null
-            ? StepRecord.Done.of(next, outcome, paymentId)
+            ? StepRecord.Done.of(next, outcome, event.paymentId())
             : StepRecord.Done.byOthers(
                 "PAYMENT",
                 at,
                 outcome,
                 came.gateway().equals("bank") ? "Money came by bank." : whoAsked(came.attemptKey()),
-                paymentId),
-        at);
-    rows.update(open.stepped().planned(plan, at), at);
-    return true;
+                event.paymentId()),
+        transaction);
+    DunningCase stepped = open.stepped().planned(plan, at);
+    rows.update(stepped, at);
+    return stepped;
   }
 
   private static String channel(DunningCase open, DunningCaseRows.Came came, boolean ofThePlan) {
@@ -234,12 +255,17 @@ class DunningCaseService implements InvoiceListener {
     return attemptKey.startsWith("page") ? "PAGE" : "REQUEST";
   }
 
-  @Override
-  public void changed(Receivable before, Receivable after, Instant at) {
+  /** What is due on an invoice was lowered, or what was given up came in after all. */
+  private void changed(Receivable before, Receivable after, BooksTransaction transaction) {
     DunningCase open = rows.lock(after.tenant(), after.id()).orElse(null);
-    if (open == null) {
-      return;
+    if (open != null) {
+      changed(open, before, after, transaction);
     }
+  }
+
+  private void changed(
+      DunningCase open, Receivable before, Receivable after, BooksTransaction transaction) {
+    Instant at = transaction.at();
     if (open.status() == CaseStatus.WAITING) {
       if (after.due() == 0) {
         rows.forget(open);
@@ -253,27 +279,30 @@ class DunningCaseService implements InvoiceListener {
     if (open.status().isClosed()) {
       if (paid > 0 && after.writtenOff() == 0) {
         rows.update(open.recoveredAfterAll(), at);
-        tellRecovered(open, after, at);
+        publishRecovered(open, after, transaction);
       }
     } else if (after.due() == 0) {
       DunningCase closed = open.closed(statusOf(after, writtenOff, credited)).planned(plan, at);
       rows.update(closed, at);
       followers.closed(closed, at);
       if (closed.status() == CaseStatus.RECOVERED) {
-        tellRecovered(closed, after, at);
+        publishRecovered(closed, after, transaction);
       }
     }
   }
 
-  private void tellRecovered(DunningCase closed, Receivable after, Instant at) {
-    steps.tell(
-        closed,
-        "dunning.recovered",
-        Map.of(
-            "amountPaid", after.paid(),
-            "currency", after.currency(),
-            "tries", closed.course().tries()),
-        at);
+  private static void publishRecovered(
+      DunningCase closed, Receivable after, BooksTransaction transaction) {
+    DunningCase.Debtor debtor = closed.debtor();
+    transaction.publish(
+        new DunningEvent.Recovered(
+            debtor.caseId(),
+            debtor.invoiceId(),
+            debtor.customerId(),
+            closed.reason(),
+            after.paid(),
+            after.currency(),
+            closed.course().tries()));
   }
 
   private static CaseStatus statusOf(Receivable after, long writtenOff, long credited) {

@@ -1,6 +1,6 @@
 package dev.takt.activities.dunning;
 
-import dev.takt.activities.records.SqlValues;
+import dev.takt.activities.due.DueWork;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.Queues;
@@ -11,11 +11,9 @@ import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -31,11 +29,11 @@ class DunningWorkflowReconciler implements CaseWorkflowNotifier {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int AT_MOST = 1_000;
 
-  private final JdbcClient database;
+  private final DueWork work;
   private final WorkflowClient workflows;
 
-  DunningWorkflowReconciler(JdbcClient database, WorkflowClient workflows) {
-    this.database = database;
+  DunningWorkflowReconciler(DueWork work, WorkflowClient workflows) {
+    this.work = work;
     this.workflows = workflows;
   }
 
@@ -65,25 +63,13 @@ class DunningWorkflowReconciler implements CaseWorkflowNotifier {
 
   @Override
   public int wakeStrays(Instant now) {
-    List<DunningWorkflow.Debt> strays =
-        database
-            .sql(
-                """
-                select tenant, merchant_id, invoice_id from dunning_case
-                where not over and test_clock_id is null and next_due_at < :before
-                order by next_due_at limit :most
-                """)
-            .param("before", SqlValues.instant(now.minus(PATIENCE)))
-            .param("most", AT_MOST)
-            .query(
-                (row, number) ->
-                    new DunningWorkflow.Debt(
-                        Objects.requireNonNull(row.getString("tenant")),
-                        Objects.requireNonNull(row.getString("merchant_id")),
-                        Objects.requireNonNull(row.getString("invoice_id")),
-                        null))
-            .list();
-    strays.forEach(this::wake);
+    List<DueWork.Item> strays =
+        work.lateSince(now.minus(PATIENCE), AT_MOST, DueWork.Kind.DUNNING_CASE);
+    strays.forEach(
+        stray ->
+            wake(
+                new DunningWorkflow.Debt(
+                    stray.tenant(), stray.merchantId(), stray.subjectId(), null)));
     if (!strays.isEmpty()) {
       LOG.warn("{} debts stood still and were woken", strays.size());
     }

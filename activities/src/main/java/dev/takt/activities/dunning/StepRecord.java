@@ -1,14 +1,13 @@
 package dev.takt.activities.dunning;
 
-import dev.takt.activities.events.Event;
-import dev.takt.activities.events.Outbox;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.NextStep;
+import dev.takt.workflows.events.DunningEvent;
+import dev.takt.workflows.events.InvoiceEvent;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,11 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StepRecord {
   private final JdbcClient database;
-  private final Outbox outbox;
 
-  StepRecord(JdbcClient database, Outbox outbox) {
+  StepRecord(JdbcClient database) {
     this.database = database;
-    this.outbox = outbox;
   }
 
   /** One step: of the plan, or somebody else's doing. */
@@ -52,7 +49,7 @@ class StepRecord {
   }
 
   /** Writes a step down under the case's number of it. */
-  void add(DunningCase open, Done step, Instant at) {
+  void add(DunningCase open, Done step, BooksTransaction transaction) {
     database
         .sql(
             """
@@ -66,18 +63,23 @@ class StepRecord {
         .param("number", open.course().steps())
         .param("kind", step.kind())
         .param("dueAt", SqlValues.instant(step.dueAt()))
-        .param("at", SqlValues.instant(at))
+        .param("at", SqlValues.instant(transaction.at()))
         .param("outcome", step.outcome())
         .param("why", step.why())
         .param("channel", step.channel())
         .param("template", step.template())
         .param("payment", step.paymentId())
         .update();
-    tell(
-        open,
-        "dunning.step_done",
-        Map.of("kind", step.kind(), "outcome", step.outcome(), "why", step.why()),
-        at);
+    DunningCase.Debtor debtor = open.debtor();
+    transaction.publish(
+        new DunningEvent.StepDone(
+            debtor.caseId(),
+            debtor.invoiceId(),
+            debtor.customerId(),
+            open.reason(),
+            step.kind(),
+            step.outcome(),
+            step.why()));
   }
 
   /** Whether a step was written down already. */
@@ -101,32 +103,25 @@ class StepRecord {
         .single();
   }
 
-  /** Tells something about a case whose row is locked. */
-  void tell(DunningCase open, String type, Map<String, Object> more, Instant at) {
-    var data = new TreeMap<String, Object>(more);
-    data.put("caseId", open.debtor().caseId());
-    data.put("invoiceId", open.debtor().invoiceId());
-    data.put("customerId", open.debtor().customerId());
-    data.put("reason", open.reason().name());
-    outbox.append(
-        open.debtor().tenant(), at, List.of(new Event(type, open.debtor().caseId(), data)));
-  }
-
-  /** Tells that an invoice, which is locked, was not paid when it was due. */
-  void overdue(DunningCase open, long amount, String currency, Instant at) {
-    outbox.append(
-        open.debtor().tenant(),
-        at,
-        List.of(
-            new Event(
-                "invoice.overdue",
-                open.debtor().invoiceId(),
-                Map.of(
-                    "invoiceId", open.debtor().invoiceId(),
-                    "caseId", open.debtor().caseId(),
-                    "customerId", open.debtor().customerId(),
-                    "dueDate", open.dueDate().toString(),
-                    "amountDue", amount,
-                    "currency", currency))));
+  /** Publishes that a case was opened, since its invoice, which is locked, is overdue. */
+  static void opened(DunningCase open, Receivable invoice, BooksTransaction transaction) {
+    DunningCase.Debtor debtor = open.debtor();
+    transaction.publish(
+        new DunningEvent.Opened(
+            debtor.caseId(),
+            debtor.invoiceId(),
+            debtor.customerId(),
+            open.reason(),
+            invoice.due(),
+            invoice.currency(),
+            open.policyName()));
+    transaction.publish(
+        new InvoiceEvent.Overdue(
+            debtor.invoiceId(),
+            debtor.caseId(),
+            debtor.customerId(),
+            open.dueDate(),
+            invoice.due(),
+            invoice.currency()));
   }
 }

@@ -2,9 +2,9 @@ package dev.takt.activities.events;
 
 import dev.takt.activities.records.Ids;
 import dev.takt.activities.records.SqlValues;
+import dev.takt.workflows.events.EventPayload;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +28,7 @@ public class Outbox {
    *
    * @param at business time
    */
-  public void append(String tenant, Instant at, List<Event> events) {
+  public void append(String tenant, Instant at, List<? extends EventPayload> events) {
     if (events.isEmpty()) {
       return;
     }
@@ -60,9 +60,9 @@ public class Outbox {
    * An event on its way into the database. It travels in one JSON array: of an array of texts the
    * planner would look at the length, and so plan this statement anew each time.
    */
-  private record Row(String id, String type, String subject, Map<String, ?> data) {
-    static Row of(Event event) {
-      return new Row(Ids.next("evt"), event.type(), event.subjectId(), event.data());
+  private record Row(String id, String type, String subject, EventPayload data) {
+    static Row of(EventPayload event) {
+      return new Row(Ids.next("evt"), event.type(), event.subjectId(), event);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.takt.activities.invoicing;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.DocumentRows;
+import dev.takt.activities.receivables.DomainEvent;
+import dev.takt.activities.receivables.NewDocument;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.records.Ids;
@@ -27,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CreditNoteIssuer {
-  private final InvoiceRows rows;
+  private final DocumentRows rows;
   private final LineRows lineRows;
   private final Receivables receivables;
   private final TrailRows trails;
@@ -35,7 +37,7 @@ class CreditNoteIssuer {
   private final LeftCredits leftCredits;
 
   CreditNoteIssuer(
-      InvoiceRows rows,
+      DocumentRows rows,
       LineRows lineRows,
       Receivables receivables,
       TrailRows trails,
@@ -84,7 +86,7 @@ class CreditNoteIssuer {
       var document = new Document(id(transaction, invoice), invoice, note);
       ids.put(invoice.id(), document.id());
       lines.addAll(write(transaction, document, outcome.rests()));
-      pending.addAll(numbered(transaction, document));
+      pending.addAll(issued(transaction, document));
     }
     trails.write(
         transaction.tenant(), outcome.entries(), target -> documentId(target, ids, left.credits()));
@@ -130,31 +132,23 @@ class CreditNoteIssuer {
             note.credits().stream().map(Note.Credit::base).toList()),
         note.invoiceId());
     if (note.lowered() + note.recovered() > 0) {
-      receivables.change(
-          document.invoice(),
-          0,
-          note.lowered() + note.recovered(),
-          -note.recovered(),
-          transaction.at());
+      Receivable credited =
+          receivables.change(
+              document.invoice(), 0, note.lowered() + note.recovered(), -note.recovered());
+      transaction.gathered().publish(new DomainEvent.InvoiceCredited(document.invoice(), credited));
     }
     post(transaction, document);
     return IntStream.range(0, lines.size()).mapToObj(i -> billed(document, lines.get(i))).toList();
   }
 
-  /** The note with its number, when all else is written; the answer is the refunds to be made. */
-  private List<String> numbered(SubscriptionTransaction transaction, Document document) {
-    var row = row(transaction, document);
+  /** Issues the note, with the refunds that it makes; the answer is those of gateways. */
+  private List<String> issued(SubscriptionTransaction transaction, Document document) {
+    Note note = document.note();
     var planned =
-        document.note().refunded() == 0
+        note.refunded() == 0
             ? RefundRows.Planned.NONE
-            : refunds.plan(transaction, row, document.note().refunded());
-    transaction.number(
-        () -> {
-          var events = new ArrayList<Event>();
-          events.add(credited(row, rows.insert(row, transaction.at()), document.note(), planned));
-          events.addAll(planned.events());
-          return events;
-        });
+            : refunds.plan(transaction, document.invoice(), document.id(), note.refunded());
+    transaction.gathered().issue(creditNote(transaction, document, planned));
     return planned.pending();
   }
 
@@ -220,35 +214,22 @@ class CreditNoteIssuer {
     return new Taxes(note.vat(), note.credits().stream().map(Note.Credit::base).toList());
   }
 
-  private static InvoiceRows.NewCreditNote row(
-      SubscriptionTransaction transaction, Document document) {
-    return new InvoiceRows.NewCreditNote(
+  private static NewDocument.NewCreditNote creditNote(
+      SubscriptionTransaction transaction, Document document, RefundRows.Planned planned) {
+    Note note = document.note();
+    return new NewDocument.NewCreditNote(
         document.id(),
         transaction.tenant(),
         document.invoice().id(),
         transaction.subscriptionId(),
         document.invoice().customerId(),
         transaction.madeOn(),
+        transaction.onTestClock(),
         document.invoice().currency(),
-        taxes(document.note()),
-        document.note().lowered() + document.note().recovered());
-  }
-
-  private static Event credited(
-      InvoiceRows.NewCreditNote row, long number, Note note, RefundRows.Planned planned) {
-    return new Event(
-        "invoice.credited",
-        row.invoiceId(),
-        Map.of(
-            "invoiceId", row.invoiceId(),
-            "creditNoteId", row.id(),
-            "number", String.valueOf(number),
-            "customerId", row.customerId(),
-            "subscriptionId", row.subscriptionId(),
-            "total", row.taxes().total(),
-            "lowered", note.lowered(),
-            "toRefund", note.refunded() - planned.toTransfer(),
-            "toTransfer", planned.toTransfer(),
-            "currency", row.currency()));
+        taxes(note),
+        note.lowered(),
+        note.recovered(),
+        note.refunded(),
+        planned.transfers());
   }
 }

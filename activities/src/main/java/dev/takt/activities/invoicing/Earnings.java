@@ -1,8 +1,10 @@
 package dev.takt.activities.invoicing;
 
+import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Accruals;
 import dev.takt.activities.ledger.EarningLine;
 import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.ledger.Posting;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Earning;
@@ -13,12 +15,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +47,9 @@ class Earnings {
    *
    * @param after the subscription that remembers the invoice
    */
-  void of(SubscriptionTransaction transaction, Billing.Issued invoice, Subscription after) {
-    var starts = invoice.billed().stream().map(BilledLine::nominalStart).distinct().toList();
+  void of(InvoiceIssuer.IssuedPart issued, Subscription after) {
+    SubscriptionTransaction transaction = issued.part().transaction();
+    var starts = issued.billed().stream().map(BilledLine::nominalStart).distinct().toList();
     boolean known =
         transaction.state().billed().stream()
             .anyMatch(line -> starts.contains(line.nominalStart()));
@@ -53,19 +58,20 @@ class Earnings {
       return;
     }
     var lines =
-        IntStream.range(0, invoice.lines().size())
-            .mapToObj(i -> earning(invoice, i))
+        IntStream.range(0, issued.lines().size())
+            .mapToObj(i -> earning(issued, i))
             .filter(Objects::nonNull)
             .toList();
-    post(transaction, after, lines, Map.of(), line -> true, firstDue(transaction, invoice));
+    post(transaction, after, lines, Map.of(), line -> true, firstDue(transaction, issued));
   }
 
   /** When the first of an invoice's time fell due, at the latest on the transaction's date. */
-  private static LocalDate firstDue(SubscriptionTransaction transaction, Billing.Issued invoice) {
+  private static LocalDate firstDue(
+      SubscriptionTransaction transaction, InvoiceIssuer.IssuedPart issued) {
     boolean inAdvance =
         transaction.state().terms().billing()
             == dev.takt.workflows.timeline.BillingTiming.IN_ADVANCE;
-    return invoice.lines().stream()
+    return issued.lines().stream()
         .map(DocumentLine::service)
         .filter(Objects::nonNull)
         .map(service -> inAdvance ? service.from() : service.to())
@@ -74,11 +80,11 @@ class Earnings {
         .orElse(transaction.on());
   }
 
-  private static @Nullable EarningLine earning(Billing.Issued invoice, int i) {
-    return invoice
+  private static @Nullable EarningLine earning(InvoiceIssuer.IssuedPart issued, int i) {
+    return issued
         .lines()
         .get(i)
-        .earning(invoice.id(), invoice.id(), invoice.first() + i, invoice.bases().get(i));
+        .earning(issued.invoiceId(), issued.invoiceId(), issued.first() + i, issued.bases().get(i));
   }
 
   /**
@@ -116,8 +122,26 @@ class Earnings {
     }
     var lines = lines(transaction, nominalStarts);
     var documents = lines.stream().map(line -> line.key().documentId()).distinct().toList();
-    var earned = journal.earned(transaction.tenant(), documents);
+    var earned = new HashMap<>(journal.earned(transaction.tenant(), documents));
+    transaction.gathered().postings().stream()
+        .filter(posting -> posting.what() == Posting.What.ACCRUAL)
+        .filter(posting -> documents.contains(posting.source().documentId()))
+        .forEach(posting -> add(earned, posting));
     post(transaction, state, lines, earned, pending, transaction.on());
+  }
+
+  /** Adds what this transaction has posted already, which is not in the journal yet. */
+  private static void add(
+      Map<EarningLine.Key, SortedMap<YearMonth, Long>> earned, Posting accrual) {
+    var key =
+        new EarningLine.Key(
+            accrual.source().documentId(), Objects.requireNonNull(accrual.invoiceLine()));
+    earned
+        .computeIfAbsent(key, line -> new TreeMap<>())
+        .merge(
+            YearMonth.from(accrual.bookedOn()),
+            accrual.credit() == Account.REVENUE ? accrual.amount() : -accrual.amount(),
+            Long::sum);
   }
 
   private static void post(

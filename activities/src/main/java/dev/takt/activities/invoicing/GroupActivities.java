@@ -1,17 +1,17 @@
 package dev.takt.activities.invoicing;
 
-import dev.takt.activities.events.Event;
-import dev.takt.activities.events.Outbox;
-import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.CustomerLocks;
 import dev.takt.activities.records.History;
+import dev.takt.workflows.events.GroupEvent;
+import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupAcceptance;
 import dev.takt.workflows.group.GroupCommand;
 import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.group.GroupRequest;
 import dev.takt.workflows.group.GroupVerdict;
-import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
@@ -37,8 +37,7 @@ public class GroupActivities implements GroupStore {
   private final SubscriptionRecords subscriptions;
   private final PendingPaymentRows payments;
   private final JointInvoices invoices;
-  private final Journal journal;
-  private final Outbox outbox;
+  private final TransactionWriter writer;
   private final History history;
   private final CustomerLocks customers;
 
@@ -48,8 +47,7 @@ public class GroupActivities implements GroupStore {
       SubscriptionRecords subscriptions,
       PendingPaymentRows payments,
       JointInvoices invoices,
-      Journal journal,
-      Outbox outbox,
+      TransactionWriter writer,
       History history,
       CustomerLocks customers) {
     this.transactionTemplate = new TransactionTemplate(transactions);
@@ -57,8 +55,7 @@ public class GroupActivities implements GroupStore {
     this.subscriptions = subscriptions;
     this.payments = payments;
     this.invoices = invoices;
-    this.journal = journal;
-    this.outbox = outbox;
+    this.writer = writer;
     this.history = history;
     this.customers = customers;
   }
@@ -88,8 +85,11 @@ public class GroupActivities implements GroupStore {
       case GroupVerdict.Refused(Refusal refusal) -> new Refused(refusal);
       case GroupVerdict.Accepted(Group after, var members) -> {
         groups.insert(after, at);
-        outbox.append(identity.tenant(), at, List.of(told("group.created", after, at)));
-        write(command, "formed", group, after, members, at);
+        var transaction = new BooksTransaction(identity.tenant(), at);
+        transaction.publish(
+            new GroupEvent.Created(
+                identity.groupId(), identity.customerId(), after.hours().dateAt(at)));
+        write(transaction, command, "formed", group, after, members);
         yield new Recorded(after, ids(members));
       }
     };
@@ -109,10 +109,11 @@ public class GroupActivities implements GroupStore {
       case GroupVerdict.Refused(Refusal refusal) -> new Refused(refusal);
       case GroupVerdict.Accepted(Group after, var members) -> {
         groups.update(after, at);
+        var transaction = new BooksTransaction(identity.tenant(), at);
         if (after.dissolvedOn() != null) {
-          outbox.append(identity.tenant(), at, List.of(told("group.dissolved", after, at)));
+          transaction.publish(dissolved(after, at));
         }
-        write(command, action(command.request()), group, after, members, at);
+        write(transaction, command, action(command.request()), group, after, members);
         yield new Recorded(after, ids(members));
       }
     };
@@ -133,12 +134,13 @@ public class GroupActivities implements GroupStore {
 
   /** The members' rows, their accruals, what is told of them, and who did it. */
   private void write(
+      BooksTransaction transaction,
       GroupCommand command,
       String action,
       Group group,
       Group after,
-      List<GroupVerdict.MemberChange> members,
-      Instant at) {
+      List<GroupVerdict.MemberChange> members) {
+    Instant at = transaction.at();
     GroupIdentity identity = group.identity();
     LocalDate on = group.hours().dateAt(at);
     var entries = new ArrayList<History.Entry>();
@@ -153,10 +155,9 @@ public class GroupActivities implements GroupStore {
             Map.of("version", group.version()),
             Map.of("version", after.version()),
             null));
-    var events = new ArrayList<Event>();
     for (GroupVerdict.MemberChange member : members) {
       entries.add(entry(command, member, on, at));
-      events.add(changed(member, identity, on));
+      transaction.publish(changed(member, identity, on));
     }
     if (!members.isEmpty()) {
       subscriptions.update(
@@ -166,7 +167,7 @@ public class GroupActivities implements GroupStore {
           at);
     }
     history.append(entries);
-    outbox.append(identity.tenant(), at, events);
+    writer.write(transaction);
   }
 
   private static History.Entry entry(
@@ -186,29 +187,22 @@ public class GroupActivities implements GroupStore {
         null);
   }
 
-  private static Event changed(
+  private static SubscriptionEvent.Changed changed(
       GroupVerdict.MemberChange member, GroupIdentity identity, LocalDate on) {
-    String id = member.after().identity().subscriptionId();
-    return new Event(
-        "subscription.changed",
-        id,
-        Map.of(
-            "change", member.after().groupId() == null ? "leaveGroup" : "joinGroup",
-            "groupId", identity.groupId(),
-            "subscriptionId", id,
-            "customerId", identity.customerId(),
-            "on", on.toString()));
+    return new SubscriptionEvent.Changed(
+        member.after().identity().subscriptionId(),
+        identity.customerId(),
+        on,
+        member.after().groupId() == null ? "leaveGroup" : "joinGroup",
+        null,
+        null,
+        null,
+        identity.groupId());
   }
 
-  private static Event told(String type, Group group, Instant at) {
-    GroupIdentity identity = group.identity();
-    return new Event(
-        type,
-        identity.groupId(),
-        Map.of(
-            "groupId", identity.groupId(),
-            "customerId", identity.customerId(),
-            "on", group.hours().dateAt(at).toString()));
+  private static GroupEvent.Dissolved dissolved(Group group, Instant at) {
+    return new GroupEvent.Dissolved(
+        group.identity().groupId(), group.identity().customerId(), group.hours().dateAt(at));
   }
 
   private static String action(GroupRequest request) {
@@ -245,22 +239,17 @@ public class GroupActivities implements GroupStore {
   private Answer billed(Group group, LocalDate on, Instant at) {
     GroupIdentity identity = group.identity();
     String tenant = identity.tenant();
+    var transaction = new BooksTransaction(tenant, at);
     var outcome =
-        invoices.bill(group, subscriptions.lock(tenant, identity.groupId(), List.of()), on, at);
-    var bill =
-        new JointBill(on, outcome.invoiceId(), outcome.total(), outcome.billed(), outcome.charge());
-    Group after = group.after(bill);
-    journal.append(tenant, outcome.postings());
+        invoices.bill(
+            group, subscriptions.lock(tenant, identity.groupId(), List.of()), on, transaction);
+    Group after = group.after(outcome.bill());
     if (!outcome.members().isEmpty()) {
       subscriptions.update(tenant, outcome.members(), on, at);
     }
     groups.update(after, at);
-    var events = new ArrayList<>(outcome.events());
-    if (outcome.document() != null) {
-      events.addAll(outcome.document().write());
-    }
-    outbox.append(tenant, at, events);
-    return new Billed(after, bill);
+    writer.write(transaction);
+    return new Billed(after, outcome.bill());
   }
 
   private Group lock(GroupIdentity identity) {
@@ -277,7 +266,9 @@ public class GroupActivities implements GroupStore {
           Group group = lock(identity);
           if (group.dissolvedOn() == null) {
             groups.update(group.dissolved(group.hours().dateAt(at)), at);
-            outbox.append(identity.tenant(), at, List.of(told("group.dissolved", group, at)));
+            var transaction = new BooksTransaction(identity.tenant(), at);
+            transaction.publish(dissolved(group, at));
+            writer.write(transaction);
           }
         });
   }

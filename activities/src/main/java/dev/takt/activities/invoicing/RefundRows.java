@@ -1,9 +1,10 @@
 package dev.takt.activities.invoicing;
 
-import dev.takt.activities.events.Event;
+import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.RefundNews;
 import dev.takt.activities.records.Ids;
 import dev.takt.activities.records.SqlValues;
+import dev.takt.workflows.events.RefundEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,52 +26,50 @@ class RefundRows {
    * What was planned.
    *
    * @param pending ids of the refunds that a gateway is to make
-   * @param toTransfer what the merchant is to transfer, in minor units
-   * @param events that tell so
+   * @param transfers what the merchant is to transfer
    */
-  record Planned(List<String> pending, long toTransfer, List<Event> events) {
-    static final Planned NONE = new Planned(List.of(), 0, List.of());
+  record Planned(List<String> pending, List<RefundEvent.ToTransfer> transfers) {
+    static final Planned NONE = new Planned(List.of(), List.of());
   }
 
   /**
    * Spreads a refund over the payments of the invoice that is credited: the latest first, to each
    * at most what is left of it. What no gateway can take is for the merchant to transfer.
    */
-  Planned plan(SubscriptionTransaction transaction, InvoiceRows.NewCreditNote note, long amount) {
+  Planned plan(
+      SubscriptionTransaction transaction, Receivable invoice, String noteId, long amount) {
     var pending = new ArrayList<String>();
-    var events = new ArrayList<Event>();
+    var transfers = new ArrayList<RefundEvent.ToTransfer>();
     long rest = amount;
     int number = 0;
-    long toTransfer = 0;
-    var sources = new ArrayList<>(sources(transaction, note.invoiceId()));
+    var sources = new ArrayList<>(sources(transaction, invoice.id()));
     sources.add(new Source(null, false, Long.MAX_VALUE));
     for (Source source : sources) {
       long part = Math.min(rest, source.available());
       if (part > 0) {
-        String id = Ids.of("ref", transaction.tenant(), note.id(), transaction.on(), number++);
-        insert(transaction, id, note.id(), source, part);
+        String id = Ids.of("ref", transaction.tenant(), noteId, transaction.on(), number++);
+        insert(transaction, id, noteId, source, part);
         if (source.byGateway()) {
           pending.add(id);
         } else {
-          toTransfer += part;
-          events.add(transfer(id, note, source, part));
+          transfers.add(transfer(id, invoice, noteId, source, part));
         }
         rest -= part;
       }
     }
-    return new Planned(pending, toTransfer, events);
+    return new Planned(pending, transfers);
   }
 
-  private static Event transfer(
-      String id, InvoiceRows.NewCreditNote note, Source source, long amount) {
+  private static RefundEvent.ToTransfer transfer(
+      String id, Receivable invoice, String noteId, Source source, long amount) {
     return new RefundNews(
             id,
-            note.invoiceId(),
-            note.id(),
+            invoice.id(),
+            noteId,
             source.paymentId(),
-            note.customerId(),
+            invoice.customerId(),
             amount,
-            note.currency())
+            invoice.currency())
         .toTransfer();
   }
 

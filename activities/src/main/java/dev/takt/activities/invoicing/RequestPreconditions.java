@@ -1,10 +1,10 @@
 package dev.takt.activities.invoicing;
 
 import dev.takt.activities.ledger.ClosedPeriods;
+import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the books make of a request: its name, the event that tells it, and whether it may be. */
@@ -26,39 +26,34 @@ final class RequestPreconditions {
     };
   }
 
-  /** The type of the event that tells it. */
-  static String event(Request request) {
+  /** The event that tells it. */
+  static SubscriptionEvent event(Request request, SubscriptionTransaction transaction) {
+    String id = transaction.subscriptionId();
+    String customer = transaction.customerId();
+    LocalDate on = transaction.on();
+    String name = name(request);
     return switch (request) {
-      case Request.PlanPause plan -> "subscription.pause_planned";
-      case Request.Cancel cancel -> "subscription.cancellation_planned";
-      case Request.UndoCancellation undo -> "subscription.cancellation_undone";
-      case Request.ChangePause change -> "subscription.changed";
-      case Request.RemovePause removal -> "subscription.changed";
-      case Request.ChangeTerms change -> "subscription.changed";
-      case Request.ChangePaymentMethod change -> "subscription.changed";
-      case Request.Suspend suspend -> "subscription.suspended";
-      case Request.Restore restore -> "subscription.resumed";
-    };
-  }
-
-  /** What the event says of it. */
-  static Map<String, Object> data(Request request) {
-    return switch (request) {
-      case Request.PlanPause plan -> Map.of("change", name(request), "pauseId", plan.id());
+      case Request.PlanPause plan ->
+          new SubscriptionEvent.PausePlanned(id, customer, on, name, plan.id());
+      case Request.Cancel cancel ->
+          new SubscriptionEvent.CancellationPlanned(id, customer, on, name, cancel.when().name());
+      case Request.UndoCancellation undo ->
+          new SubscriptionEvent.CancellationUndone(id, customer, on, name);
       case Request.ChangePause change ->
-          Map.of("change", name(request), "pauseId", change.pauseId());
+          new SubscriptionEvent.Changed(id, customer, on, name, change.pauseId(), null, null, null);
       case Request.RemovePause removal ->
-          Map.of("change", name(request), "pauseId", removal.pauseId());
-      case Request.ChangePaymentMethod change ->
-          Map.of("change", name(request), "paymentMethodId", change.paymentMethodId());
-      case Request.Cancel cancel -> Map.of("change", name(request), "when", cancel.when().name());
-      case Request.UndoCancellation undo -> Map.of("change", name(request));
-      case Request.Suspend suspend ->
-          Map.of("change", name(request), "invoiceId", suspend.debtId());
-      case Request.Restore restore ->
-          Map.of("change", name(request), "invoiceId", restore.debtId());
+          new SubscriptionEvent.Changed(
+              id, customer, on, name, removal.pauseId(), null, null, null);
       case Request.ChangeTerms change ->
-          Map.of("change", name(request), "when", change.when().name());
+          new SubscriptionEvent.Changed(
+              id, customer, on, name, null, change.when().name(), null, null);
+      case Request.ChangePaymentMethod change ->
+          new SubscriptionEvent.Changed(
+              id, customer, on, name, null, null, change.paymentMethodId(), null);
+      case Request.Suspend suspend ->
+          new SubscriptionEvent.Suspended(id, customer, on, name, suspend.debtId());
+      case Request.Restore restore ->
+          new SubscriptionEvent.Resumed(id, customer, on, null, name, restore.debtId());
     };
   }
 

@@ -2,10 +2,11 @@ package dev.takt.activities.invoicing;
 
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.receivables.WriteOffs;
+import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.subscription.Charge;
-import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Step;
@@ -19,7 +20,6 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.RefundClaim;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,39 +27,51 @@ import org.springframework.stereotype.Component;
 /** Performs each kind of step on a locked subscription: the answer is what happened. */
 @Component
 class StepHandlers {
-  private final Billing billing;
+  private final InvoiceIssuer invoices;
   private final CreditNoteIssuer creditNotes;
   private final Earnings earnings;
   private final Receivables receivables;
   private final WriteOffs writeOffs;
+  private final TransactionWriter writer;
   private final SubscriptionRecords subscriptions;
 
   StepHandlers(
-      Billing billing,
+      InvoiceIssuer invoices,
       CreditNoteIssuer creditNotes,
       Earnings earnings,
       Receivables receivables,
       WriteOffs writeOffs,
+      TransactionWriter writer,
       SubscriptionRecords subscriptions) {
-    this.billing = billing;
+    this.invoices = invoices;
     this.creditNotes = creditNotes;
     this.earnings = earnings;
     this.receivables = receivables;
     this.writeOffs = writeOffs;
+    this.writer = writer;
     this.subscriptions = subscriptions;
   }
 
   Fact perform(SubscriptionTransaction transaction, Step.Dated step) {
     return switch (step) {
       case Step.Activate activate -> {
-        transaction.publish("subscription.activated", Map.of());
+        transaction.publish(
+            new SubscriptionEvent.Activated(
+                transaction.subscriptionId(), transaction.customerId(), transaction.on()));
         yield new Fact.Activated(activate.on());
       }
       case Step.EndTrial end -> new Fact.TrialEnded(end.on());
       case Step.StartPause start -> pause(transaction, start);
       case Step.Resume resume -> {
         earnings.replan(transaction, transaction.state());
-        transaction.publish("subscription.resumed", Map.of("pauseId", resume.pauseId()));
+        transaction.publish(
+            new SubscriptionEvent.Resumed(
+                transaction.subscriptionId(),
+                transaction.customerId(),
+                transaction.on(),
+                resume.pauseId(),
+                null,
+                null));
         yield new Fact.Resumed(resume.on(), resume.pauseId());
       }
       case Step.Bill bill -> bill(transaction, bill);
@@ -83,13 +95,18 @@ class StepHandlers {
     Bill bill = GroupRest.billBefore(before, subscriptions.companions(before), step.on());
     var billed = billed(transaction, bill);
     if (bill.needsInvoice()) {
-      transaction.takeNumbers();
+      writer.writeDocuments(transaction.gathered());
     }
     Subscription state = remembering(before, billed.lines());
     var credited = creditNotes.settle(transaction, claims(state, pause, step), cause);
     earnings.replan(transaction, remembering(state, credited.billed()));
     if (state.progress().started(pause.id()) == null) {
-      transaction.publish("subscription.paused", Map.of("pauseId", pause.id()));
+      transaction.publish(
+          new SubscriptionEvent.Paused(
+              transaction.subscriptionId(),
+              transaction.customerId(),
+              transaction.on(),
+              pause.id()));
     }
     return new Fact.PauseStarted(
         step.on(),
@@ -123,20 +140,32 @@ class StepHandlers {
     if (!bill.needsInvoice()) {
       return new Billed(free(transaction, bill), null, null);
     }
-    Subscription state = transaction.state();
-    var invoice = billing.issue(transaction, bill);
-    earn(transaction, bill, invoice);
-    return new Billed(invoice.billed(), charge(state, invoice), debt(state, invoice));
+    var invoice = invoices.issue(transaction, bill);
+    return new Billed(earned(invoice), invoice.charge(), invoice.debt());
   }
 
-  /** What follows from an invoice, or a part of a joint one: accruals, and the news of it. */
-  void earn(SubscriptionTransaction transaction, Bill bill, Billing.Issued invoice) {
+  private List<BilledLine> earned(InvoiceIssuer.Issued invoice) {
+    InvoiceIssuer.IssuedPart part = invoice.parts().getFirst();
+    earn(part);
+    return part.billed();
+  }
+
+  /**
+   * What follows from an invoice for a subscription that is on it: accruals, and the news of it.
+   */
+  void earn(InvoiceIssuer.IssuedPart issued) {
+    SubscriptionTransaction transaction = issued.part().transaction();
     Subscription state = transaction.state();
-    earnings.of(transaction, invoice, remembering(state, invoice.billed()));
+    earnings.of(issued, remembering(state, issued.billed()));
     boolean isFirst =
         state.billed().isEmpty() && !state.billedSince().isAfter(state.terms().startDate());
-    if (!isFirst && bill.lines().stream().anyMatch(StepHandlers::isService)) {
-      transaction.publish("subscription.renewed", Map.of("invoiceId", invoice.id()));
+    if (!isFirst && issued.part().bill().lines().stream().anyMatch(StepHandlers::isService)) {
+      transaction.publish(
+          new SubscriptionEvent.Renewed(
+              transaction.subscriptionId(),
+              transaction.customerId(),
+              transaction.on(),
+              issued.invoiceId()));
     }
   }
 
@@ -148,18 +177,6 @@ class StepHandlers {
   static List<BilledLine> free(SubscriptionTransaction transaction, Bill bill) {
     String document = "free/" + transaction.subscriptionId() + "/" + transaction.on();
     return bill.lines().stream().map(line -> line.billedBy(document)).toList();
-  }
-
-  private static @Nullable Charge charge(Subscription state, Billing.Issued invoice) {
-    return state.collection().means() == CollectionMethod.Means.CARD && invoice.due() > 0
-        ? new Charge(invoice.id(), 1)
-        : null;
-  }
-
-  private static @Nullable String debt(Subscription state, Billing.Issued invoice) {
-    return state.collection().means() == CollectionMethod.Means.INVOICE && invoice.due() > 0
-        ? invoice.id()
-        : null;
   }
 
   /**
@@ -175,11 +192,11 @@ class StepHandlers {
     creditNotes.lock(transaction, state.claimsAtEnd(step.on()), cause);
     Bill bill = state.billOn(step.on());
     if (bill.needsInvoice()) {
-      var invoice = billing.issue(transaction, bill);
-      transaction.takeNumbers();
-      lines.addAll(invoice.billed());
-      charge = charge(state, invoice);
-      debt = debt(state, invoice);
+      var invoice = invoices.issue(transaction, bill);
+      writer.writeDocuments(transaction.gathered());
+      lines.addAll(invoice.parts().getFirst().billed());
+      charge = invoice.charge();
+      debt = invoice.debt();
     } else {
       lines.addAll(free(transaction, bill));
     }
@@ -192,7 +209,9 @@ class StepHandlers {
             .distinct()
             .toList();
     earnings.settle(transaction, starts);
-    transaction.publish("subscription.ended", Map.of());
+    transaction.publish(
+        new SubscriptionEvent.Ended(
+            transaction.subscriptionId(), transaction.customerId(), transaction.on(), null));
     boolean givenUp = giveUp(transaction, cancellation(state));
     return new Fact.Ended(
         step.on(), lines, givenUp ? null : charge, credited.refunds(), givenUp ? null : debt);
@@ -223,7 +242,7 @@ class StepHandlers {
     }
     for (Receivable invoice :
         receivables.lockOpen(transaction.tenant(), transaction.subscriptionId())) {
-      writeOffs.writeOff(invoice, transaction.bookedOn(), transaction.at());
+      writeOffs.writeOff(invoice, transaction.bookedOn(), transaction.gathered());
     }
     return true;
   }

@@ -1,9 +1,9 @@
 package dev.takt.activities.invoicing;
 
-import dev.takt.activities.events.Event;
-import dev.takt.activities.events.Outbox;
-import dev.takt.activities.ledger.Journal;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.History;
+import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Agenda;
@@ -43,8 +43,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final PendingPaymentRows payments;
   private final GroupRecords groups;
   private final Earnings earnings;
-  private final Journal journal;
-  private final Outbox outbox;
+  private final TransactionWriter writer;
   private final History history;
   private final SignUpPreconditions signUps;
   private final PlanOffers planOffers;
@@ -57,8 +56,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       PendingPaymentRows payments,
       GroupRecords groups,
       Earnings earnings,
-      Journal journal,
-      Outbox outbox,
+      TransactionWriter writer,
       History history,
       SignUpPreconditions signUps,
       PlanOffers planOffers) {
@@ -69,8 +67,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     this.payments = payments;
     this.groups = groups;
     this.earnings = earnings;
-    this.journal = journal;
-    this.outbox = outbox;
+    this.writer = writer;
     this.history = history;
     this.signUps = signUps;
     this.planOffers = planOffers;
@@ -97,26 +94,29 @@ public class SubscriptionActivities implements SubscriptionStore {
       return new Refused(refusal);
     }
     group.ifPresent(joined -> groups.update(joined.joinedBy(state.collection()), at));
-    return begun(row, new SubscriptionTransaction(row, on, at), actor);
+    return begun(
+        new SubscriptionTransaction(row, on, new BooksTransaction(state.identity().tenant(), at)),
+        actor);
   }
 
   /** What is due at once goes into the same transaction, up to the first bill. */
-  private Answer begun(SubscriptionRecords.Row row, SubscriptionTransaction signUp, String actor) {
+  private Answer begun(SubscriptionTransaction signUp, String actor) {
+    SubscriptionRecords.Row row = signUp.row();
     signUp.publish(created(row.state()));
     List<History.Entry> entries = new ArrayList<>();
     entries.add(entry(signUp, actor, "signUp", null, row.state()));
-    List<SubscriptionTransaction> transactions = new ArrayList<>(List.of(signUp));
     Subscription state = row.state();
     PendingPayments pending = PendingPayments.NONE;
+    SubscriptionTransaction last = signUp;
     String debt = null;
     while (Agenda.next(state, signUp.at()) instanceof Step.Dated step && isOfStart(step)) {
-      var transaction = new SubscriptionTransaction(row.after(state), step.on(), signUp.at());
+      var transaction = new SubscriptionTransaction(row.after(state), step.on(), signUp.gathered());
       Fact fact = steps.perform(transaction, step);
       Subscription after = state.after(fact);
       if (!(step instanceof Step.Bill)) {
         entries.add(entry(transaction, "takt", action(step), state, after));
       }
-      transactions.add(transaction);
+      last = transaction;
       state = after;
       pending = pending.and(PendingPayments.of(fact));
       debt = Fact.debtOf(fact);
@@ -125,7 +125,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       }
     }
     history.append(entries);
-    write(transactions, state);
+    write(last, state);
     return new SignedUp(state, pending, debt);
   }
 
@@ -133,15 +133,12 @@ public class SubscriptionActivities implements SubscriptionStore {
     return step instanceof Step.Activate || step instanceof Step.Bill;
   }
 
-  private static Event created(Subscription state) {
-    return new Event(
-        "subscription.created",
+  private static SubscriptionEvent.Created created(Subscription state) {
+    return new SubscriptionEvent.Created(
         state.identity().subscriptionId(),
-        Map.of(
-            "subscriptionId", state.identity().subscriptionId(),
-            "customerId", state.identity().customerId(),
-            "planId", state.terms().price().planId(),
-            "startDate", state.terms().startDate().toString()));
+        state.identity().customerId(),
+        state.terms().price().planId(),
+        state.terms().startDate());
   }
 
   @Override
@@ -164,7 +161,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private Answer record(SubscriptionTransaction known, Command command) {
     Subscription before = billedHistory.recall(known.state(), command.request());
     var transaction =
-        new SubscriptionTransaction(known.row().after(before), known.on(), known.at());
+        new SubscriptionTransaction(known.row().after(before), known.on(), known.gathered());
     Command current = planOffers.current(known.tenant(), command, known.on());
     return switch (before.accept(current, known.at())) {
       case Verdict.Refused(Refusal refusal) -> new Refused(refusal);
@@ -181,7 +178,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       return new Refused(refusal);
     }
     earnings.replan(transaction, after);
-    transaction.publish(RequestPreconditions.event(request), RequestPreconditions.data(request));
+    transaction.publish(RequestPreconditions.event(request, transaction));
     history.append(
         new History.Entry(
             transaction.tenant(),
@@ -193,7 +190,7 @@ public class SubscriptionActivities implements SubscriptionStore {
             AuditSnapshot.of(transaction.state(), transaction.on()),
             AuditSnapshot.of(after, transaction.on()),
             null));
-    write(List.of(transaction), after);
+    write(transaction, after);
     return new Recorded(after);
   }
 
@@ -214,7 +211,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     if (!(step instanceof Step.Bill)) {
       history.append(entry(transaction, "takt", action(step), transaction.state(), after));
     }
-    write(List.of(transaction), after);
+    write(transaction, after);
     return new Performed(fact);
   }
 
@@ -247,23 +244,12 @@ public class SubscriptionActivities implements SubscriptionStore {
     };
   }
 
-  /**
-   * Numbers last, so that the merchant's series is held as shortly as can be.
-   *
-   * @param transactions what happened, in order
-   */
-  private void write(List<SubscriptionTransaction> transactions, Subscription after) {
-    SubscriptionTransaction last = transactions.getLast();
-    journal.append(
-        last.tenant(), transactions.stream().flatMap(one -> one.postings().stream()).toList());
-    if (after.version() != last.row().version() || transactions.size() > 1) {
-      rows.update(after, last.on(), last.at());
+  /** Writes the row that follows, and what was gathered. */
+  private void write(SubscriptionTransaction transaction, Subscription after) {
+    if (after.version() != transaction.row().version()) {
+      rows.update(after, transaction.on(), transaction.at());
     }
-    transactions.forEach(SubscriptionTransaction::takeNumbers);
-    outbox.append(
-        last.tenant(),
-        last.at(),
-        transactions.stream().flatMap(one -> one.events().stream()).toList());
+    writer.write(transaction.gathered());
   }
 
   /** Locks the row; the business date is that of the instant where none is given. */
@@ -275,7 +261,10 @@ public class SubscriptionActivities implements SubscriptionStore {
                 () ->
                     new IllegalStateException(
                         "no subscription " + identity.subscriptionId() + " in the books"));
-    return new SubscriptionTransaction(row, on == null ? row.state().hours().dateAt(at) : on, at);
+    return new SubscriptionTransaction(
+        row,
+        on == null ? row.state().hours().dateAt(at) : on,
+        new BooksTransaction(identity.tenant(), at));
   }
 
   /**
@@ -287,9 +276,14 @@ public class SubscriptionActivities implements SubscriptionStore {
         status -> {
           SubscriptionTransaction transaction = transaction(identity, null, at);
           if (transaction.state().progress().endedOn() == null) {
-            transaction.publish("subscription.ended", Map.of("reason", "test_clock_removed"));
+            transaction.publish(
+                new SubscriptionEvent.Ended(
+                    transaction.subscriptionId(),
+                    transaction.customerId(),
+                    transaction.on(),
+                    "test_clock_removed"));
             write(
-                List.of(transaction),
+                transaction,
                 transaction
                     .state()
                     .after(new Fact.Ended(transaction.on(), List.of(), null, List.of())));

@@ -29,6 +29,7 @@ class SubscriptionRecords {
   /**
    * A locked row.
    *
+   * @param lastIssueDate of what the tenant issued in live time
    * @param hasCredit whether the customer has money here, or an ended subscription's credit
    * @param invoicesOnDate how many invoices the subscription has of that business date
    */
@@ -36,18 +37,19 @@ class SubscriptionRecords {
       Subscription state,
       long version,
       ClosedPeriods books,
+      LocalDate lastIssueDate,
       boolean hasCredit,
       int invoicesOnDate) {
 
     /** The same row after a step of the same transaction that issued no invoice. */
     Row after(Subscription next) {
-      return new Row(next, next.version(), books, hasCredit, invoicesOnDate);
+      return new Row(next, next.version(), books, lastIssueDate, hasCredit, invoicesOnDate);
     }
   }
 
   private static final String SELECT =
       """
-      select s.state, s.version, l.books_closed_through,
+      select s.state, s.version, l.books_closed_through, l.last_issue_date,
         exists (select 1 from customer_credit c
           where c.customer_id = s.customer_id and c.remaining > 0)
         or exists (select 1 from customer_money c
@@ -95,6 +97,7 @@ class SubscriptionRecords {
         SqlValues.read(row.getString("state"), Subscription.class),
         row.getLong("version"),
         new ClosedPeriods(SqlValues.date(row, "books_closed_through")),
+        row.getObject("last_issue_date", LocalDate.class),
         row.getBoolean("has_credit"),
         row.getInt("invoices"));
   }

@@ -1,40 +1,31 @@
 package dev.takt.activities.invoicing;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.subscription.Subscription;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 
-/**
- * One transaction on a subscription whose row is locked: what it is about, and what is to be
- * written when it is done. Postings are written in one statement, events in another, and documents
- * that take a number as late as possible, since the number series is one for the whole merchant.
- */
+/** What a transaction does on one subscription, whose row is locked, on one business date. */
 final class SubscriptionTransaction {
   private final SubscriptionRecords.Row row;
   private final LocalDate on;
-  private final Instant at;
-  private final List<Posting> postings = new ArrayList<>();
-  private final List<Event> events = new ArrayList<>();
-  private final List<Supplier<List<Event>>> numbered = new ArrayList<>();
+  private final BooksTransaction gathered;
   private final Map<String, Integer> creditNotes = new HashMap<>();
 
   /**
    * @param on the business date of what is done: in the past where the system missed it
-   * @param at the business time at which it is done
+   * @param gathered takes what is to be written
    */
-  SubscriptionTransaction(SubscriptionRecords.Row row, LocalDate on, Instant at) {
+  SubscriptionTransaction(SubscriptionRecords.Row row, LocalDate on, BooksTransaction gathered) {
     this.row = row;
     this.on = on;
-    this.at = at;
+    this.gathered = gathered;
   }
 
   Subscription state() {
@@ -49,20 +40,34 @@ final class SubscriptionTransaction {
     return on;
   }
 
+  /** The business time at which it is done. */
   Instant at() {
-    return at;
+    return gathered.at();
   }
 
   String tenant() {
-    return state().identity().tenant();
+    return gathered.tenant();
   }
 
   String subscriptionId() {
     return state().identity().subscriptionId();
   }
 
+  String customerId() {
+    return state().identity().customerId();
+  }
+
+  boolean onTestClock() {
+    return state().identity().clockId() != null;
+  }
+
   ClosedPeriods books() {
     return row.books();
+  }
+
+  /** What is to be written, of this and of what else the transaction does. */
+  BooksTransaction gathered() {
+    return gathered;
   }
 
   /**
@@ -72,10 +77,14 @@ final class SubscriptionTransaction {
     return creditNotes.merge(invoiceId, 1, Integer::sum) - 1;
   }
 
-  /** The day on which it is really done, which documents bear: a missed step's own lies before. */
+  /**
+   * The day that documents bear: the one on which it is really done, since a missed step's own lies
+   * before; never before that of a document that the merchant has issued already.
+   */
   LocalDate madeOn() {
-    LocalDate today = state().hours().dateAt(at);
-    return today.isAfter(on) ? today : on;
+    LocalDate today = state().hours().dateAt(at());
+    LocalDate day = today.isAfter(on) ? today : on;
+    return !onTestClock() && row.lastIssueDate().isAfter(day) ? row.lastIssueDate() : day;
   }
 
   /** The date in the books: that of the document. */
@@ -88,38 +97,10 @@ final class SubscriptionTransaction {
   }
 
   void post(List<Posting> more) {
-    postings.addAll(more);
+    gathered.post(more);
   }
 
-  /** Tells something about the subscription. */
-  void publish(String type, Map<String, Object> more) {
-    var data = new TreeMap<String, Object>(more);
-    data.put("subscriptionId", subscriptionId());
-    data.put("customerId", state().identity().customerId());
-    data.put("on", on.toString());
-    events.add(new Event(type, subscriptionId(), data));
-  }
-
-  void publish(Event event) {
-    events.add(event);
-  }
-
-  /** Writes a document that takes a number, at the end; the answer is the events that tell it. */
-  void number(Supplier<List<Event>> document) {
-    numbered.add(document);
-  }
-
-  /** Writes the documents that are waiting for their numbers. */
-  void takeNumbers() {
-    numbered.forEach(document -> events.addAll(document.get()));
-    numbered.clear();
-  }
-
-  List<Posting> postings() {
-    return postings;
-  }
-
-  List<Event> events() {
-    return events;
+  void publish(SubscriptionEvent event) {
+    gathered.publish(event);
   }
 }

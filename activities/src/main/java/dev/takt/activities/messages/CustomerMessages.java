@@ -1,14 +1,13 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
+import dev.takt.workflows.events.MessageEvent;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.wording.message.RenderedMessage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,18 +137,17 @@ public class CustomerMessages implements Messages {
             throw new BeingSent(id);
           }
           log.gone(message.tenant(), id, status, message.at());
-          Map<String, Object> data = new TreeMap<>();
-          data.put("messageId", id);
-          data.put("customerId", message.customerId());
-          data.put("channel", message.channel().name());
-          data.put("template", message.template().name());
-          data.put("status", status);
-          String invoice = message.invoiceId();
-          if (invoice != null) {
-            data.put("invoiceId", invoice);
-          }
           outbox.append(
-              message.tenant(), message.at(), List.of(new Event("message.sent", id, data)));
+              message.tenant(),
+              message.at(),
+              List.of(
+                  new MessageEvent.Sent(
+                      id,
+                      message.customerId(),
+                      message.channel(),
+                      message.template(),
+                      status,
+                      message.invoiceId())));
         });
     return new Sent(id);
   }

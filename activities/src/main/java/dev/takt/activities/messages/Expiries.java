@@ -1,10 +1,10 @@
 package dev.takt.activities.messages;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.messages.CardRows.Card;
 import dev.takt.workflows.calendar.CardExpiry.Step;
 import dev.takt.workflows.calendar.QuietHours;
+import dev.takt.workflows.events.CardEvent;
 import dev.takt.workflows.port.Messages;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Preview;
@@ -77,7 +77,7 @@ class Expiries {
         status -> {
           cards.lock(card);
           if (cards.note(card, Step.OVER, "EXPIRED", now) && cards.expire(card)) {
-            tellEvent("card.expired", card, now);
+            publish(card, new CardEvent.Expired(card.id(), card.customerId(), monthOf(card)), now);
           }
         });
   }
@@ -98,7 +98,7 @@ class Expiries {
         status -> {
           cards.lock(card);
           if (cards.note(card, step, outcome(delivery), now) && !cards.wasTold(card)) {
-            tellEvent("card.expiring", card, now);
+            publish(card, new CardEvent.Expiring(card.id(), card.customerId(), monthOf(card)), now);
           }
         });
   }
@@ -122,7 +122,7 @@ class Expiries {
         Messages.Template.CARD_EXPIRING,
         null,
         card.id(),
-        Map.of("month", card.expiry().month().toString()),
+        Map.of("month", monthOf(card)),
         now);
   }
 
@@ -133,17 +133,11 @@ class Expiries {
     };
   }
 
-  private void tellEvent(String type, Card card, Instant now) {
-    outbox.append(
-        card.tenant(),
-        now,
-        List.of(
-            new Event(
-                type,
-                card.id(),
-                Map.of(
-                    "paymentMethodId", card.id(),
-                    "customerId", card.customerId(),
-                    "expiryMonth", card.expiry().month().toString()))));
+  private static String monthOf(Card card) {
+    return card.expiry().month().toString();
+  }
+
+  private void publish(Card card, CardEvent event, Instant now) {
+    outbox.append(card.tenant(), now, List.of(event));
   }
 }

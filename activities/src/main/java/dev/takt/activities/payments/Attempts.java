@@ -1,12 +1,12 @@
 package dev.takt.activities.payments;
 
-import dev.takt.activities.events.Event;
-import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
-import dev.takt.activities.receivables.InvoiceListener;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.receivables.DomainEvent;
 import dev.takt.activities.receivables.PaymentBooking;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.workflows.dunning.Decline;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
@@ -14,7 +14,6 @@ import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,8 +33,8 @@ class Attempts {
   private final Cards cards;
   private final Receivables receivables;
   private final PaymentBooking moneyIn;
-  private final InvoiceListener debts;
-  private final Outbox outbox;
+  private final DunningTries dunning;
+  private final TransactionWriter writer;
 
   Attempts(
       PlatformTransactionManager transactions,
@@ -43,15 +42,15 @@ class Attempts {
       Cards cards,
       Receivables receivables,
       PaymentBooking moneyIn,
-      InvoiceListener debts,
-      Outbox outbox) {
+      DunningTries dunning,
+      TransactionWriter writer) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
     this.cards = cards;
     this.receivables = receivables;
     this.moneyIn = moneyIn;
-    this.debts = debts;
-    this.outbox = outbox;
+    this.dunning = dunning;
+    this.writer = writer;
   }
 
   /** What comes of wanting to charge. */
@@ -108,7 +107,7 @@ class Attempts {
           if (abandoned.isPresent()) {
             return new Written(abandoned.get());
           }
-          return debts.isWanted(invoice, attemptKey)
+          return !isOfDunning(attemptKey) || dunning.isWanted(invoice, attemptKey)
               ? begin(
                   invoice,
                   rows.nextNumber(invoice),
@@ -163,7 +162,9 @@ class Attempts {
     }
     Attempt attempt = rows.insert(invoice, number, attemptKey, card, refused, at);
     if (refused != null) {
-      declined(invoice, attempt, refused, at);
+      var books = new BooksTransaction(attempt.tenant(), at);
+      books.publish(declined(invoice, attempt, refused));
+      writer.write(books);
     }
     return new Written(attempt);
   }
@@ -187,8 +188,13 @@ class Attempts {
     }
     // Somebody who asks for a try may know that the card has been mended; dunning does not.
     Decline latest = card.refusal();
-    boolean silent = attemptKey != null && attemptKey.startsWith("dun_");
-    return silent && latest != null && !latest.kind().mayBeRetried() ? latest : null;
+    return isOfDunning(attemptKey) && latest != null && !latest.kind().mayBeRetried()
+        ? latest
+        : null;
+  }
+
+  private static boolean isOfDunning(@Nullable String attemptKey) {
+    return attemptKey != null && attemptKey.startsWith("dun_");
   }
 
   private Later later(
@@ -199,9 +205,11 @@ class Attempts {
       Instant at) {
     Instant until = ceiling.reached().until();
     String rule = ceiling.reached().ceiling().key();
-    if (attemptKey == null || attemptKey.startsWith("dun_")) {
-      var attempted = new InvoiceListener.Attempted(null, attemptKey, card.id(), ceiling.latest());
-      debts.postponed(invoice, attempted, until, rule, at);
+    if (attemptKey == null || isOfDunning(attemptKey)) {
+      var attempted = new DomainEvent.Attempted(attemptKey, card.id(), ceiling.latest());
+      var books = new BooksTransaction(invoice.tenant(), at);
+      books.publish(new DomainEvent.ChargePostponed(invoice, attempted, until, rule));
+      writer.write(books);
     }
     return new Later(until, rule);
   }
@@ -220,8 +228,10 @@ class Attempts {
           if (!rows.settle(attempt, captured, refused, answer.reference(), at)) {
             return outcome(attempt);
           }
+          var books = new BooksTransaction(attempt.tenant(), at);
           if (refused != null) {
-            declined(invoice, attempt, refused, at);
+            books.publish(declined(invoice, attempt, refused));
+            writer.write(books);
             return new Payments.Declined(
                 attempt.paymentId(), refused.code(), refused.kind().code());
           }
@@ -231,7 +241,8 @@ class Attempts {
               captured,
               Account.GATEWAY_CLEARING,
               invoice.bookedOn(at),
-              at);
+              books);
+          writer.write(books);
           return new Payments.Paid(attempt.paymentId(), captured);
         });
   }
@@ -245,26 +256,12 @@ class Attempts {
     return outcome;
   }
 
-  private void declined(Receivable invoice, Attempt attempt, Decline decline, Instant at) {
-    outbox.append(
-        attempt.tenant(),
-        at,
-        List.of(
-            new Event(
-                "payment.declined",
-                attempt.paymentId(),
-                Map.of(
-                    "paymentId", attempt.paymentId(),
-                    "invoiceId", attempt.invoiceId(),
-                    "customerId", attempt.customerId(),
-                    "amount", attempt.amount(),
-                    "currency", attempt.currency(),
-                    "declineCode", decline.code(),
-                    "category", decline.kind().code()))));
-    debts.declined(
+  private static DomainEvent.PaymentDeclined declined(
+      Receivable invoice, Attempt attempt, Decline decline) {
+    return new DomainEvent.PaymentDeclined(
         invoice,
-        new InvoiceListener.Attempted(
-            attempt.paymentId(), attempt.attemptKey(), attempt.cardId(), decline),
-        at);
+        attempt.paymentId(),
+        attempt.amount(),
+        new DomainEvent.Attempted(attempt.attemptKey(), attempt.cardId(), decline));
   }
 }

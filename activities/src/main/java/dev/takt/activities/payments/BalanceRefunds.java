@@ -1,12 +1,12 @@
 package dev.takt.activities.payments;
 
-import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.ClosedPeriods;
-import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.CustomerMoney;
 import dev.takt.activities.receivables.RefundNews;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.History;
 import dev.takt.activities.records.Ids;
 import dev.takt.activities.records.SqlValues;
@@ -35,22 +35,19 @@ class BalanceRefunds {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final CustomerMoney money;
-  private final Journal journal;
-  private final Outbox outbox;
+  private final TransactionWriter writer;
   private final History history;
 
   BalanceRefunds(
       JdbcClient database,
       PlatformTransactionManager transactions,
       CustomerMoney money,
-      Journal journal,
-      Outbox outbox,
+      TransactionWriter writer,
       History history) {
     this.database = database;
     this.transaction = new TransactionTemplate(transactions);
     this.money = money;
-    this.journal = journal;
-    this.outbox = outbox;
+    this.writer = writer;
     this.history = history;
   }
 
@@ -171,15 +168,14 @@ class BalanceRefunds {
         rest -= part;
       }
     }
-    journal.append(
-        wanted.tenant(), parts.stream().flatMap(part -> part.posting(bookedOn).stream()).toList());
-    outbox.append(
-        wanted.tenant(),
-        wanted.at(),
-        parts.stream()
-            .filter(part -> part.status().equals("TO_TRANSFER"))
-            .map(part -> part.news().toTransfer())
-            .toList());
+    var books = new BooksTransaction(wanted.tenant(), wanted.at());
+    for (Part part : parts) {
+      books.post(part.posting(bookedOn));
+      if (part.status().equals("TO_TRANSFER")) {
+        books.publish(part.news().toTransfer());
+      }
+    }
+    writer.write(books);
   }
 
   /** A part of the money, and where it goes. */

@@ -1,9 +1,11 @@
 package dev.takt.activities.payments;
 
 import dev.takt.activities.ledger.Account;
+import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.PaymentBooking;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Refusal;
 import java.time.Instant;
@@ -22,18 +24,21 @@ class BankTransfers {
   private final AttemptRows attempts;
   private final Receivables receivables;
   private final PaymentBooking moneyIn;
+  private final TransactionWriter writer;
 
   BankTransfers(
       JdbcClient database,
       PlatformTransactionManager transactions,
       AttemptRows attempts,
       Receivables receivables,
-      PaymentBooking moneyIn) {
+      PaymentBooking moneyIn,
+      TransactionWriter writer) {
     this.database = database;
     this.transaction = new TransactionTemplate(transactions);
     this.attempts = attempts;
     this.receivables = receivables;
     this.moneyIn = moneyIn;
+    this.writer = writer;
   }
 
   /** A transfer of an amount in minor units. */
@@ -83,13 +88,15 @@ class BankTransfers {
       return new Awaiting(charge);
     }
     insert(transfer, invoice, at);
+    var books = new BooksTransaction(transfer.tenant(), at);
     moneyIn.book(
         invoice,
         transfer.paymentId(),
         transfer.amount(),
         Account.BANK,
         invoice.books().dateFor(transfer.receivedOn()),
-        at);
+        books);
+    writer.write(books);
     return new Booked();
   }
 

@@ -1,7 +1,9 @@
 package dev.takt.activities.payments;
 
+import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.receivables.WriteOffs;
 import dev.takt.activities.records.History;
 import dev.takt.workflows.dunning.DeclineClass;
@@ -40,6 +42,7 @@ public class PaymentActivities implements Payments {
   private final MerchantTransfers merchantTransfers;
   private final Receivables receivables;
   private final WriteOffs writeOffs;
+  private final TransactionWriter writer;
   private final History history;
   private final TransactionTemplate transaction;
 
@@ -53,6 +56,7 @@ public class PaymentActivities implements Payments {
       MerchantTransfers merchantTransfers,
       Receivables receivables,
       WriteOffs writeOffs,
+      TransactionWriter writer,
       History history,
       PlatformTransactionManager transactions) {
     this.gateways =
@@ -65,6 +69,7 @@ public class PaymentActivities implements Payments {
     this.merchantTransfers = merchantTransfers;
     this.receivables = receivables;
     this.writeOffs = writeOffs;
+    this.writer = writer;
     this.history = history;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -264,7 +269,9 @@ public class PaymentActivities implements Payments {
       return Refusal.conflict(
           "invoice_not_open", "Nothing is due on it: it is " + invoice.status() + ".");
     }
-    writeOffs.writeOff(invoice, invoice.bookedOn(at), at);
+    var books = new BooksTransaction(tenant, at);
+    writeOffs.writeOff(invoice, invoice.bookedOn(at), books);
+    writer.write(books);
     history.append(
         new History.Entry(
             tenant,

@@ -1,15 +1,14 @@
 package dev.takt.activities.payments;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.events.Outbox;
 import dev.takt.activities.records.CustomerLocks;
 import dev.takt.records.customers.Customers;
 import dev.takt.records.customers.PaymentMethod;
 import dev.takt.records.customers.PaymentMethods;
+import dev.takt.workflows.events.CardEvent;
 import dev.takt.workflows.port.Payments.NewPaymentMethod;
 import dev.takt.workflows.subscription.Refusal;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -85,12 +84,7 @@ class PaymentMethodRecords {
         method.tenant(),
         method.at(),
         List.of(
-            new Event(
-                "card.updated",
-                method.paymentMethodId(),
-                Map.of(
-                    "paymentMethodId", method.paymentMethodId(),
-                    "customerId", method.customerId(),
-                    "default", method.makeDefault()))));
+            new CardEvent.Updated(
+                method.paymentMethodId(), method.customerId(), method.makeDefault())));
   }
 }

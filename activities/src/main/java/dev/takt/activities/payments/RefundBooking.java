@@ -1,18 +1,17 @@
 package dev.takt.activities.payments;
 
-import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
-import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
+import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.RefundNews;
+import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,20 +28,17 @@ class RefundBooking {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final Receivables receivables;
-  private final Journal journal;
-  private final Outbox outbox;
+  private final TransactionWriter writer;
 
   RefundBooking(
       JdbcClient database,
       PlatformTransactionManager transactions,
       Receivables receivables,
-      Journal journal,
-      Outbox outbox) {
+      TransactionWriter writer) {
     this.database = database;
     this.transaction = new TransactionTemplate(transactions);
     this.receivables = receivables;
-    this.journal = journal;
-    this.outbox = outbox;
+    this.writer = writer;
   }
 
   /**
@@ -115,7 +111,9 @@ class RefundBooking {
               givenBack(refund);
               sent(refund, invoice, Account.GATEWAY_CLEARING, invoice.bookedOn(at), at);
             } else {
-              outbox.append(refund.tenant(), at, List.of(refund.news().toTransfer()));
+              var books = new BooksTransaction(refund.tenant(), at);
+              books.publish(refund.news().toTransfer());
+              writer.write(books);
             }
           }
           return find(refund.tenant(), refund.id());
@@ -160,8 +158,8 @@ class RefundBooking {
    * @param from where the money was
    */
   void sent(Refund refund, Receivable invoice, Account from, LocalDate bookedOn, Instant at) {
-    journal.append(
-        refund.tenant(),
+    var books = new BooksTransaction(refund.tenant(), at);
+    books.post(
         Posting.signed(
             bookedOn,
             Account.REFUNDS_PAYABLE,
@@ -170,7 +168,8 @@ class RefundBooking {
             Posting.What.REFUND,
             new Posting.Source(
                 refund.id(), invoice.subscriptionId(), invoice.id(), refund.currency())));
-    outbox.append(refund.tenant(), at, List.of(refund.news().sent()));
+    books.publish(refund.news().sent());
+    writer.write(books);
   }
 
   private static Refund refund(ResultSet row, int number) throws SQLException {

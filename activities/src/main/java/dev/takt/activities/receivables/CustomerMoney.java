@@ -1,14 +1,13 @@
 package dev.takt.activities.receivables;
 
-import dev.takt.activities.events.Event;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.records.Ids;
+import dev.takt.workflows.events.BalanceEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +35,10 @@ public class CustomerMoney {
    * What of a new invoice is paid from it.
    *
    * @param amount in minor units
+   * @param used what is told of it
    */
-  public record Paid(long amount, List<Posting> postings, List<Event> events) {
-    public static final Paid NOTHING = new Paid(0, List.of(), List.of());
+  public record Paid(long amount, List<BalanceEvent.Used> used) {
+    public static final Paid NOTHING = new Paid(0, List.of());
   }
 
   /**
@@ -49,13 +49,8 @@ public class CustomerMoney {
    * @param on its date
    * @param bookedOn its date in the books
    */
-  public record Issued(
-      String tenant,
-      String customerId,
-      Posting.Source source,
-      long total,
-      LocalDate on,
-      LocalDate bookedOn) {
+  public record Bill(
+      String customerId, Posting.Source source, long total, LocalDate on, LocalDate bookedOn) {
 
     String invoiceId() {
       return source.documentId();
@@ -63,7 +58,7 @@ public class CustomerMoney {
   }
 
   /** Keeps what a payment brought too much: the answer is the event that tells it. */
-  Event keep(Receivable invoice, String paymentId, long amount, Instant at) {
+  BalanceEvent.Added keep(Receivable invoice, String paymentId, long amount, Instant at) {
     String id = Ids.next("bal");
     database
         .sql(
@@ -80,46 +75,35 @@ public class CustomerMoney {
         .param("amount", amount)
         .param("on", at.atZone(invoice.zone()).toLocalDate())
         .update();
-    return new Event(
-        "balance.added",
+    return new BalanceEvent.Added(
         id,
-        Map.of(
-            "balanceId",
-            id,
-            "kind",
-            "OVERPAYMENT",
-            "customerId",
-            invoice.customerId(),
-            "paymentId",
-            paymentId,
-            "invoiceId",
-            invoice.id(),
-            "amount",
-            amount,
-            "currency",
-            invoice.currency()));
+        "OVERPAYMENT",
+        invoice.customerId(),
+        paymentId,
+        invoice.id(),
+        amount,
+        invoice.currency());
   }
 
   /** Pays as much of an invoice as there is money for. */
-  public Paid pay(Issued invoice) {
-    if (invoice.total() == 0) {
+  public Paid pay(Bill bill, BooksTransaction transaction) {
+    if (bill.total() == 0) {
       return Paid.NOTHING;
     }
-    var postings = new ArrayList<Posting>();
-    var events = new ArrayList<Event>();
-    long rest = invoice.total();
-    String currency = invoice.source().currency();
-    for (Entry entry : lock(invoice.tenant(), invoice.customerId(), currency)) {
+    var used = new ArrayList<BalanceEvent.Used>();
+    long rest = bill.total();
+    String tenant = transaction.tenant();
+    for (Entry entry : lock(tenant, bill.customerId(), bill.source().currency())) {
       long part = Math.min(rest, entry.remaining());
       if (part > 0) {
-        take(invoice.tenant(), entry, part);
-        use(invoice, entry, part);
-        postings.addAll(posting(invoice, entry, part));
-        events.add(used(invoice, entry, part));
+        take(tenant, entry, part);
+        insertUse(tenant, bill, entry, part);
+        transaction.post(posting(bill, entry, part));
+        used.add(used(bill, entry, part));
         rest -= part;
       }
     }
-    return new Paid(invoice.total() - rest, postings, events);
+    return new Paid(bill.total() - rest, used);
   }
 
   /** Locks what is left of a customer's money, oldest first. */
@@ -156,25 +140,25 @@ public class CustomerMoney {
         .update();
   }
 
-  private void use(Issued invoice, Entry entry, long part) {
+  private void insertUse(String tenant, Bill bill, Entry entry, long part) {
     database
         .sql(
             """
             insert into customer_money_use (tenant, money_id, invoice_id, amount, used_on)
             values (:tenant, :money, :invoice, :amount, :on)
             """)
-        .param("tenant", invoice.tenant())
+        .param("tenant", tenant)
         .param("money", entry.id())
-        .param("invoice", invoice.invoiceId())
+        .param("invoice", bill.invoiceId())
         .param("amount", part)
-        .param("on", invoice.on())
+        .param("on", bill.on())
         .update();
   }
 
-  private static List<Posting> posting(Issued invoice, Entry entry, long part) {
-    Posting.Source of = invoice.source();
+  private static List<Posting> posting(Bill bill, Entry entry, long part) {
+    Posting.Source of = bill.source();
     return Posting.signed(
-        invoice.bookedOn(),
+        bill.bookedOn(),
         Account.OVERPAYMENTS,
         Account.RECEIVABLE,
         part,
@@ -182,17 +166,14 @@ public class CustomerMoney {
         new Posting.Source(entry.id(), of.subscriptionId(), of.invoiceId(), of.currency()));
   }
 
-  private static Event used(Issued invoice, Entry entry, long part) {
-    return new Event(
-        "balance.used",
+  private static BalanceEvent.Used used(Bill bill, Entry entry, long part) {
+    return new BalanceEvent.Used(
         entry.id(),
-        Map.of(
-            "balanceId", entry.id(),
-            "customerId", invoice.customerId(),
-            "paymentId", entry.paymentId(),
-            "invoiceId", invoice.invoiceId(),
-            "amount", part,
-            "remaining", entry.remaining() - part,
-            "currency", invoice.source().currency()));
+        bill.customerId(),
+        entry.paymentId(),
+        bill.invoiceId(),
+        part,
+        entry.remaining() - part,
+        bill.source().currency());
   }
 }

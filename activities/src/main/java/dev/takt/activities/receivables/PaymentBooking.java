@@ -1,15 +1,8 @@
 package dev.takt.activities.receivables;
 
-import dev.takt.activities.events.Event;
-import dev.takt.activities.events.Outbox;
 import dev.takt.activities.ledger.Account;
-import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,15 +14,10 @@ import org.springframework.stereotype.Component;
 public class PaymentBooking {
   private final Receivables receivables;
   private final CustomerMoney customerMoney;
-  private final Journal journal;
-  private final Outbox outbox;
 
-  public PaymentBooking(
-      Receivables receivables, CustomerMoney customerMoney, Journal journal, Outbox outbox) {
+  public PaymentBooking(Receivables receivables, CustomerMoney customerMoney) {
     this.receivables = receivables;
     this.customerMoney = customerMoney;
-    this.journal = journal;
-    this.outbox = outbox;
   }
 
   /**
@@ -38,72 +26,36 @@ public class PaymentBooking {
    * @param where the money is: with the gateway or in the bank
    * @param bookedOn its date in the books
    */
-  public Receivable book(
+  public void book(
       Receivable invoice,
       String paymentId,
       long amount,
       Account where,
       LocalDate bookedOn,
-      Instant at) {
+      BooksTransaction transaction) {
     long pays = Math.min(amount, invoice.due());
     long recovers = Math.min(amount - pays, invoice.writtenOff());
-    Receivable next = invoice;
-    if (pays + recovers > 0) {
-      next = receivables.paid(invoice, paymentId, pays, recovers, bookedOn, at);
-    }
+    long rest = amount - pays - recovers;
+    Receivable next =
+        pays + recovers > 0 ? receivables.change(invoice, pays + recovers, 0, -recovers) : invoice;
     var source =
         new Posting.Source(paymentId, invoice.subscriptionId(), invoice.id(), invoice.currency());
-    var postings = new ArrayList<Posting>();
-    post(postings, bookedOn, where, Account.RECEIVABLE, pays, source);
-    post(postings, bookedOn, where, Account.BAD_DEBT, recovers, source);
-    long rest = amount - pays - recovers;
-    post(postings, bookedOn, where, Account.OVERPAYMENTS, rest, source);
-    journal.append(invoice.tenant(), postings);
-    var events = new ArrayList<>(events(invoice, next, paymentId, amount));
+    post(transaction, bookedOn, where, Account.RECEIVABLE, pays, source);
+    post(transaction, bookedOn, where, Account.BAD_DEBT, recovers, source);
+    post(transaction, bookedOn, where, Account.OVERPAYMENTS, rest, source);
+    transaction.publish(new DomainEvent.PaymentBooked(invoice, next, paymentId, amount, bookedOn));
     if (rest > 0) {
-      events.add(customerMoney.keep(invoice, paymentId, rest, at));
+      transaction.publish(customerMoney.keep(invoice, paymentId, rest, transaction.at()));
     }
-    outbox.append(invoice.tenant(), at, events);
-    return next;
   }
 
   private static void post(
-      List<Posting> postings,
+      BooksTransaction transaction,
       LocalDate on,
       Account where,
       Account from,
       long amount,
       Posting.Source source) {
-    postings.addAll(Posting.signed(on, where, from, amount, Posting.What.PAYMENT, source));
-  }
-
-  private static List<Event> events(
-      Receivable before, Receivable after, String paymentId, long amount) {
-    var events = new ArrayList<Event>();
-    events.add(
-        new Event(
-            "payment.succeeded",
-            paymentId,
-            Map.of(
-                "paymentId", paymentId,
-                "invoiceId", after.id(),
-                "customerId", after.customerId(),
-                "amount", amount,
-                "currency", after.currency())));
-    boolean settled = before.due() > 0 && after.due() == 0;
-    if (settled || (before.writtenOff() > 0 && after.status() == InvoiceStatus.PAID)) {
-      events.add(
-          new Event(
-              "invoice.paid",
-              after.id(),
-              Map.of(
-                  "invoiceId", after.id(),
-                  "number", String.valueOf(after.number()),
-                  "customerId", after.customerId(),
-                  "total", after.total(),
-                  "amountPaid", after.paid(),
-                  "currency", after.currency())));
-    }
-    return events;
+    transaction.post(Posting.signed(on, where, from, amount, Posting.What.PAYMENT, source));
   }
 }

@@ -4,8 +4,6 @@ import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class Receivables {
   private static final String SELECT =
       """
-      select i.id, i.tenant, i.number, i.customer_id, i.subscription_id, i.status, i.currency,
+      select i.id, i.tenant, i.number, i.customer_id, i.subscription_id, i.group_id, i.status, i.currency,
         i.total, i.amount_paid, i.amount_credited, i.amount_written_off,
         m.time_zone, l.books_closed_through
       from invoice i
@@ -30,11 +28,9 @@ public class Receivables {
       """;
 
   private final JdbcClient database;
-  private final InvoiceListener debts;
 
-  public Receivables(JdbcClient database, InvoiceListener debts) {
+  public Receivables(JdbcClient database) {
     this.database = database;
-    this.debts = debts;
   }
 
   /** Locks an invoice; empty where the tenant has none of this id. */
@@ -94,27 +90,8 @@ public class Receivables {
 
   /** Adds to what was paid, credited and given up, and answers with the invoice as it is then. */
   public Receivable change(
-      Receivable invoice, long morePaid, long moreCredited, long moreWrittenOff, Instant at) {
-    Receivable next = write(invoice.with(morePaid, moreCredited, moreWrittenOff));
-    debts.changed(invoice, next, at);
-    return next;
-  }
-
-  /**
-   * Books what a payment pays of what is due, and of what was given up; says so to whoever pursues
-   * the debt. Most were never one: then nobody is asked a second time.
-   */
-  Receivable paid(
-      Receivable invoice, String paymentId, long pays, long recovers, LocalDate on, Instant at) {
-    boolean pursued = debts.paid(invoice, paymentId, pays + recovers, on, at);
-    Receivable next = write(invoice.with(pays + recovers, 0, -recovers));
-    if (pursued) {
-      debts.changed(invoice, next, at);
-    }
-    return next;
-  }
-
-  private Receivable write(Receivable next) {
+      Receivable invoice, long morePaid, long moreCredited, long moreWrittenOff) {
+    Receivable next = invoice.with(morePaid, moreCredited, moreWrittenOff);
     database
         .sql(
             """
@@ -139,6 +116,7 @@ public class Receivables {
         row.getLong("number"),
         row.getString("customer_id"),
         row.getString("subscription_id"),
+        row.getString("group_id"),
         InvoiceStatus.valueOf(row.getString("status")),
         row.getString("currency"),
         row.getLong("total"),

@@ -1,8 +1,7 @@
 package dev.takt.activities.receivables;
 
-import dev.takt.activities.events.Event;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.takt.workflows.events.PaymentEvent;
+import dev.takt.workflows.events.RefundEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +22,18 @@ public record RefundNews(
     String currency) {
 
   /** The merchant is to transfer it: no payment method can take it. */
-  public Event toTransfer() {
-    return new Event("refund.to_transfer", refundId, data());
+  public RefundEvent.ToTransfer toTransfer() {
+    return new RefundEvent.ToTransfer(
+        refundId, source(), invoiceId, customerId, amount, currency, creditNoteId);
   }
 
   /** It was sent, by a gateway or by the merchant. */
-  public Event sent() {
-    return new Event("payment.refunded", paymentId == null ? refundId : paymentId, data());
+  public PaymentEvent.Refunded sent() {
+    return new PaymentEvent.Refunded(
+        source(), refundId, invoiceId, customerId, amount, currency, creditNoteId);
   }
 
-  private Map<String, Object> data() {
-    var data = new TreeMap<String, Object>();
-    data.put("refundId", refundId);
-    data.put("paymentId", paymentId == null ? refundId : paymentId);
-    data.put("invoiceId", invoiceId);
-    data.put("customerId", customerId);
-    data.put("amount", amount);
-    data.put("currency", currency);
-    if (creditNoteId != null) {
-      data.put("creditNoteId", creditNoteId);
-    }
-    return data;
+  private String source() {
+    return paymentId == null ? refundId : paymentId;
   }
 }

@@ -4,13 +4,20 @@ import dev.takt.activities.World;
 import dev.takt.activities.ledger.Account;
 import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
-import dev.takt.activities.receivables.InvoiceListener;
+import dev.takt.activities.ledger.Taxes;
+import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.receivables.CustomerMoney;
+import dev.takt.activities.receivables.DomainEvent;
+import dev.takt.activities.receivables.DomainEventListener;
+import dev.takt.activities.receivables.NewDocument;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.records.Ids;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.DunningPolicy;
+import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.port.Payments;
+import dev.takt.workflows.subscription.CollectionMethod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -123,7 +130,8 @@ final class Debts {
                   .param("id", id)
                   .update();
               if (byBank) {
-                World.bean(InvoiceListener.class).issued(world.tenant, id, at);
+                publish(
+                    new DomainEvent.InvoiceIssued(toPayByBank(id, customer, total, due), 1), at);
               }
               return id;
             }));
@@ -137,11 +145,35 @@ final class Debts {
           long lowered = invoice.due() * percent / 100;
           long recovered = invoice.due() > 0 ? 0 : invoice.writtenOff() * percent / 100;
           if (lowered + recovered > 0) {
-            receivables.change(invoice, 0, lowered + recovered, -recovered, at);
+            Receivable credited = receivables.change(invoice, 0, lowered + recovered, -recovered);
+            publish(new DomainEvent.InvoiceCredited(invoice, credited), at);
             post(invoice, Account.RECEIVABLE, lowered, at);
             post(invoice, Account.BAD_DEBT, recovered, at);
           }
         });
+  }
+
+  /** As dunning hears of it: no client is told. */
+  private void publish(DomainEvent event, Instant at) {
+    World.bean(DomainEventListener.class).on(event, new BooksTransaction(world.tenant, at));
+  }
+
+  private NewDocument.NewInvoice toPayByBank(
+      String id, String customer, long total, LocalDate due) {
+    return new NewDocument.NewInvoice(
+        id,
+        world.tenant,
+        id,
+        customer,
+        null,
+        null,
+        CollectionMethod.Means.INVOICE,
+        due,
+        due,
+        false,
+        "DKK",
+        new Taxes(List.of(new Vat("0", total, 0)), List.of()),
+        CustomerMoney.Paid.NOTHING);
   }
 
   private void post(Receivable invoice, Account account, long amount, Instant at) {

@@ -29,12 +29,14 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -191,10 +193,24 @@ final class Life {
     throw new IllegalStateException("the gateway never answers: " + charge);
   }
 
+  /** What Temporal does with a step that came a moment too late for its day. */
+  private static SubscriptionStore.Answer again(Supplier<SubscriptionStore.Answer> step) {
+    for (int tries = 0; tries < 100; tries++) {
+      try {
+        return step.get();
+      } catch (ApplicationFailure failure) {
+        if (!"issued_out_of_order".equals(failure.getType())) {
+          throw failure;
+        }
+      }
+    }
+    throw new IllegalStateException("documents of later days are always issued meanwhile");
+  }
+
   private void perform(Step.Dated step) {
     log.add(today() + " " + step);
     long version = state.version();
-    switch (world.books.perform(state.identity(), version, step, now)) {
+    switch (again(() -> world.books.perform(state.identity(), version, step, now))) {
       case SubscriptionStore.Performed(var fact) -> {
         lines.addAll(linesOf(fact));
         checkUsed(fact);

@@ -24,6 +24,8 @@ class RestingGroupTest {
     member(BillingTiming.IN_ARREARS, "2026-03-01", true);
     assertThat(invoicesOf(JOINED))
         .containsExactly("2026-03-21 alone 20000 PAID", "2026-05-01 joint 20667 PAID");
+    assertThat(-world.world.balance("revenue", LocalDate.of(2026, 3, 31))).isEqualTo(16_000);
+    assertThat(-world.world.balance("revenue")).isEqualTo(16_000 + 16_534);
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.takt.api.webhooks;
 
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Text;
+import dev.takt.workflows.events.EventPayload;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A new endpoint, or what is to change of one. */
@@ -19,8 +21,10 @@ record WebhookRequest(
   private static final int MOST_TYPES = 50;
   private static final Pattern TYPE =
       Pattern.compile(
-          "\\*|(subscription|invoice|payment|dunning|card|group|message|collection|instalment)"
-              + "\\.(\\*|[a-z_]{1,40})");
+          EventPayload.all().stream()
+              .map(payload -> EventPayload.typeOf(payload).value().replaceFirst("\\..*", ""))
+              .distinct()
+              .collect(Collectors.joining("|", "\\*|(", ")\\.(\\*|[a-z_]{1,40})")));
 
   /** An endpoint with these changes; a field that is absent stays. */
   WebhookEndpoint over(WebhookEndpoint old, boolean httpsOnly) {

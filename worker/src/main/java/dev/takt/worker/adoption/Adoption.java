@@ -1,5 +1,6 @@
 package dev.takt.worker.adoption;
 
+import dev.takt.activities.due.DueWork;
 import dev.takt.worker.embedded.TemporalService;
 import dev.takt.worker.settings.Settings;
 import dev.takt.worker.settings.Stopping;
@@ -40,8 +41,8 @@ public class Adoption {
   }
 
   @Bean
-  OverdueWorkflowReconciler rouser(JdbcClient jdbc, WorkflowClient client, DataSource database) {
-    return new OverdueWorkflowReconciler(jdbc, client, new RecoveryLease(database));
+  OverdueWorkflowReconciler rouser(DueWork work, WorkflowClient client, DataSource database) {
+    return new OverdueWorkflowReconciler(work, client, new RecoveryLease(database));
   }
 
   @Bean

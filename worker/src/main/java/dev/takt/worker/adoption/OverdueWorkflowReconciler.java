@@ -1,5 +1,6 @@
 package dev.takt.worker.adoption;
 
+import dev.takt.activities.due.DueWork;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -8,10 +9,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Rouses what has overslept: subscriptions and groups with something that was due a while ago
@@ -29,14 +28,14 @@ final class OverdueWorkflowReconciler extends PeriodicTask {
   private static final int LOOKED_AT = 1_000;
   private static final int AT_A_TIME = 200;
 
-  private final JdbcClient database;
+  private final DueWork work;
   private final WorkflowClient client;
   private final RecoveryLease turn;
   private final Map<String, Rest> roused = new HashMap<>();
 
-  OverdueWorkflowReconciler(JdbcClient database, WorkflowClient client, RecoveryLease turn) {
+  OverdueWorkflowReconciler(DueWork work, WorkflowClient client, RecoveryLease turn) {
     super("rouser", Duration.ofMinutes(1));
-    this.database = database;
+    this.work = work;
     this.client = client;
     this.turn = turn;
   }
@@ -61,7 +60,12 @@ final class OverdueWorkflowReconciler extends PeriodicTask {
   /** Has those that are later than this look into the books: of many, the latest. */
   void rouse(Duration late) {
     Instant now = Instant.now();
-    List<String> all = laterThan(late);
+    List<String> all =
+        work
+            .lateSince(now.minus(late), LOOKED_AT, DueWork.Kind.SUBSCRIPTION, DueWork.Kind.GROUP)
+            .stream()
+            .map(DueWork.Item::workflowId)
+            .toList();
     roused.keySet().retainAll(all);
     all.stream()
         .filter(each -> !isAtRest(each, now))
@@ -85,28 +89,5 @@ final class OverdueWorkflowReconciler extends PeriodicTask {
       // It has ended just now; or it is lost, which the alert on what is stuck says.
       LOG.debug("{} cannot be roused: {}", workflowId, gone.toString());
     }
-  }
-
-  private List<String> laterThan(Duration late) {
-    // Each part reads the end of an index: due_live, due_groups.
-    return database
-        .sql(
-            """
-            select workflow_id from (
-              (select 'subscription/' || merchant_id || '/' || id as workflow_id, next_due_at
-              from subscription
-              where test_clock_id is null and status <> 'ENDED' and next_due_at < now() - cast(:late as interval)
-              order by next_due_at limit :most)
-              union all
-              (select 'group/' || merchant_id || '/' || id, next_due_at
-              from billing_group
-              where test_clock_id is null and status = 'ACTIVE' and next_due_at < now() - cast(:late as interval)
-              order by next_due_at limit :most)) late
-            order by next_due_at limit :most
-            """)
-        .param("late", late.toString())
-        .param("most", LOOKED_AT)
-        .query((row, _) -> Objects.requireNonNull(row.getString("workflow_id")))
-        .list();
   }
 }

@@ -1,5 +1,6 @@
 package dev.takt.worker.metrics;
 
+import dev.takt.activities.due.DueWork;
 import dev.takt.workflows.dunning.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Debts: how many there are and why, how far they have come, and those that stand still. */
 final class DunningFigures implements Figures {
   private final JdbcClient database;
+  private final DueWork work;
 
-  DunningFigures(JdbcClient database) {
+  DunningFigures(JdbcClient database, DueWork work) {
     this.database = database;
+    this.work = work;
   }
 
   @Override
   public List<Figure> read() {
     List<Figure> figures = new ArrayList<>(open());
     figures.addAll(stages());
+    figures.addAll(late());
     return figures;
   }
 
@@ -46,7 +50,7 @@ final class DunningFigures implements Figures {
   }
 
   private List<Figure> stages() {
-    // Through the partial indexes open_cases, suspending_cases, cases_for_people and due_cases.
+    // Through the partial indexes open_cases, suspending_cases and cases_for_people.
     return database
         .sql(
             """
@@ -58,11 +62,7 @@ final class DunningFigures implements Figures {
                  and (state -> 'effects' ->> 'suspended')::boolean) as suspended,
               (select count(*) from dunning_case
                where status = 'OPEN' and test_clock_id is null
-                 and (state -> 'waits' ->> 'person')::boolean) as for_people,
-              count(*) filter (where next_due_at < now() - interval '1 hour') as stuck,
-              coalesce(extract(epoch from now() - min(next_due_at)), 0) as lag
-            from dunning_case
-            where test_clock_id is null and not over and next_due_at <= now()
+                 and (state -> 'waits' ->> 'person')::boolean) as for_people
             """)
         .query(
             (row, _) ->
@@ -78,15 +78,18 @@ final class DunningFigures implements Figures {
                     Figure.count(
                         "takt.dunning.for.people",
                         "Open debts that wait for a person at the merchant's",
-                        row.getLong("for_people")),
-                    Figure.count(
-                        "takt.dunning.stuck",
-                        "Debts with a step that was due over an hour ago",
-                        row.getLong("stuck")),
-                    Figure.seconds(
-                        "takt.dunning.lag",
-                        "How long ago that step was due which has waited longest",
-                        row.getDouble("lag"))))
+                        row.getLong("for_people"))))
         .single();
+  }
+
+  private List<Figure> late() {
+    DueWork.Backlog cases = work.backlog(DueWork.Kind.DUNNING_CASE);
+    return List.of(
+        Figure.count(
+            "takt.dunning.stuck", "Debts with a step that was due over an hour ago", cases.stuck()),
+        Figure.seconds(
+            "takt.dunning.lag",
+            "How long ago that step was due which has waited longest",
+            cases.lag()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.takt.worker.metrics;
 
+import dev.takt.activities.due.DueWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Metrics {
 
   @Bean
-  Figures renewalFigures(JdbcClient database) {
-    return new RenewalFigures(database);
+  Figures renewalFigures(DueWork work) {
+    return new RenewalFigures(work);
   }
 
   @Bean
@@ -21,8 +22,8 @@ public class Metrics {
   }
 
   @Bean
-  Figures dunningFigures(JdbcClient database) {
-    return new DunningFigures(database);
+  Figures dunningFigures(JdbcClient database, DueWork work) {
+    return new DunningFigures(database, work);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.takt.worker.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.activities.due.DueWork;
 import dev.takt.activities.invoicing.SubscriptionActivities;
 import dev.takt.worker.stories.LiveTime;
 import dev.takt.worker.stories.OneTakt;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A cancellation is in the books, and the worker and Temporal died before the workflow had heard of
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OverdueWorkflowsIT {
   private final OverdueWorkflowReconciler rouser =
       new OverdueWorkflowReconciler(
-          OneTakt.bean(JdbcClient.class),
+          OneTakt.bean(DueWork.class),
           OneTakt.bean(WorkflowClient.class),
           new RecoveryLease(OneTakt.bean(DataSource.class)));
 

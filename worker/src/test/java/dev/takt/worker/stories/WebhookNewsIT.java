@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * away.
  */
 class WebhookNewsIT {
+
+  private static final JsonNode DOCUMENT = Rest.with("").get("/v3/api-docs").expect(200).json();
 
   private static Answer add(Story story, Receiver receiver, String... types) {
     return story
@@ -41,8 +45,39 @@ class WebhookNewsIT {
       JsonNode body = post.json();
       assertThat(body.get("sequence").asInt())
           .isEqualTo(told.merge(body.get("subjectId").asString(), 1, Integer::sum));
+      assertIsAsDocumented(body);
       assertThat(post.body()).doesNotContain("Kunde", "@example.com", "/pay/");
     }
+  }
+
+  private static void assertIsAsDocumented(JsonNode body) {
+    String type = body.get("type").asString();
+    JsonNode schema =
+        DOCUMENT
+            .get("webhooks")
+            .path(type)
+            .at("/post/requestBody/content/application~1json/schema");
+    assertThat(fields(body)).as(type).isEqualTo(fields(schema.get("properties")));
+    JsonNode data = DOCUMENT.at(schema.at("/properties/data/$ref").asString().substring(1));
+    assertThat(fields(data.get("properties"))).as(type).containsAll(fields(body.get("data")));
+    assertThat(fields(body.get("data")))
+        .as(type)
+        .containsAll(data.get("required").valueStream().map(JsonNode::asString).toList());
+    body.get("data")
+        .forEachEntry(
+            (field, value) ->
+                assertThat(data.at("/properties/" + field + "/type").toString())
+                    .as(type + " " + field)
+                    .contains(
+                        value.isIntegralNumber()
+                            ? "integer"
+                            : value.isBoolean() ? "boolean" : "string"));
+  }
+
+  private static Set<String> fields(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.forEachEntry((name, _) -> names.add(name));
+    return names;
   }
 
   @Test

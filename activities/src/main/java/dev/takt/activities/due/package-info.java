@@ -1,0 +1,5 @@
+/** The one list of what workflows have to do, and when. */
+@NullMarked
+package dev.takt.activities.due;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.takt.workflows.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a payment. */
+public sealed interface PaymentEvent extends EventPayload {
+  String paymentId();
+
+  @Override
+  default String subjectId() {
+    return paymentId();
+  }
+
+  @EventType(value = "payment.succeeded", summary = "Money came in for an invoice.")
+  record Succeeded(
+      String paymentId, String invoiceId, String customerId, long amount, String currency)
+      implements PaymentEvent {}
+
+  /**
+   * A charge was declined.
+   *
+   * @param declineCode why, as the gateway says
+   * @param category what kind of decline that is
+   */
+  @EventType(value = "payment.declined", summary = "A charge was declined.")
+  record Declined(
+      String paymentId,
+      String invoiceId,
+      String customerId,
+      long amount,
+      String currency,
+      String declineCode,
+      String category)
+      implements PaymentEvent {}
+
+  /**
+   * Money was given back.
+   *
+   * @param paymentId the refund's own id where the money came from no one payment
+   * @param creditNoteId null where it is the customer's balance that went back
+   */
+  @EventType(value = "payment.refunded", summary = "Money was given back.")
+  record Refunded(
+      String paymentId,
+      String refundId,
+      String invoiceId,
+      String customerId,
+      long amount,
+      String currency,
+      @Nullable String creditNoteId)
+      implements PaymentEvent {}
+}
