@@ -76,6 +76,21 @@ create table plan_price (
   unique (plan_id, effective_from)
 );
 
+create table coupon (
+  id text primary key,
+  tenant text not null references ledger,
+  code text not null,
+  name text not null,
+  terms jsonb not null,         -- what it gives, and to whom (CouponTerms)
+  max_redemptions integer,
+  redemptions integer not null default 0,
+  created_at timestamptz not null,
+  deleted_at timestamptz,       -- since when nobody can redeem it any more
+  check (redemptions >= 0 and (max_redemptions is null or redemptions <= max_redemptions))
+);
+create index on coupon (tenant, id);
+create unique index coupon_code on coupon (tenant, code) where deleted_at is null;
+
 -- A JSON value without what stands under some keys, however deep: for the erasure of personal data.
 create function without_keys(value jsonb, keys text[]) returns jsonb immutable language plpgsql as $$
 begin

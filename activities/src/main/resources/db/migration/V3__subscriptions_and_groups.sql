@@ -51,6 +51,16 @@ create index living on subscription (id) where status <> 'ENDED';
 -- What is due and not done, of those that live in the world's time: for the renewal's lag.
 create index due_live on subscription (next_due_at) where test_clock_id is null and status <> 'ENDED';
 
+create table coupon_redemption (
+  tenant text not null references ledger,
+  coupon_id text not null references coupon,
+  subscription_id text not null references subscription,
+  discount_id text not null,
+  redeemed_at timestamptz not null,
+  primary key (subscription_id, discount_id)
+);
+create index on coupon_redemption (coupon_id);
+
 create table price_reach (
   tenant text not null references ledger,
   plan_price_id text not null references plan_price,

@@ -93,7 +93,10 @@ create table invoice_line (
   nominal_days integer,
   nominal_position integer,
   nominal_length integer,
-  nominal_price bigint,         -- of the whole nominal period
+  nominal_price bigint,         -- of the whole nominal period, discounts taken off
+  -- [{discountId, description, explanation, amount}]: what discounts take off it, as lines of their
+  -- own where the invoice is shown; amount, base and nominal_price are after them
+  discounts jsonb,
   customer_credit_id text references customer_credit, -- the customer's credit that it takes
   primary key (invoice_id, position)
 );

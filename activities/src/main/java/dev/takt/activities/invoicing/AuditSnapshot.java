@@ -3,8 +3,10 @@ package dev.takt.activities.invoicing;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,14 @@ final class AuditSnapshot {
     snapshot.put("status", state.statusOn(on).name());
     snapshot.put("pauses", state.changes().pauses());
     snapshot.put("cancellation", state.changes().cancellation());
+    if (!state.changes().discounts().isEmpty()) {
+      snapshot.put("discounts", state.changes().discounts());
+    }
+    List<TermsChange> temporary =
+        state.changes().terms().stream().filter(change -> change.until() != null).toList();
+    if (!temporary.isEmpty()) {
+      snapshot.put("temporaryChanges", temporary);
+    }
     snapshot.put("planId", price.planId());
     snapshot.put("price", price.unitPrice());
     snapshot.put("quantity", price.quantity());

@@ -4,13 +4,16 @@ import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.Discount;
 import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.Pause;
+import dev.takt.workflows.timeline.TermsChangePosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +70,11 @@ class BilledHistory {
       case Request.ChangePaymentMethod change -> null;
       case Request.Suspend suspend -> null;
       case Request.Restore restore -> null;
+      case Request.GrantDiscount grant -> grant.from();
+      case Request.ChangeDiscount change -> startOfDiscount(state, change.discountId());
+      case Request.RemoveDiscount removal -> startOfDiscount(state, removal.discountId());
+      case Request.ProlongChange change -> null;
+      case Request.RemoveChange removal -> startOfChange(state, removal.changeId());
     };
   }
 
@@ -74,6 +82,23 @@ class BilledHistory {
     return state.changes().pauses().stream()
         .filter(pause -> pause.id().equals(pauseId))
         .map(Pause::from)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable LocalDate startOfDiscount(Subscription state, String discountId) {
+    return state.changes().discounts().stream()
+        .filter(discount -> discount.id().equals(discountId))
+        .map(Discount::from)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable LocalDate startOfChange(Subscription state, String changeId) {
+    return state.timeline().termsChanges(LocalDate.MAX).stream()
+        .filter(position -> position.change().id().equals(changeId))
+        .map(TermsChangePosition::from)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }

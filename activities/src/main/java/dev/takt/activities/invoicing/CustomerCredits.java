@@ -101,6 +101,7 @@ class CustomerCredits {
             credit.bucket().vatRate(),
             credit.bucket().includesVat(),
             null,
+            List.of(),
             credit.id());
     return new Used(credit.from(), line, base(credit, before + taken) - base(credit, before));
   }

@@ -7,8 +7,11 @@ import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.DiscountAmount;
+import dev.takt.workflows.wording.DiscountExplanation;
 import dev.takt.workflows.wording.Explanation;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount in minor units, with VAT where the price includes it; positive on a credit note
  * @param explanation by language, why the amount is what it is; empty for a whole period's price
  * @param time the part of a nominal period it is about, or null
+ * @param discounts what discounts take off it, which {@code amount} is after
  * @param customerCreditId what an ended subscription left, where the line uses a part of that
  */
 record DocumentLine(
@@ -30,7 +34,28 @@ record DocumentLine(
     String vatRate,
     boolean includesVat,
     @Nullable Time time,
+    List<DiscountPart> discounts,
     @Nullable String customerCreditId) {
+
+  DocumentLine {
+    discounts = List.copyOf(discounts);
+  }
+
+  /**
+   * What a discount takes off a line, as it will stand below it.
+   *
+   * @param description what it is called
+   * @param explanation by language
+   * @param amount negative, in minor units
+   */
+  record DiscountPart(
+      String discountId, String description, Map<String, String> explanation, long amount) {
+
+    private static DiscountPart of(DiscountAmount part, BillLine line, String currency) {
+      DiscountExplanation why = new DiscountExplanation(part.discount(), line, currency);
+      return new DiscountPart(part.discount().id(), why.name(), why.sentences(), part.amount());
+    }
+  }
 
   /** A line that uses no credit of an ended subscription's. */
   DocumentLine(
@@ -53,6 +78,7 @@ record DocumentLine(
         vatRate,
         includesVat,
         time,
+        List.of(),
         null);
   }
 
@@ -69,18 +95,18 @@ record DocumentLine(
     return new DocumentLine(
         line.kind(),
         line.price().name(),
-        why.isPlain() ? Map.of() : why.sentences(),
+        why.isPlain() && line.discounts().isEmpty() ? Map.of() : why.sentences(),
         line.servicePeriod(),
         line.price().quantity(),
         line.amount(),
         line.price().vatRate(),
         line.price().includesVat(),
         new Time(
-            line.nominalStart(),
-            line.days(),
-            line.position(),
-            line.length(),
-            line.price().total()));
+            line.nominalStart(), line.days(), line.position(), line.length(), line.price().total()),
+        line.discounts().stream()
+            .map(part -> DiscountPart.of(part, line, state.currency()))
+            .toList(),
+        null);
   }
 
   VatBucket vatBucket() {

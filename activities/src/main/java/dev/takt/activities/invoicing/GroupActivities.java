@@ -189,14 +189,11 @@ public class GroupActivities implements GroupStore {
 
   private static SubscriptionEvent.Changed changed(
       GroupVerdict.MemberChange member, GroupIdentity identity, LocalDate on) {
-    return new SubscriptionEvent.Changed(
+    return SubscriptionEvent.Changed.group(
         member.after().identity().subscriptionId(),
         identity.customerId(),
         on,
         member.after().groupId() == null ? "leaveGroup" : "joinGroup",
-        null,
-        null,
-        null,
         identity.groupId());
   }
 

@@ -24,11 +24,11 @@ final class PlanPrices {
         .orElseGet(() -> agreed(state));
   }
 
-  /** The price after all changes that were asked for, also those still to come. */
+  /** The price after all lasting changes that were asked for, also those still to come. */
   static Price agreed(Subscription state) {
     Price price = state.terms().price();
     for (TermsChange change :
-        state.changes().terms().stream()
+        state.changes().lasting().terms().stream()
             .sorted(Comparator.comparingInt(TermsChange::sequence))
             .toList()) {
       price = change.applyTo(price);

@@ -1,6 +1,8 @@
 package dev.takt.activities.invoicing;
 
 import dev.takt.activities.ledger.ClosedPeriods;
+import dev.takt.workflows.events.DiscountEvent;
+import dev.takt.workflows.events.EventPayload;
 import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
@@ -23,11 +25,16 @@ final class RequestPreconditions {
       case Request.ChangePaymentMethod change -> "paymentMethodChanged";
       case Request.Suspend suspend -> "suspend";
       case Request.Restore restore -> "restore";
+      case Request.GrantDiscount grant -> "discount";
+      case Request.ChangeDiscount change -> "changeDiscount";
+      case Request.RemoveDiscount removal -> "removeDiscount";
+      case Request.ProlongChange change -> "prolongChange";
+      case Request.RemoveChange removal -> "removeChange";
     };
   }
 
   /** The event that tells it. */
-  static SubscriptionEvent event(Request request, SubscriptionTransaction transaction) {
+  static EventPayload event(Request request, SubscriptionTransaction transaction) {
     String id = transaction.subscriptionId();
     String customer = transaction.customerId();
     LocalDate on = transaction.on();
@@ -35,25 +42,34 @@ final class RequestPreconditions {
     return switch (request) {
       case Request.PlanPause plan ->
           new SubscriptionEvent.PausePlanned(id, customer, on, name, plan.id());
+      case Request.ChangePause change ->
+          SubscriptionEvent.Changed.pause(id, customer, on, name, change.pauseId());
+      case Request.RemovePause removal ->
+          SubscriptionEvent.Changed.pause(id, customer, on, name, removal.pauseId());
       case Request.Cancel cancel ->
           new SubscriptionEvent.CancellationPlanned(id, customer, on, name, cancel.when().name());
-      case Request.UndoCancellation undo ->
+      case Request.UndoCancellation _ ->
           new SubscriptionEvent.CancellationUndone(id, customer, on, name);
-      case Request.ChangePause change ->
-          new SubscriptionEvent.Changed(id, customer, on, name, change.pauseId(), null, null, null);
-      case Request.RemovePause removal ->
-          new SubscriptionEvent.Changed(
-              id, customer, on, name, removal.pauseId(), null, null, null);
       case Request.ChangeTerms change ->
-          new SubscriptionEvent.Changed(
-              id, customer, on, name, null, change.when().name(), null, null);
+          SubscriptionEvent.Changed.terms(
+              id, customer, on, name, change.id(), change.when().name());
+      case Request.ProlongChange change ->
+          SubscriptionEvent.Changed.terms(id, customer, on, name, change.changeId(), null);
+      case Request.RemoveChange removal ->
+          SubscriptionEvent.Changed.terms(id, customer, on, name, removal.changeId(), null);
       case Request.ChangePaymentMethod change ->
-          new SubscriptionEvent.Changed(
-              id, customer, on, name, null, null, change.paymentMethodId(), null);
+          SubscriptionEvent.Changed.paymentMethod(
+              id, customer, on, name, change.paymentMethodId());
       case Request.Suspend suspend ->
           new SubscriptionEvent.Suspended(id, customer, on, name, suspend.debtId());
       case Request.Restore restore ->
           new SubscriptionEvent.Resumed(id, customer, on, null, name, restore.debtId());
+      case Request.GrantDiscount grant ->
+          new DiscountEvent.Granted(id, customer, on, grant.id());
+      case Request.ChangeDiscount change ->
+          SubscriptionEvent.Changed.discount(id, customer, on, name, change.discountId());
+      case Request.RemoveDiscount removal ->
+          new DiscountEvent.Ended(id, customer, on, removal.discountId(), null);
     };
   }
 
@@ -63,6 +79,7 @@ final class RequestPreconditions {
         switch (request) {
           case Request.PlanPause plan -> plan.from();
           case Request.ChangePause change -> change.from();
+          case Request.GrantDiscount grant -> grant.from();
           default -> null;
         };
     return from == null || !books.isClosed(from) ? null : closed(books, "/from");

@@ -4,6 +4,7 @@ import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.receivables.WriteOffs;
+import dev.takt.workflows.events.DiscountEvent;
 import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.subscription.Charge;
@@ -76,6 +77,16 @@ class StepHandlers {
       }
       case Step.Bill bill -> bill(transaction, bill);
       case Step.End end -> end(transaction, end);
+      case Step.EndDiscount end -> {
+        transaction.publish(
+            new DiscountEvent.Ended(
+                transaction.subscriptionId(),
+                transaction.customerId(),
+                transaction.on(),
+                end.discountId(),
+                end.endsOn()));
+        yield new Fact.DiscountEnded(end.on(), end.discountId(), end.endsOn());
+      }
     };
   }
 

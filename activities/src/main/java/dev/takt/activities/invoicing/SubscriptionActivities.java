@@ -3,11 +3,13 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.History;
+import dev.takt.workflows.events.DiscountEvent;
 import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PendingPayments;
@@ -17,6 +19,7 @@ import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Step;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
+import dev.takt.workflows.timeline.Discount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +50,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final History history;
   private final SignUpPreconditions signUps;
   private final PlanOffers planOffers;
+  private final CouponRedemptions coupons;
 
   SubscriptionActivities(
       PlatformTransactionManager transactions,
@@ -59,7 +63,8 @@ public class SubscriptionActivities implements SubscriptionStore {
       TransactionWriter writer,
       History history,
       SignUpPreconditions signUps,
-      PlanOffers planOffers) {
+      PlanOffers planOffers,
+      CouponRedemptions coupons) {
     this.transactionTemplate = new TransactionTemplate(transactions);
     this.rows = rows;
     this.billedHistory = billedHistory;
@@ -71,6 +76,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     this.history = history;
     this.signUps = signUps;
     this.planOffers = planOffers;
+    this.coupons = coupons;
   }
 
   @Override
@@ -89,6 +95,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       return behind(row.state());
     }
     Refusal refusal = signUps.objection(row, on, at, group);
+    refusal = refusal == null ? coupons.redeemedBy(state, on, at) : refusal;
     if (refusal != null) {
       status.setRollbackOnly();
       return new Refused(refusal);
@@ -103,6 +110,11 @@ public class SubscriptionActivities implements SubscriptionStore {
   private Answer begun(SubscriptionTransaction signUp, String actor) {
     SubscriptionRecords.Row row = signUp.row();
     signUp.publish(created(row.state()));
+    for (Discount discount : row.state().changes().discounts()) {
+      signUp.publish(
+          new DiscountEvent.Granted(
+              signUp.subscriptionId(), signUp.customerId(), signUp.on(), discount.id()));
+    }
     List<History.Entry> entries = new ArrayList<>();
     entries.add(entry(signUp, actor, "signUp", null, row.state()));
     Subscription state = row.state();
@@ -177,6 +189,10 @@ public class SubscriptionActivities implements SubscriptionStore {
     if (refusal != null) {
       return new Refused(refusal);
     }
+    refusal = coupons.objectionTo(request, transaction);
+    if (refusal != null) {
+      return new Refused(refusal);
+    }
     earnings.replan(transaction, after);
     transaction.publish(RequestPreconditions.event(request, transaction));
     history.append(
@@ -208,6 +224,9 @@ public class SubscriptionActivities implements SubscriptionStore {
   private Answer perform(SubscriptionTransaction transaction, Step.Dated step) {
     Fact fact = steps.perform(transaction, step);
     Subscription after = transaction.state().after(fact);
+    if (step instanceof Step.End) {
+      coupons.returnIfNeverStarted(after);
+    }
     if (!(step instanceof Step.Bill)) {
       history.append(entry(transaction, "takt", action(step), transaction.state(), after));
     }
@@ -241,6 +260,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       case Step.Resume resume -> "resumed";
       case Step.Bill bill -> "billed";
       case Step.End end -> "ended";
+      case Step.EndDiscount end -> "discountEnded";
     };
   }
 
@@ -282,11 +302,12 @@ public class SubscriptionActivities implements SubscriptionStore {
                     transaction.customerId(),
                     transaction.on(),
                     "test_clock_removed"));
-            write(
-                transaction,
+            Subscription after =
                 transaction
                     .state()
-                    .after(new Fact.Ended(transaction.on(), List.of(), null, List.of())));
+                    .after(new Fact.Ended(transaction.on(), List.of(), null, List.of()));
+            coupons.returnIfNeverStarted(after);
+            write(transaction, after);
           }
         });
   }
@@ -320,6 +341,11 @@ public class SubscriptionActivities implements SubscriptionStore {
   @Override
   public @Nullable PlanOffer planOffer(Identity identity, String planId, LocalDate on) {
     return planOffers.of(identity.tenant(), planId, on).orElse(null);
+  }
+
+  @Override
+  public @Nullable CouponTerms couponTerms(Identity identity, String code) {
+    return coupons.terms(identity.tenant(), code).orElse(null);
   }
 
   @Override

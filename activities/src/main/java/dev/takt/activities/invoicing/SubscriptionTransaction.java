@@ -3,7 +3,7 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.receivables.BooksTransaction;
-import dev.takt.workflows.events.SubscriptionEvent;
+import dev.takt.workflows.events.EventPayload;
 import dev.takt.workflows.subscription.Subscription;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,7 +100,7 @@ final class SubscriptionTransaction {
     gathered.post(more);
   }
 
-  void publish(SubscriptionEvent event) {
+  void publish(EventPayload event) {
     gathered.publish(event);
   }
 }

@@ -49,6 +49,8 @@ public final class Tables {
               Map.entry("customer", THINGS),
               Map.entry("payment_method", THINGS),
               Map.entry("plan", THINGS),
+              Map.entry("coupon", THINGS),
+              Map.entry("coupon_redemption", "one row for each discount that a coupon gave"),
               Map.entry("plan_price", THINGS),
               Map.entry("subscription", THINGS),
               Map.entry("billing_group", THINGS),

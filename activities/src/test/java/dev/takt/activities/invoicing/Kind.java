@@ -5,7 +5,9 @@ import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
 import java.util.Set;
@@ -25,6 +27,8 @@ enum Kind {
   PRICE_DATE("price ON_DATE"),
   QUANTITY("quantity"),
   PLAN("plan"),
+  TEMPORARY("temporary price"),
+  DISCOUNT("discount"),
   METHOD("payment method");
 
   private static final Set<Kind> ENDS = Set.of(CANCEL_NOW, CANCEL_PERIOD, CANCEL_DATE, UNDO);
@@ -67,6 +71,23 @@ enum Kind {
       case PRICE_DATE -> terms("2026-05-12", 40_300L, null, null);
       case QUANTITY -> terms("2026-06-10", null, 2, null);
       case PLAN -> terms(null, null, null, everyTwoMonths(life));
+      case TEMPORARY ->
+          new Request.ChangeTerms(
+              Ids.next("chg"),
+              TermsChange.When.ON_DATE,
+              LocalDate.parse("2026-03-16"),
+              24_800L,
+              null,
+              null,
+              LocalDate.parse("2026-05-16"));
+      case DISCOUNT ->
+          new Request.GrantDiscount(
+              Ids.next("dis"),
+              new PriceReduction.PercentOff(2_000),
+              LocalDate.parse("2026-03-05"),
+              new DiscountDuration.ForDays(45, false),
+              null,
+              null);
       case METHOD -> new Request.ChangePaymentMethod(life.world.addCard(life.customer, "tok_ok"));
     };
   }

@@ -260,7 +260,7 @@ final class Life {
       case Fact.Billed bill -> bill.lines();
       case Fact.PauseStarted pause -> pause.lines();
       case Fact.Ended end -> end.lines();
-      case Fact.Activated _, Fact.TrialEnded _, Fact.Resumed _ -> List.of();
+      case Fact.Activated _, Fact.TrialEnded _, Fact.Resumed _, Fact.DiscountEnded _ -> List.of();
     };
   }
 

@@ -70,7 +70,8 @@ class SignUpRacesTest {
             .plan();
     price(other, 3_500, "2026-04-15");
     var change =
-        Request.ChangeTerms.asked("chg_1", TermsChange.When.NEXT_PERIOD, null, null, null, read);
+        Request.ChangeTerms.asked(
+            "chg_1", TermsChange.When.NEXT_PERIOD, null, null, null, read, null);
     var answer =
         (SubscriptionStore.Recorded)
             books.record(

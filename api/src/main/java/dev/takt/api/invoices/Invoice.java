@@ -37,6 +37,7 @@ public record Invoice(
    *
    * @param explanation why the amount is what it is, by language: da, nb, sv, en
    * @param amount with VAT where the price includes it
+   * @param discountId with {@code DISCOUNT}, which stands below the service that it is about
    * @param wholePeriod whether it is the price of a whole period
    */
   public record Line(
@@ -49,6 +50,7 @@ public record Invoice(
       long amount,
       String vatRate,
       boolean includesVat,
+      @Nullable String discountId,
       @JsonIgnore boolean wholePeriod) {}
 
   /** What has become of an invoice. */

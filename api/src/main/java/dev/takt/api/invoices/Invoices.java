@@ -8,6 +8,7 @@ import dev.takt.workflows.port.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +92,10 @@ public class Invoices {
                 """)
             .param("tenant", tenant)
             .param("ids", invoices.stream().map(Invoice::id).toList())
-            .query(Invoices::line)
+            .query(Invoices::lines)
             .list()
             .stream()
+            .flatMap(List::stream)
             .collect(
                 Collectors.groupingBy(
                     OwnedLine::invoiceId,
@@ -128,20 +130,53 @@ public class Invoices {
     return List.of(Wire.read(row.getString("vat"), Invoice.VatSum[].class));
   }
 
-  private static OwnedLine line(ResultSet row, int number) throws SQLException {
-    return new OwnedLine(
-        row.getString("invoice_id"),
-        new Invoice.Line(
-            row.getString("subscription_id"),
-            row.getString("kind"),
-            row.getString("description"),
-            LineExplanation.of(row),
-            service(row),
-            row.getInt("quantity"),
-            row.getLong("amount"),
-            row.getString("vat_rate"),
-            row.getBoolean("includes_vat"),
-            LineExplanation.isWholePeriod(row)));
+  /** What a discount takes off a line, as it was written down with that. */
+  private record DiscountPart(
+      String discountId, String description, Map<String, String> explanation, long amount) {}
+
+  /** A line at its price before discounts, and below it one for each of these. */
+  private static List<OwnedLine> lines(ResultSet row, int number) throws SQLException {
+    String invoiceId = row.getString("invoice_id");
+    String json = row.getString("discounts");
+    List<DiscountPart> discounts =
+        json == null ? List.of() : List.of(Wire.read(json, DiscountPart[].class));
+    long taken = discounts.stream().mapToLong(DiscountPart::amount).sum();
+    List<OwnedLine> lines = new ArrayList<>();
+    lines.add(new OwnedLine(invoiceId, line(row, row.getLong("amount") - taken)));
+    for (DiscountPart discount : discounts) {
+      lines.add(new OwnedLine(invoiceId, line(row, discount)));
+    }
+    return lines;
+  }
+
+  private static Invoice.Line line(ResultSet row, long amount) throws SQLException {
+    return new Invoice.Line(
+        row.getString("subscription_id"),
+        row.getString("kind"),
+        row.getString("description"),
+        LineExplanation.of(row),
+        service(row),
+        row.getInt("quantity"),
+        amount,
+        row.getString("vat_rate"),
+        row.getBoolean("includes_vat"),
+        null,
+        LineExplanation.isWholePeriod(row));
+  }
+
+  private static Invoice.Line line(ResultSet row, DiscountPart discount) throws SQLException {
+    return new Invoice.Line(
+        row.getString("subscription_id"),
+        "DISCOUNT",
+        discount.description(),
+        discount.explanation(),
+        service(row),
+        1,
+        discount.amount(),
+        row.getString("vat_rate"),
+        row.getBoolean("includes_vat"),
+        discount.discountId(),
+        false);
   }
 
   static @Nullable Period service(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
+import dev.takt.api.web.Listing;
 import dev.takt.records.plans.Plan;
 import dev.takt.records.plans.PlanPriceVersions;
 import dev.takt.records.plans.Plans;
@@ -20,11 +21,16 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -64,7 +70,9 @@ class ChangesController {
           @Nullable Integer quantity,
       @Schema(example = "NEXT_PERIOD", defaultValue = "NEXT_PERIOD")
           TermsChange.@Nullable When when,
-      @Schema(description = "with ON_DATE") @Nullable LocalDate date) {}
+      @Schema(description = "with ON_DATE") @Nullable LocalDate date,
+      @Schema(description = "the first day without the change; absent: it lasts")
+          @Nullable LocalDate until) {}
 
   @Operation(
       summary = "Change price, quantity or plan",
@@ -92,6 +100,76 @@ class ChangesController {
     return reading.answer(caller, id, HttpStatus.OK);
   }
 
+  @Schema(example = "{\"until\": \"2026-06-01\"}")
+  record ChangeEnd(@NotNull LocalDate until) {}
+
+  @Operation(summary = "List changes of price, quantity and plan", description = "Newest first.")
+  @Requires(Scope.READ)
+  @GetMapping("/v1/subscriptions/{id}/changes")
+  Listing<TermsChangeView> list(Caller caller, @PathVariable String id) {
+    return new Listing<>(reading.termsChanges(reading.row(caller, id)), null);
+  }
+
+  @Operation(summary = "Give a temporary change another end")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The change, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {TermsChangeView.class, PreviewView.class})))
+  @Requires(Scope.WRITE)
+  @PatchMapping("/v1/subscriptions/{id}/changes/{changeId}")
+  ResponseEntity<?> prolong(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @PathVariable String changeId,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview,
+      @Valid @RequestBody ChangeEnd request) {
+    SubscriptionRow row = reading.row(caller, id);
+    reading.termsChange(row, changeId);
+    Request.ProlongChange other = new Request.ProlongChange(changeId, request.until());
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    if (preview) {
+      return ResponseEntity.ok(previewing.of(change, row, other));
+    }
+    changing.apply(change, row, other);
+    SubscriptionRow after = reading.row(caller, id);
+    return ResponseEntity.ok()
+        .eTag(SubscriptionReads.etag(after))
+        .body(reading.termsChange(after, changeId));
+  }
+
+  @Operation(
+      summary = "Take a change of price, quantity or plan back",
+      description =
+          "As if it had never been asked for; until it is over. A lasting plan cannot be taken back"
+              + " once it is in effect.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The subscription, or with preview what would come of it",
+      content = @Content(schema = @Schema(oneOf = {SubscriptionView.class, PreviewView.class})))
+  @Requires(Scope.WRITE)
+  @DeleteMapping("/v1/subscriptions/{id}/changes/{changeId}")
+  ResponseEntity<?> remove(
+      Caller caller,
+      RequestId requestId,
+      @PathVariable String id,
+      @PathVariable String changeId,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestParam(defaultValue = "false") boolean preview) {
+    SubscriptionRow row = reading.row(caller, id);
+    Change change = new Change(caller, requestId, id, ifMatch, preview);
+    if (!SubscriptionCommands.isDone(change, row)) {
+      reading.termsChange(row, changeId);
+    }
+    Request.RemoveChange removal = new Request.RemoveChange(changeId);
+    if (preview) {
+      return ResponseEntity.ok(previewing.of(change, row, removal));
+    }
+    changing.apply(change, row, removal);
+    return reading.answer(caller, id, HttpStatus.OK);
+  }
+
   private Request.ChangeTerms checked(
       Caller caller, SubscriptionRow row, String id, ChangeRequest request) {
     Check check = Check.of(request);
@@ -99,7 +177,13 @@ class ChangesController {
     TermsChange.Plan plan = plan(check, caller, row.state(), request.planId(), from);
     Request.ChangeTerms terms =
         Request.ChangeTerms.asked(
-            id, request.when(), request.date(), request.price(), request.quantity(), plan);
+            id,
+            request.when(),
+            request.date(),
+            request.price(),
+            request.quantity(),
+            plan,
+            request.until());
     // A plan that there is not is wrong already.
     if (plan != null || request.planId() == null) {
       check.faults(terms);

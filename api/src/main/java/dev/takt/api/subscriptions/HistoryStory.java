@@ -66,6 +66,12 @@ final class HistoryStory {
       case "join" -> "joined by " + members(request);
       case "leave" -> "left by " + text(request, "subscriptionId");
       case "dissolve" -> "dissolved";
+      case "discount" -> "a discount" + dates(request);
+      case "changeDiscount" -> "another time for a discount";
+      case "removeDiscount" -> "the removal of a discount";
+      case "discountEnded" -> "a discount was over";
+      case "prolongChange" -> "another end for temporary terms";
+      case "removeChange" -> "other terms to be taken back";
       case "suspend" -> "service to be withheld, unpaid";
       case "restore" -> "service again, paid";
       default -> action;

@@ -10,8 +10,9 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
-import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.DiscountAmount;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.wording.DiscountExplanation;
 import dev.takt.workflows.wording.Explanation;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,13 +59,14 @@ record PreviewView(
    */
   record PlannedLine(
       String subscriptionId,
-      BilledLine.Kind kind,
+      String kind,
       String description,
       Map<String, String> explanation,
       Period servicePeriod,
       int quantity,
       long amount,
-      String vatRate) {}
+      String vatRate,
+      @Nullable String discountId) {}
 
   /**
    * @param settlement what becomes of what lowers no open invoice
@@ -138,19 +140,41 @@ record PreviewView(
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {
-    return part.bill().lines().stream().map(line -> line(line, part.subscription()));
+    return part.bill().lines().stream().flatMap(line -> lines(line, part.subscription()));
+  }
+
+  /** A line at its price before discounts, and below it one for each of these. */
+  private static Stream<PlannedLine> lines(BillLine line, Subscription of) {
+    return Stream.concat(
+        Stream.of(line(line, of)),
+        line.discounts().stream().map(discount -> line(discount, line, of)));
+  }
+
+  private static PlannedLine line(DiscountAmount discount, BillLine line, Subscription of) {
+    DiscountExplanation why = new DiscountExplanation(discount.discount(), line, of.currency());
+    return new PlannedLine(
+        of.identity().subscriptionId(),
+        "DISCOUNT",
+        why.name(),
+        why.sentences(),
+        line.servicePeriod(),
+        1,
+        discount.amount(),
+        line.price().vatRate(),
+        discount.discount().id());
   }
 
   private static PlannedLine line(BillLine line, Subscription of) {
     return new PlannedLine(
         of.identity().subscriptionId(),
-        line.kind(),
+        line.kind().name(),
         line.price().name(),
         Explanation.of(line, of.timeline(), of.currency()).sentences(),
         line.servicePeriod(),
         line.price().quantity(),
-        line.amount(),
-        line.price().vatRate());
+        line.listAmount(),
+        line.price().vatRate(),
+        null);
   }
 
   private static PlannedCredit credit(Preview.PlannedCredit credit) {

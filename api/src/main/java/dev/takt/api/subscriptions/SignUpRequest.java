@@ -35,5 +35,6 @@ record SignUpRequest(
         @Nullable String groupId,
     @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
         @Nullable Transition transition,
+    @Schema(example = "WELCOME20") @Text(max = 100) @Nullable String couponCode,
     @Schema(example = "contract-4711") @Text(max = Limits.LONGEST_TEXT)
         @Nullable String externalRef) {}

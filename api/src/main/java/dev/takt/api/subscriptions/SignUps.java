@@ -3,6 +3,7 @@ package dev.takt.api.subscriptions;
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.clocks.ClockAdvancing;
+import dev.takt.api.coupons.Coupons;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
@@ -23,6 +24,7 @@ import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupJoin;
 import dev.takt.workflows.subscription.BillingSchedule;
 import dev.takt.workflows.subscription.CollectionMethod;
+import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PlanPriceChange;
 import dev.takt.workflows.subscription.Refusal;
@@ -51,6 +53,7 @@ public class SignUps {
   private final Ledgers ledgers;
   private final TestClocks clocks;
   private final JoinableGroups groups;
+  private final Coupons coupons;
   private final BusinessTime time;
 
   SignUps(
@@ -62,6 +65,7 @@ public class SignUps {
       Ledgers ledgers,
       TestClocks clocks,
       JoinableGroups groups,
+      Coupons coupons,
       BusinessTime time) {
     this.customers = customers;
     this.methods = methods;
@@ -71,6 +75,7 @@ public class SignUps {
     this.ledgers = ledgers;
     this.clocks = clocks;
     this.groups = groups;
+    this.coupons = coupons;
     this.time = time;
   }
 
@@ -112,7 +117,30 @@ public class SignUps {
     SubscriptionWorkflow.Life life =
         life(caller, id, customer, plan, collection(request), terms, request.externalRef());
     mustNotReachTooFar(life);
+    life = discounted(caller, request.couponCode(), life);
     return group == null ? life : into(group, request.transition(), life);
+  }
+
+  /** With the discount of a coupon; the books look again, under a lock. */
+  private SubscriptionWorkflow.Life discounted(
+      Caller caller, @Nullable String code, SubscriptionWorkflow.Life life) {
+    if (code == null) {
+      return life;
+    }
+    Subscription subscription = life.subscription();
+    String id = subscription.identity().subscriptionId();
+    LocalDate today = subscription.hours().dateAt(time.now(life.testNow()));
+    Coupons.Offer offer = coupons.offer(caller.tenant(), code, subscription, today);
+    CouponTerms terms = offer.terms();
+    Refusal refusal = offer.refusal();
+    if (terms == null || (refusal != null && !coupons.isRedeemed(caller.tenant(), id))) {
+      throw Problem.of(Objects.requireNonNull(refusal)).asException();
+    }
+    LocalDate from = subscription.terms().startDate();
+    return new SubscriptionWorkflow.Life(
+        subscription.withGranted(terms.from(from, "dis_" + id.substring(id.indexOf('_') + 1))),
+        life.actor(),
+        life.testNow());
   }
 
   /** The books look again, on the day that counts. */

@@ -66,6 +66,28 @@ class SubscriptionReads {
     return PauseView.of(pause, today(row));
   }
 
+  DiscountView discount(SubscriptionRow row, String discountId) {
+    return row.state().timeline().discounts(today(row)).stream()
+        .filter(any -> any.discount().id().equals(discountId))
+        .findFirst()
+        .map(DiscountView::of)
+        .orElseThrow(() -> Problem.notFound("there is no discount " + discountId).asException());
+  }
+
+  /** The changes of terms that were asked for, newest first. */
+  List<TermsChangeView> termsChanges(SubscriptionRow row) {
+    return row.state().timeline().termsChanges(today(row)).reversed().stream()
+        .map(TermsChangeView::of)
+        .toList();
+  }
+
+  TermsChangeView termsChange(SubscriptionRow row, String changeId) {
+    return termsChanges(row).stream()
+        .filter(any -> any.id().equals(changeId))
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("there is no change " + changeId).asException());
+  }
+
   TimelineView timeline(Caller caller, Subscription state, LocalDate until) {
     String id = state.identity().subscriptionId();
     List<TimelineView.Line> lines = trail.lines(caller.tenant(), id);

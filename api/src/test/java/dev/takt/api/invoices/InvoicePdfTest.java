@@ -52,6 +52,7 @@ class InvoicePdfTest {
             31000,
             "25",
             true,
+            null,
             true);
     Invoice.Line credit =
         new Invoice.Line(
@@ -64,6 +65,7 @@ class InvoicePdfTest {
             -20000,
             "25",
             true,
+            null,
             false);
     return new Invoice(
         "inv_1",

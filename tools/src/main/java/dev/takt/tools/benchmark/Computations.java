@@ -134,6 +134,7 @@ final class Computations {
       case Step.StartPause pause ->
           new Fact.PauseStarted(pause.on(), pause.pauseId(), List.of(), List.of());
       case Step.Resume resume -> new Fact.Resumed(resume.on(), resume.pauseId());
+      case Step.EndDiscount end -> new Fact.DiscountEnded(end.on(), end.discountId(), end.endsOn());
       case Step.Bill bill ->
           new Fact.Billed(
               bill.on(),

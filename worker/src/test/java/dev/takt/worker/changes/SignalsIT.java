@@ -71,6 +71,23 @@ class SignalsIT {
   }
 
   @Test
+  void aDiscountIsGrantedAndRemoved() {
+    JsonNode asItWas = anna.timeline();
+    anna.rest()
+        .post("/v1/coupons", Map.of("code", "HALF", "name", "Half", "percentOff", 50))
+        .expect(201);
+    String granted = id();
+    send("discount", Map.of("requestId", granted, "couponCode", "HALF", "from", "2026-04-01"));
+    JsonNode discount = anna.read().get("discounts").get(0);
+    assertThat(discount.get("percentOff").asInt()).isEqualTo(50);
+    assertThat(discount.get("couponCode").asString()).isEqualTo("HALF");
+    send("removeDiscount", Map.of("requestId", id(), "discountId", "dis_" + granted));
+    assertThat(anna.timeline()).isEqualTo(asItWas);
+    send("discount", Map.of("requestId", id(), "couponCode", "NONE"));
+    assertThat(refusalOf(anna.history().getLast())).isEqualTo("coupon_unknown");
+  }
+
+  @Test
   void aRefusedOneIsSeenInTheHistoryAndInTheDetails() {
     String first = anna.pause("2026-03-11", "2026-04-21").expect(201).id();
     long version = anna.read().get("version").asLong();

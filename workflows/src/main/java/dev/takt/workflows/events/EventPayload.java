@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public sealed interface EventPayload
     permits BalanceEvent,
         CardEvent,
+        DiscountEvent,
         DunningEvent,
         GroupEvent,
         InvoiceEvent,

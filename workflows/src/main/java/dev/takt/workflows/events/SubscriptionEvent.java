@@ -58,25 +58,78 @@ public sealed interface SubscriptionEvent extends EventPayload {
       implements SubscriptionEvent {}
 
   /**
-   * A pause, the terms, the payment method or the group was changed.
+   * A pause, the terms, a discount, the payment method or the group was changed.
    *
    * @param change the request's name: {@code changePause}, {@code removePause}, {@code change},
-   *     {@code paymentMethodChanged}, {@code joinGroup} or {@code leaveGroup}
+   *     {@code prolongChange}, {@code removeChange}, {@code changeDiscount}, {@code
+   *     paymentMethodChanged}, {@code joinGroup} or {@code leaveGroup}
    * @param when with {@code change}: when it takes effect
+   * @param changeId of a change of terms
    */
   @EventType(
       value = "subscription.changed",
-      summary = "A pause, the terms, the payment method or the group was changed.")
+      summary = "A pause, the terms, a discount, the payment method or the group was changed.")
   record Changed(
       String subscriptionId,
       String customerId,
       LocalDate on,
       String change,
       @Nullable String pauseId,
+      @Nullable String changeId,
+      @Nullable String discountId,
       @Nullable String when,
       @Nullable String paymentMethodId,
       @Nullable String groupId)
-      implements SubscriptionEvent {}
+      implements SubscriptionEvent {
+
+    /** Of a pause. */
+    public static Changed pause(
+        String subscriptionId, String customerId, LocalDate on, String change, String pauseId) {
+      return new Changed(
+          subscriptionId, customerId, on, change, pauseId, null, null, null, null, null);
+    }
+
+    /** Of the terms. */
+    public static Changed terms(
+        String subscriptionId,
+        String customerId,
+        LocalDate on,
+        String change,
+        String changeId,
+        @Nullable String when) {
+      return new Changed(
+          subscriptionId, customerId, on, change, null, changeId, null, when, null, null);
+    }
+
+    /** Of a discount. */
+    public static Changed discount(
+        String subscriptionId, String customerId, LocalDate on, String change, String discountId) {
+      return new Changed(
+          subscriptionId, customerId, on, change, null, null, discountId, null, null, null);
+    }
+
+    /** Of the payment method. */
+    public static Changed paymentMethod(
+        String subscriptionId,
+        String customerId,
+        LocalDate on,
+        String change,
+        String paymentMethodId) {
+      return new Changed(
+          subscriptionId, customerId, on, change, null, null, null, null, paymentMethodId, null);
+    }
+
+    /** Of the group. */
+    public static Changed group(
+        String subscriptionId,
+        String customerId,
+        LocalDate on,
+        String change,
+        @Nullable String groupId) {
+      return new Changed(
+          subscriptionId, customerId, on, change, null, null, null, null, null, groupId);
+    }
+  }
 
   /**
    * It was cancelled.

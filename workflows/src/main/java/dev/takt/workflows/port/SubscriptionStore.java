@@ -3,6 +3,7 @@ package dev.takt.workflows.port;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.PendingPayments;
@@ -105,6 +106,13 @@ public interface SubscriptionStore {
    */
   @ActivityMethod(name = "planOffer")
   @Nullable PlanOffer planOffer(Identity identity, String planId, LocalDate on);
+
+  /**
+   * What a coupon gives, or null when the merchant has no such coupon: for a signal, which only
+   * names the coupon.
+   */
+  @ActivityMethod(name = "couponTerms")
+  @Nullable CouponTerms couponTerms(Identity identity, String code);
 
   /** The time of a test clock, or null when there is no such clock. */
   @ActivityMethod(name = "clockTime")

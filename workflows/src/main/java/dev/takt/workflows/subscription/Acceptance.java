@@ -19,6 +19,8 @@ final class Acceptance {
   private final PauseRules pauses;
   private final CancellationRules cancellations;
   private final TermsRules terms;
+  private final TermsChangeRules termsChanges;
+  private final DiscountRules discounts;
 
   Acceptance(Subscription subscription, LocalDate today) {
     this.subscription = subscription;
@@ -26,6 +28,8 @@ final class Acceptance {
     this.pauses = new PauseRules(subscription, today);
     this.cancellations = new CancellationRules(subscription, today);
     this.terms = new TermsRules(subscription, today);
+    this.termsChanges = new TermsChangeRules(subscription, today);
+    this.discounts = new DiscountRules(subscription, today);
   }
 
   Verdict decide(Command command) {
@@ -85,6 +89,11 @@ final class Acceptance {
       case Request.Cancel cancel -> cancellations.objectionTo(cancel);
       case Request.UndoCancellation _ -> cancellations.objectionToUndoing();
       case Request.ChangeTerms change -> terms.objectionTo(change);
+      case Request.ProlongChange change -> termsChanges.objectionTo(change);
+      case Request.RemoveChange removal -> termsChanges.objectionTo(removal);
+      case Request.GrantDiscount grant -> discounts.objectionTo(grant);
+      case Request.ChangeDiscount change -> discounts.objectionTo(change);
+      case Request.RemoveDiscount removal -> discounts.objectionTo(removal);
       case Request.ChangePaymentMethod _ -> GroupMembershipRules.hasOwnPayment(subscription);
       case Request.Suspend _, Request.Restore _ -> null;
     };
@@ -117,6 +126,11 @@ final class Acceptance {
       case Request.Cancel cancel -> cancellations.after(cancel);
       case Request.UndoCancellation _ -> cancellations.afterUndoing();
       case Request.ChangeTerms change -> terms.after(change);
+      case Request.ProlongChange change -> termsChanges.after(change);
+      case Request.RemoveChange removal -> termsChanges.after(removal);
+      case Request.GrantDiscount grant -> discounts.after(grant);
+      case Request.ChangeDiscount change -> discounts.after(change);
+      case Request.RemoveDiscount removal -> discounts.after(removal);
       case Request.ChangePaymentMethod change ->
           subscription.withPaymentMethod(change.paymentMethodId());
       // The agreement, its timeline and its bills run on: only the service is withheld.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says the one next step of a subscription. Within a day the order is: end, start, pause start,
- * pause end, end of the trial, renewal. (A price change needs no step: the bill finds it.) What a
- * group bills is on the group's agenda.
+ * pause end, end of the trial, renewal, end of a discount. (A price change needs no step: the bill
+ * finds it.) What a group bills is on the group's agenda.
  */
 public final class Agenda {
   private final Subscription subscription;
@@ -97,6 +97,7 @@ public final class Agenda {
     if (billing != null) {
       offer(new Step.Bill(billing));
     }
+    offerEndsOfDiscounts();
     return first;
   }
 
@@ -144,6 +145,18 @@ public final class Agenda {
     }
   }
 
+  /** Last on their day, since the bill does not wait for them. */
+  private void offerEndsOfDiscounts() {
+    timeline
+        .endsOfDiscounts()
+        .forEach(
+            (id, endsOn) -> {
+              if (!progress.endedDiscounts().contains(new Progress.EndedDiscount(id, endsOn))) {
+                offer(new Step.EndDiscount(due(endsOn), id, endsOn));
+              }
+            });
+  }
+
   /** A request that reaches back is carried out on the day it was made. */
   private LocalDate due(LocalDate date) {
     return notBefore(date, progress.changedOn());
@@ -164,6 +177,7 @@ public final class Agenda {
       case Step.EndTrial end -> hours.startOf(end.on());
       case Step.StartPause start -> hours.startOf(start.on());
       case Step.Resume resume -> hours.startOf(resume.on());
+      case Step.EndDiscount end -> hours.startOf(end.on());
     };
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Fact.PauseStarted.class, name = "pauseStarted"),
   @JsonSubTypes.Type(value = Fact.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Fact.Billed.class, name = "billed"),
-  @JsonSubTypes.Type(value = Fact.Ended.class, name = "ended")
+  @JsonSubTypes.Type(value = Fact.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = Fact.DiscountEnded.class, name = "discountEnded")
 })
 public sealed interface Fact {
   record Activated(LocalDate on) implements Fact {}
@@ -49,6 +50,13 @@ public sealed interface Fact {
   }
 
   record Resumed(LocalDate on, String pauseId) implements Fact {}
+
+  /**
+   * A discount is over, and those are told who want to know.
+   *
+   * @param endsOn the first day without it
+   */
+  record DiscountEnded(LocalDate on, String discountId, LocalDate endsOn) implements Fact {}
 
   /**
    * A bill was made.
@@ -96,6 +104,7 @@ public sealed interface Fact {
       case TrialEnded ended -> null;
       case PauseStarted started -> started.debt();
       case Resumed resumed -> null;
+      case DiscountEnded ended -> null;
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.timeline.DiscountDuration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -43,14 +44,32 @@ public final class Limits {
       case Request.UndoCancellation _ -> null;
       case Request.ChangeTerms change ->
           Rule.firstObjection(
-              () -> dates(change.date()),
+              () -> dates(change.date(), change.until()),
               () -> price(change.unitPrice()),
               () -> quantity(change.quantity()),
               () -> total(change, subscription));
       case Request.ChangePaymentMethod change -> text("/paymentMethodId", change.paymentMethodId());
       case Request.Suspend _ -> null;
       case Request.Restore _ -> null;
+      case Request.GrantDiscount grant ->
+          Rule.firstObjection(
+              () -> dates(grant.from(), until(grant.duration())),
+              () -> text("/reason", grant.reason()),
+              () -> text("/couponCode", grant.coupon()));
+      case Request.ChangeDiscount change ->
+          Rule.firstObjection(
+              () -> dates(until(change.duration())),
+              () -> text("/discountId", change.discountId()));
+      case Request.RemoveDiscount removal -> text("/discountId", removal.discountId());
+      case Request.ProlongChange change ->
+          Rule.firstObjection(
+              () -> dates(change.until()), () -> text("/changeId", change.changeId()));
+      case Request.RemoveChange removal -> text("/changeId", removal.changeId());
     };
+  }
+
+  private static @Nullable LocalDate until(DiscountDuration duration) {
+    return duration instanceof DiscountDuration.UntilDate(LocalDate date) ? date : null;
   }
 
   private static @Nullable Refusal dates(@Nullable LocalDate... dates) {

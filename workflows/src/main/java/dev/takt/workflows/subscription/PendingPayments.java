@@ -32,7 +32,7 @@ public record PendingPayments(List<Charge> charges, List<String> refunds) {
       case Fact.Billed bill -> of(bill.charge());
       case Fact.PauseStarted pause -> of(pause.charge(), pause.refunds());
       case Fact.Ended end -> of(end.charge(), end.refunds());
-      case Fact.Activated _, Fact.TrialEnded _, Fact.Resumed _ -> NONE;
+      case Fact.Activated _, Fact.TrialEnded _, Fact.Resumed _, Fact.DiscountEnded _ -> NONE;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.timeline.Changes;
 import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Span;
@@ -67,7 +68,7 @@ public record PlanPriceChange(
   public Optional<Reach> on(Subscription subscription, LocalDate today) {
     String id = changeId(subscription.identity().subscriptionId());
     Optional<TermsChange> granted = granted(subscription);
-    Subscription without = granted.isPresent() ? without(subscription, id) : subscription;
+    Subscription without = without(subscription, id);
     LocalDate from = granted.map(TermsChange::date).orElseGet(() -> from(without, today));
     Price before = priceOn(without, from);
     boolean concerned = before.planId().equals(planId) && before.unitPrice() != unitPrice;
@@ -97,12 +98,12 @@ public record PlanPriceChange(
         .findFirst();
   }
 
+  /** Without the change, and without what is temporary: it is the lasting price that changes. */
   private static Subscription without(Subscription subscription, String changeId) {
+    Changes lasting = subscription.changes().lasting();
     List<TermsChange> others =
-        subscription.changes().terms().stream()
-            .filter(change -> !change.id().equals(changeId))
-            .toList();
-    return subscription.withChanges(subscription.changes().withTerms(others));
+        lasting.terms().stream().filter(change -> !change.id().equals(changeId)).toList();
+    return subscription.withChanges(lasting.withTerms(others));
   }
 
   private LocalDate from(Subscription subscription, LocalDate today) {

@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param endedOn the first day without service, once it has come
  * @param changedOn the business date of the latest request, the sign-up being the first: what it
  *     made due in the past is done on this date
+ * @param endedDiscounts those whose end was told
  */
 public record Progress(
     boolean activated,
     boolean trialOver,
     List<StartedPause> pauses,
     @Nullable LocalDate endedOn,
-    @Nullable LocalDate changedOn) {
-  public static final Progress NONE = new Progress(false, false, List.of(), null, null);
+    @Nullable LocalDate changedOn,
+    List<EndedDiscount> endedDiscounts) {
+  public static final Progress NONE = new Progress(false, false, List.of(), null, null, List.of());
 
   public Progress {
     pauses = List.copyOf(pauses);
+    endedDiscounts = List.copyOf(endedDiscounts);
   }
 
   /**
@@ -40,20 +43,31 @@ public record Progress(
     return pauses.stream().filter(pause -> pause.pauseId.equals(pauseId)).findFirst().orElse(null);
   }
 
+  /** A discount whose end was told; told anew where it has another end since. */
+  public record EndedDiscount(String discountId, LocalDate endsOn) {}
+
+  /** With the end of a discount told. */
+  Progress with(EndedDiscount ended) {
+    List<EndedDiscount> others = new ArrayList<>(endedDiscounts);
+    others.removeIf(one -> one.discountId.equals(ended.discountId));
+    others.add(ended);
+    return new Progress(activated, trialOver, pauses, endedOn, changedOn, others);
+  }
+
   Progress withActivated() {
-    return new Progress(true, trialOver, pauses, endedOn, changedOn);
+    return new Progress(true, trialOver, pauses, endedOn, changedOn, endedDiscounts);
   }
 
   Progress withTrialOver() {
-    return new Progress(activated, true, pauses, endedOn, changedOn);
+    return new Progress(activated, true, pauses, endedOn, changedOn, endedDiscounts);
   }
 
   Progress withEndedOn(LocalDate date) {
-    return new Progress(activated, trialOver, pauses, date, changedOn);
+    return new Progress(activated, trialOver, pauses, date, changedOn, endedDiscounts);
   }
 
   Progress withChangedOn(LocalDate date) {
-    return new Progress(activated, trialOver, pauses, endedOn, date);
+    return new Progress(activated, trialOver, pauses, endedOn, date, endedDiscounts);
   }
 
   /** With one pause's mark replaced, or added. */
@@ -61,7 +75,7 @@ public record Progress(
     Progress others = without(started.pauseId);
     List<StartedPause> marks = new ArrayList<>(others.pauses);
     marks.add(started);
-    return new Progress(activated, trialOver, marks, endedOn, changedOn);
+    return new Progress(activated, trialOver, marks, endedOn, changedOn, endedDiscounts);
   }
 
   Progress without(String pauseId) {
@@ -70,6 +84,7 @@ public record Progress(
         trialOver,
         pauses.stream().filter(pause -> !pause.pauseId.equals(pauseId)).toList(),
         endedOn,
-        changedOn);
+        changedOn,
+        endedDiscounts);
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +28,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Request.ChangeTerms.class, name = "change"),
   @JsonSubTypes.Type(value = Request.ChangePaymentMethod.class, name = "paymentMethodChanged"),
   @JsonSubTypes.Type(value = Request.Suspend.class, name = "suspend"),
-  @JsonSubTypes.Type(value = Request.Restore.class, name = "restore")
+  @JsonSubTypes.Type(value = Request.Restore.class, name = "restore"),
+  @JsonSubTypes.Type(value = Request.GrantDiscount.class, name = "discount"),
+  @JsonSubTypes.Type(value = Request.ChangeDiscount.class, name = "changeDiscount"),
+  @JsonSubTypes.Type(value = Request.RemoveDiscount.class, name = "removeDiscount"),
+  @JsonSubTypes.Type(value = Request.ProlongChange.class, name = "prolongChange"),
+  @JsonSubTypes.Type(value = Request.RemoveChange.class, name = "removeChange")
 })
 public sealed interface Request {
 
@@ -127,19 +134,35 @@ public sealed interface Request {
 
   record UndoCancellation() implements Request {}
 
-  /** Exactly one of unit price, quantity and plan is given. */
+  /**
+   * Exactly one of unit price, quantity and plan is given.
+   *
+   * @param until the first day without the change; null where it lasts
+   */
   record ChangeTerms(
       String id,
       TermsChange.When when,
       @Nullable LocalDate date,
       @Nullable Long unitPrice,
       @Nullable Integer quantity,
-      TermsChange.@Nullable Plan plan)
+      TermsChange.@Nullable Plan plan,
+      @Nullable LocalDate until)
       implements Request {
+
+    /** A change that lasts. */
+    public ChangeTerms(
+        String id,
+        TermsChange.When when,
+        @Nullable LocalDate date,
+        @Nullable Long unitPrice,
+        @Nullable Integer quantity,
+        TermsChange.@Nullable Plan plan) {
+      this(id, when, date, unitPrice, quantity, plan, null);
+    }
 
     /** The same change, to the plan as it is offered now. */
     public ChangeTerms to(TermsChange.Plan offered) {
-      return new ChangeTerms(id, when, date, unitPrice, quantity, offered);
+      return new ChangeTerms(id, when, date, unitPrice, quantity, offered, until);
     }
 
     /** A change of terms as somebody asks for it: what is null is the default. */
@@ -149,14 +172,16 @@ public sealed interface Request {
         @Nullable LocalDate date,
         @Nullable Long unitPrice,
         @Nullable Integer quantity,
-        TermsChange.@Nullable Plan plan) {
+        TermsChange.@Nullable Plan plan,
+        @Nullable LocalDate until) {
       return new ChangeTerms(
           id,
           Objects.requireNonNullElse(when, TermsChange.When.NEXT_PERIOD),
           date,
           unitPrice,
           quantity,
-          plan);
+          plan,
+          until);
     }
 
     @Override
@@ -172,14 +197,41 @@ public sealed interface Request {
 
     /** The same with the terms of the plan that it asks for. */
     public ChangeTerms with(TermsChange.Plan other) {
-      return new ChangeTerms(id, when, date, unitPrice, quantity, other);
+      return new ChangeTerms(id, when, date, unitPrice, quantity, other, until);
     }
 
     /** The fact that it becomes when it is granted. */
     TermsChange asked(int sequence, LocalDate on) {
-      return new TermsChange(id, sequence, on, when, date, unitPrice, quantity, plan);
+      return new TermsChange(id, sequence, on, when, date, unitPrice, quantity, plan, until);
     }
   }
+
+  /** Gives a temporary change another end. */
+  record ProlongChange(String changeId, LocalDate until) implements Request {}
+
+  /** Takes a change of terms back, as if it had never been asked for. */
+  record RemoveChange(String changeId) implements Request {}
+
+  /**
+   * Grants a discount.
+   *
+   * @param from the first day with it; null for today, or for the start where that is to come
+   * @param coupon the code of the coupon that gives it, or null
+   */
+  record GrantDiscount(
+      String id,
+      PriceReduction reduction,
+      @Nullable LocalDate from,
+      DiscountDuration duration,
+      @Nullable String coupon,
+      @Nullable String reason)
+      implements Request {}
+
+  /** Gives a discount another time. */
+  record ChangeDiscount(String discountId, DiscountDuration duration) implements Request {}
+
+  /** Takes a discount back, as if it had never been granted. */
+  record RemoveDiscount(String discountId) implements Request {}
 
   record ChangePaymentMethod(String paymentMethodId) implements Request {}
 

@@ -68,6 +68,22 @@ public final class RequestHorizon {
             "/to");
   }
 
+  /** Why a change of prices cannot reach back to a day, or null. */
+  static @Nullable Refusal objectionToReachingBack(
+      Subscription subscription, LocalDate from, LocalDate today) {
+    LocalDate earliest = earliest(subscription, from, today);
+    return from.isBefore(earliest)
+        ? Refusal.notAllowed(
+            "reaches_too_far_back",
+            "A change of prices reaches back over "
+                + LIMITS
+                + " at most: to "
+                + earliest
+                + " or a later day.",
+            "/from")
+        : null;
+  }
+
   /** The earliest day, from one on, that a request of today may reach back to. */
   private static LocalDate earliest(Subscription subscription, LocalDate from, LocalDate today) {
     LocalDate farthest = today.minus(FARTHEST);

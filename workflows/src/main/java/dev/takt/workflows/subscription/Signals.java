@@ -2,9 +2,14 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
+import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.TermsChange;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,13 +99,64 @@ public final class Signals {
       @Nullable String planId,
       @Nullable Integer quantity,
       TermsChange.@Nullable When when,
-      @Nullable LocalDate date)
+      @Nullable LocalDate date,
+      @Nullable LocalDate until)
       implements Signal {
     @Override
     public @Nullable Request toRequest() {
       return requestId == null
           ? null
-          : Request.ChangeTerms.asked(requestId, when, date, price, quantity, null);
+          : Request.ChangeTerms.asked(requestId, when, date, price, quantity, null, until);
+    }
+  }
+
+  /**
+   * A discount.
+   *
+   * @param couponCode where it is given, the coupon says the rest: the books know its terms
+   */
+  public record Discount(
+      @Nullable String requestId,
+      @Nullable String couponCode,
+      @Nullable BigDecimal percentOff,
+      @Nullable Long amountOff,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable Integer days,
+      @Nullable Integer periods,
+      @Nullable Boolean countsPauses,
+      @Nullable String reason)
+      implements Signal {
+    @Override
+    public @Nullable Request toRequest() {
+      if (couponCode != null) {
+        return isOfCoupon()
+            ? granted(new PriceReduction.AmountOff(0), new DiscountDuration.Forever())
+            : null;
+      }
+      PriceReduction reduction = PriceReduction.of(percentOff, amountOff);
+      DiscountDuration duration =
+          DiscountDuration.of(until, days, periods, countsPauses != null && countsPauses);
+      return reduction == null || duration == null ? null : granted(reduction, duration);
+    }
+
+    /** Whether it leaves to the coupon what is taken off, and for how long. */
+    private boolean isOfCoupon() {
+      return Stream.of(percentOff, amountOff, until, days, periods, countsPauses)
+          .allMatch(Objects::isNull);
+    }
+
+    private Request granted(PriceReduction reduction, DiscountDuration duration) {
+      return new Request.GrantDiscount(
+          "dis_" + requestId, reduction, from, duration, couponCode, reason);
+    }
+  }
+
+  public record RemoveDiscount(@Nullable String requestId, @Nullable String discountId)
+      implements Signal {
+    @Override
+    public @Nullable Request toRequest() {
+      return discountId == null ? null : new Request.RemoveDiscount(discountId);
     }
   }
 

@@ -151,6 +151,8 @@ public final class Simulation {
           case Step.Bill bill ->
               new Fact.Billed(bill.on(), billed(subscription.ownBillOn(bill.on())), null);
           case Step.End end -> end(end);
+          case Step.EndDiscount end ->
+              new Fact.DiscountEnded(end.on(), end.discountId(), end.endsOn());
         };
     subscription = subscription.after(fact);
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Step.StartPause.class, name = "startPause"),
   @JsonSubTypes.Type(value = Step.Resume.class, name = "resume"),
   @JsonSubTypes.Type(value = Step.Bill.class, name = "bill"),
-  @JsonSubTypes.Type(value = Step.End.class, name = "end")
+  @JsonSubTypes.Type(value = Step.End.class, name = "end"),
+  @JsonSubTypes.Type(value = Step.EndDiscount.class, name = "endDiscount")
 })
 public sealed interface Step {
 
@@ -35,6 +36,13 @@ public sealed interface Step {
   record Bill(LocalDate on) implements Dated {}
 
   record End(LocalDate on) implements Dated {}
+
+  /**
+   * A discount is over: those are told who want to know. The bill finds it by itself.
+   *
+   * @param endsOn the first day without it
+   */
+  record EndDiscount(LocalDate on, String discountId, LocalDate endsOn) implements Dated {}
 
   /**
    * Nothing to do before {@code until}.

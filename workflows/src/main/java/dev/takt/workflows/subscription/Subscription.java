@@ -96,7 +96,7 @@ public record Subscription(
     if (version != 0) {
       throw new IllegalStateException("it is signed up: ask it");
     }
-    return withChanges(changes.withTerm(change.asked(changes.terms().size() + 1, today)));
+    return withChanges(changes.withTerm(change.asked(changes.nextSequence(), today)));
   }
 
   /** The same, not yet in the books, with a discount from its sign-up. */
@@ -236,6 +236,10 @@ public record Subscription(
       case Fact.TrialEnded ended -> withProgress(progress.withTrialOver()).next();
       case Fact.PauseStarted started -> afterStart(started);
       case Fact.Resumed resumed -> afterResume(resumed.pauseId());
+      case Fact.DiscountEnded ended ->
+          withProgress(
+                  progress.with(new Progress.EndedDiscount(ended.discountId(), ended.endsOn())))
+              .next();
       case Fact.Billed bill -> remembering(bill.lines(), bill.on()).next();
       case Fact.Ended end ->
           remembering(end.lines(), end.on())

@@ -17,12 +17,13 @@ final class TermsRules {
   @Nullable Refusal objectionTo(Request.ChangeTerms request) {
     return Rule.firstObjection(
         () -> GroupMembershipRules.keepsInterval(request.plan(), subscription),
-        () -> startsInThePast(request));
+        () -> startsInThePast(request),
+        () -> new TermsChangeRules(subscription, today).objectionToTemporary(request));
   }
 
   Subscription after(Request.ChangeTerms request) {
     var changes = subscription.changes();
-    TermsChange change = request.asked(changes.terms().size() + 1, today);
+    TermsChange change = request.asked(changes.nextSequence(), today);
     return subscription.withChanges(changes.withTerm(change));
   }
 

@@ -44,6 +44,11 @@ public record Changes(
     return new Changes(pauses, cancellation, others, rhythms, discounts, suspensions);
   }
 
+  /** The place of the next change of terms in the order in which they were asked for. */
+  public int nextSequence() {
+    return 1 + terms.stream().mapToInt(TermsChange::sequence).max().orElse(0);
+  }
+
   /** With one more change of terms. */
   public Changes withTerm(TermsChange term) {
     return withTerms(Stream.concat(terms.stream(), Stream.of(term)).toList());

@@ -3,6 +3,9 @@ package dev.takt.workflows.timeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How long a discount lasts. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -13,6 +16,28 @@ import java.time.LocalDate;
   @JsonSubTypes.Type(value = DiscountDuration.ForPeriods.class, name = "periods")
 })
 public sealed interface DiscountDuration {
+
+  /**
+   * What is given of an end, days and periods; for ever where none is, null where more than one is,
+   * or where pauses are to count and no days are given.
+   */
+  static @Nullable DiscountDuration of(
+      @Nullable LocalDate until,
+      @Nullable Integer days,
+      @Nullable Integer periods,
+      boolean countsPauses) {
+    long given = Stream.of(until, days, periods).filter(Objects::nonNull).count();
+    if (given > 1 || (countsPauses && days == null)) {
+      return null;
+    }
+    if (until != null) {
+      return new UntilDate(until);
+    }
+    if (days != null) {
+      return new ForDays(days, countsPauses);
+    }
+    return periods == null ? new Forever() : new ForPeriods(periods);
+  }
 
   /** As long as the subscription. */
   record Forever() implements DiscountDuration {}

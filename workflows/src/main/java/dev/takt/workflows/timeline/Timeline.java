@@ -5,7 +5,9 @@ import dev.takt.workflows.calendar.Rhythm;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -140,6 +142,46 @@ public final class Timeline {
   /** Where each discount stands on a date, in the order in which they were granted. */
   public List<DiscountPosition> discounts(LocalDate date) {
     return discounts.positions(date, end);
+  }
+
+  /** Where each change of terms stands on a date, in the order in which they were asked for. */
+  public List<TermsChangePosition> termsChanges(LocalDate date) {
+    return changes.terms().stream().map(change -> position(change, date)).toList();
+  }
+
+  private TermsChangePosition position(TermsChange change, LocalDate date) {
+    LocalDate from = change.date() == null ? nextPeriodAfter(change.askedOn()) : change.date();
+    LocalDate until = change.until();
+    TermsChangeStatus status =
+        until != null && !until.isAfter(date)
+            ? TermsChangeStatus.OVER
+            : from == null || from.isAfter(date)
+                ? TermsChangeStatus.PLANNED
+                : TermsChangeStatus.RUNNING;
+    return new TermsChangePosition(change, from, status);
+  }
+
+  /** When the next period begins for what is asked for on a day: in a pause, when that is over. */
+  private @Nullable LocalDate nextPeriodAfter(LocalDate day) {
+    LocalDate next = firstAfter(day).map(NominalPeriod::firstDate).orElse(null);
+    PauseRun run = runAt(day);
+    LocalDate resume = run == null || run.afterPause() != AfterPause.KEEP_DATES ? null : run.to();
+    return resume == null || (next != null && next.isBefore(resume)) ? next : resume;
+  }
+
+  /**
+   * The first day without each discount, where that is known, in the order in which they were
+   * granted.
+   */
+  public Map<String, LocalDate> endsOfDiscounts() {
+    Map<String, LocalDate> ends = new LinkedHashMap<>();
+    for (DiscountHistory.Covered one : discounts.covered()) {
+      LocalDate to = one.to();
+      if (to != null) {
+        ends.put(one.discount().id(), to);
+      }
+    }
+    return ends;
   }
 
   /** What the pause of an id says, or null when there is none. */

@@ -134,6 +134,11 @@ public record Explanation(Reason reason, BillLine line, String currency) {
     return sentences;
   }
 
+  /** Of a whole period: discounts have lines of their own beside new service. */
+  private long price() {
+    return line.kind() == BilledLine.Kind.SERVICE ? line.price().listTotal() : line.price().total();
+  }
+
   /** The sentence in one language. */
   public String in(Language language) {
     return SENTENCES
@@ -143,7 +148,7 @@ public record Explanation(Reason reason, BillLine line, String currency) {
         .replace("{from}", language.date(line.servicePeriod().from()))
         .replace("{last}", language.date(line.servicePeriod().to().minusDays(1)))
         .replace("{to}", language.date(line.servicePeriod().to()))
-        .replace("{price}", language.amount(line.price().total(), currency))
+        .replace("{price}", language.amount(price(), currency))
         .replace("{amount}", language.amount(Math.abs(line.amount()), currency));
   }
 }

@@ -87,6 +87,7 @@ final class SubscriptionDetails {
       case Step.Resume resume -> "service resumes on " + resume.on();
       case Step.Bill bill -> "the bill of " + bill.on();
       case Step.End end -> "it ends on " + end.on();
+      case Step.EndDiscount end -> "discount " + end.discountId() + " is over on " + end.endsOn();
     };
   }
 
@@ -99,6 +100,8 @@ final class SubscriptionDetails {
       case Fact.Resumed resume -> "Service resumed on " + resume.on() + ".";
       case Fact.Billed bill -> "Billed on " + bill.on() + ": " + amounts(bill.lines()) + ".";
       case Fact.Ended end -> "Ended on " + end.on() + ".";
+      case Fact.DiscountEnded end ->
+          "Discount " + end.discountId() + " was over on " + end.endsOn() + ".";
     };
   }
 
@@ -138,6 +141,12 @@ final class SubscriptionDetails {
           case Request.ChangePaymentMethod change -> "another payment method";
           case Request.Suspend suspend -> "service to be withheld for " + suspend.debtId();
           case Request.Restore restore -> "service again, for " + restore.debtId();
+          case Request.GrantDiscount grant -> "discount " + grant.id();
+          case Request.ChangeDiscount change -> "another time for discount " + change.discountId();
+          case Request.RemoveDiscount removal -> "the removal of discount " + removal.discountId();
+          case Request.ProlongChange change ->
+              "change " + change.changeId() + " to last until " + change.until();
+          case Request.RemoveChange removal -> "the removal of change " + removal.changeId();
         };
     return command.actor() + " asked for " + what + " (" + command.requestId() + ").";
   }

@@ -76,6 +76,12 @@ public interface SubscriptionWorkflow {
   @SignalMethod(name = "change")
   void change(@Nullable RawValue signal);
 
+  @SignalMethod(name = "discount")
+  void discount(@Nullable RawValue signal);
+
+  @SignalMethod(name = "removeDiscount")
+  void removeDiscount(@Nullable RawValue signal);
+
   @SignalMethod(name = "paymentMethodChanged")
   void paymentMethodChanged(@Nullable RawValue signal);
 

@@ -6,6 +6,7 @@ import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Charge;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.PaymentTask;
 import dev.takt.workflows.subscription.PendingPayments;
@@ -392,6 +393,16 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   @Override
+  public void discount(@Nullable RawValue signal) {
+    signalled("discount", signal, Signals.Discount.class);
+  }
+
+  @Override
+  public void removeDiscount(@Nullable RawValue signal) {
+    signalled("removeDiscount", signal, Signals.RemoveDiscount.class);
+  }
+
+  @Override
   public void paymentMethodChanged(@Nullable RawValue signal) {
     signalled("paymentMethodChanged", signal, Signals.PaymentMethodChanged.class);
   }
@@ -426,6 +437,13 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
         return Refusal.notAllowed("invalid", "/planId: " + objection, "/planId");
       }
       request = change.with(offer.plan());
+    }
+    if (request instanceof Request.GrantDiscount grant && grant.coupon() != null) {
+      CouponTerms coupon = books.couponTerms(subscription.identity(), grant.coupon());
+      if (coupon == null) {
+        return CouponTerms.unknown(grant.coupon());
+      }
+      request = coupon.granted(grant);
     }
     Instant now = clock.testNow() == null ? null : books.clockTime(subscription.identity());
     Command command = new Command(requestId, "signal", now, null, request);

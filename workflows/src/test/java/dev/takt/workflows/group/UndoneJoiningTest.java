@@ -181,6 +181,8 @@ class UndoneJoiningTest {
         case Step.Activate(var on) -> new Fact.Activated(on);
         case Step.EndTrial(var on) -> new Fact.TrialEnded(on);
         case Step.StartPause(var on, var id) -> new Fact.PauseStarted(on, id, List.of(), List.of());
+        case Step.EndDiscount end ->
+            new Fact.DiscountEnded(end.on(), end.discountId(), end.endsOn());
         case Step.Resume(var on, var id) -> new Fact.Resumed(on, id);
         case Step.Bill(var on) -> new Fact.Billed(on, noted(state.ownBillOn(on)), null);
         case Step.End end -> throw new AssertionError("nothing ends here: " + end);

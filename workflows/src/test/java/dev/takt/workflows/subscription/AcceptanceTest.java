@@ -93,7 +93,7 @@ class AcceptanceTest {
       @Nullable LocalDate date,
       @Nullable Long price,
       @Nullable Integer quantity) {
-    return Request.ChangeTerms.asked("c", when, date, price, quantity, null);
+    return Request.ChangeTerms.asked("c", when, date, price, quantity, null, null);
   }
 
   private String refusal(Request request) {

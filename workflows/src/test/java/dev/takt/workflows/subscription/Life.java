@@ -7,6 +7,7 @@ import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.Terms;
+import dev.takt.workflows.timeline.TermsChangePosition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -155,6 +156,10 @@ final class Life {
           case Request.PlanPause pause -> pause.from();
           case Request.ChangePause change -> startOf(change.pauseId());
           case Request.RemovePause removal -> startOf(removal.pauseId());
+          case Request.GrantDiscount grant -> grant.from() == null ? today() : grant.from();
+          case Request.ChangeDiscount change -> startOfDiscount(change.discountId());
+          case Request.RemoveDiscount removal -> startOfDiscount(removal.discountId());
+          case Request.RemoveChange removal -> startOfChange(removal.changeId());
           default -> today();
         };
     if (reach.isBefore(subscription.billedSince())) {
@@ -166,6 +171,22 @@ final class Life {
     return subscription.changes().pauses().stream()
         .filter(pause -> pause.id().equals(pauseId))
         .map(Pause::from)
+        .findFirst()
+        .orElse(today());
+  }
+
+  private LocalDate startOfDiscount(String id) {
+    return subscription.changes().discounts().stream()
+        .filter(discount -> discount.id().equals(id))
+        .map(Discount::from)
+        .findFirst()
+        .orElse(today());
+  }
+
+  private LocalDate startOfChange(String id) {
+    return subscription.timeline().termsChanges(today()).stream()
+        .filter(position -> position.change().id().equals(id) && position.from() != null)
+        .map(TermsChangePosition::from)
         .findFirst()
         .orElse(today());
   }
@@ -202,6 +223,8 @@ final class Life {
           case Step.StartPause(var on, var pauseId) -> startPause(on, pauseId);
           case Step.Bill(var on) -> bill(on);
           case Step.End(var on) -> end(on);
+          case Step.EndDiscount(var on, var id, var endsOn) ->
+              new Fact.DiscountEnded(on, id, endsOn);
         };
     Subscription after = subscription.after(fact);
     require(after.version() == subscription.version() + 1, "no new version after " + fact);

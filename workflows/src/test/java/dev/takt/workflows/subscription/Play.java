@@ -113,6 +113,8 @@ final class Play {
     Request undo =
         switch (request) {
           case Request.PlanPause pause -> new Request.RemovePause(pause.id());
+          case Request.GrantDiscount grant -> new Request.RemoveDiscount(grant.id());
+          case Request.ChangeTerms change -> new Request.RemoveChange(change.id());
           case Request.Cancel _ when before.changes().cancellation() == null ->
               new Request.UndoCancellation();
           default -> null;
@@ -128,11 +130,19 @@ final class Play {
               "undone " + request + " left " + undone.changes() + " of " + before.changes());
       case Verdict.Refused(Refusal refusal) ->
           require(
-              request instanceof Request.PlanPause pause
-                  && pause.to() != null
-                  && !pause.to().isAfter(life.today()),
+              isTooLateToUndo(request, refusal),
               "what was just asked for cannot be undone: " + request + ": " + refusal);
     }
+  }
+
+  /** What was over when it was asked for, and a plan that took over at once. */
+  private boolean isTooLateToUndo(Request request, Refusal refusal) {
+    return switch (request) {
+      case Request.PlanPause pause -> pause.to() != null && !pause.to().isAfter(life.today());
+      case Request.GrantDiscount _ -> refusal.code().equals("discount_over");
+      case Request.ChangeTerms _ -> refusal.code().equals("change_in_effect");
+      default -> false;
+    };
   }
 
   /** In advance, each day of service up to today is on an invoice, once today's bill is made. */

@@ -71,6 +71,7 @@ record Script(
     private final long seed;
     private final Random random;
     private final Random taxes;
+    private final RandomPrices prices;
     private int ids;
     private RhythmUnit ownUnit = RhythmUnit.MONTH;
     private int ownCount = 1;
@@ -80,16 +81,22 @@ record Script(
       this.seed = seed;
       this.random = new Random(seed);
       this.taxes = new Random(~seed);
+      this.prices = new RandomPrices(seed);
     }
 
     Script script() {
       LocalDate start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(5 * 365));
       Terms terms = terms(start);
+      prices.of(terms);
       List<Act> acts = new ArrayList<>();
       LocalDate day = start.minusDays(10);
       while (day.isBefore(start.plusDays(LIFE))) {
         day = day.plusDays(random.nextInt(90));
         acts.add(new Act(day, request(day)));
+        Request onPrices = prices.request(day);
+        if (onPrices != null) {
+          acts.add(new Act(day, onPrices));
+        }
       }
       LocalDate last = day.plusDays(random.nextInt(60));
       return new Script(

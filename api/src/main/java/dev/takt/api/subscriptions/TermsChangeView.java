@@ -1,0 +1,41 @@
+package dev.takt.api.subscriptions;
+
+import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.TermsChangePosition;
+import dev.takt.workflows.timeline.TermsChangeStatus;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of price, quantity or plan as the API tells it.
+ *
+ * @param price of one unit, in minor units
+ * @param from the first day with the new terms; null while that is not known
+ * @param until the first day without them; null where they last
+ */
+record TermsChangeView(
+    String id,
+    @Nullable Long price,
+    @Nullable String planId,
+    @Nullable Integer quantity,
+    TermsChange.When when,
+    LocalDate askedOn,
+    @Nullable LocalDate from,
+    @Nullable LocalDate until,
+    TermsChangeStatus status) {
+
+  static TermsChangeView of(TermsChangePosition position) {
+    TermsChange change = position.change();
+    TermsChange.Plan plan = change.plan();
+    return new TermsChangeView(
+        change.id(),
+        change.unitPrice(),
+        plan == null ? null : plan.planId(),
+        change.quantity(),
+        change.when(),
+        change.askedOn(),
+        position.from(),
+        change.until(),
+        position.status());
+  }
+}
