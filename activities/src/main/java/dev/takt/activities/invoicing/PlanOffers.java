@@ -72,10 +72,7 @@ class PlanOffers {
   }
 
   private List<PlanPriceChange> later(String tenant, String planId, LocalDate start) {
-    return prices
-        .findByTenantAndPlanIdOrderByEffectiveFromDesc(tenant, planId)
-        .reversed()
-        .stream()
+    return prices.findByTenantAndPlanIdOrderByEffectiveFromDesc(tenant, planId).reversed().stream()
         .filter(price -> price.reach() != ListPrice.Reach.NEW_ONLY)
         .filter(price -> price.effectiveFrom().isAfter(start))
         .map(PlanPrice::change)

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ class SignUpPreconditions {
 
   private record Clock(Instant now, boolean isAdvancing) {
     static Clock read(ResultSet row, int number) throws SQLException {
-      return new Clock(SqlValues.instant(row, "now_at"), row.getBoolean("advancing"));
+      return new Clock(Objects.requireNonNull(SqlValues.instant(row, "now_at")), row.getBoolean("advancing"));
     }
   }
 
