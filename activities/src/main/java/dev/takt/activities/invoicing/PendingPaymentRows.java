@@ -7,6 +7,7 @@ import dev.takt.workflows.subscription.PendingPayments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +62,7 @@ class PendingPaymentRows {
             """)
         .param("tenant", identity.tenant())
         .param("id", identity.subscriptionId())
-        .query((row, _) -> row.getString("refund_id"))
+        .query((row, number) -> Objects.requireNonNull(row.getString("refund_id")))
         .list();
   }
 }

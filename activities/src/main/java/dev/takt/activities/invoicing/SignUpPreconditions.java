@@ -13,8 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,7 +54,8 @@ class SignUpPreconditions {
 
   private record Clock(Instant now, boolean isAdvancing) {
     static Clock read(ResultSet row, int number) throws SQLException {
-      return new Clock(Objects.requireNonNull(SqlValues.instant(row, "now_at")), row.getBoolean("advancing"));
+      return new Clock(
+          Objects.requireNonNull(SqlValues.instant(row, "now_at")), row.getBoolean("advancing"));
     }
   }
 

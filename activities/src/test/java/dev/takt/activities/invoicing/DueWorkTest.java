@@ -8,6 +8,7 @@ import dev.takt.activities.due.DueWork;
 import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.workflow.DunningWorkflow;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,7 +55,7 @@ class DueWorkTest {
     assertThat(work.backlog(DueWork.Kind.SUBSCRIPTION).lag()).isGreaterThan(3_600);
   }
 
-  /** However many there are, what is late is found at the ends of the indexes. */
+  /** However many there are, only what is late is read. */
   @Test
   void whatIsLateIsReadFromTheIndexes() {
     List<String> plan =
@@ -63,22 +64,20 @@ class DueWorkTest {
                 status -> {
                   // The tables are too small here for the planner to care.
                   world.database.sql("set local enable_seqscan = off").update();
-                  world.database.sql("set local enable_sort = off").update();
                   return world
                       .database
                       .sql(
                           """
                           explain select * from due_work
-                          where kind in ('SUBSCRIPTION', 'GROUP', 'DUNNING_CASE')
+                          where kind in ('SUBSCRIPTION', 'DUNNING_CASE')
                             and test_clock_id is null and due_at < now()
                           order by due_at limit 10
                           """)
-                      .query((row, number) -> row.getString(1))
+                      .query((row, number) -> String.valueOf(row.getString(1)))
                       .list();
                 });
-    assertThat(String.join("\n", plan))
-        .contains("due_live", "due_groups", "due_cases")
-        .contains("Merge Append")
-        .doesNotContain("Seq Scan");
+    assertThat(String.join("\n", Objects.requireNonNull(plan)))
+        .contains("due_live", "due_cases")
+        .doesNotContain("Seq Scan", "billing_group");
   }
 }
