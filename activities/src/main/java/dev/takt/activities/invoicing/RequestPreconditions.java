@@ -58,14 +58,12 @@ final class RequestPreconditions {
       case Request.RemoveChange removal ->
           SubscriptionEvent.Changed.terms(id, customer, on, name, removal.changeId(), null);
       case Request.ChangePaymentMethod change ->
-          SubscriptionEvent.Changed.paymentMethod(
-              id, customer, on, name, change.paymentMethodId());
+          SubscriptionEvent.Changed.paymentMethod(id, customer, on, name, change.paymentMethodId());
       case Request.Suspend suspend ->
           new SubscriptionEvent.Suspended(id, customer, on, name, suspend.debtId());
       case Request.Restore restore ->
           new SubscriptionEvent.Resumed(id, customer, on, null, name, restore.debtId());
-      case Request.GrantDiscount grant ->
-          new DiscountEvent.Granted(id, customer, on, grant.id());
+      case Request.GrantDiscount grant -> new DiscountEvent.Granted(id, customer, on, grant.id());
       case Request.ChangeDiscount change ->
           SubscriptionEvent.Changed.discount(id, customer, on, name, change.discountId());
       case Request.RemoveDiscount removal ->
