@@ -15,6 +15,31 @@ create table merchant (
   created_at timestamptz not null
 );
 
+-- Who sells, as invoices must say it, and how money reaches the bank. Rows are never changed: an
+-- invoice keeps naming the one that was the newest when it was issued.
+create table seller (
+  id text primary key,          -- the newest sorts last
+  merchant_id text not null references merchant,
+  company_number text,
+  vat_number text,
+  line1 text,
+  line2 text,
+  postal_code text,
+  city text,
+  country text,
+  email text,
+  phone text,
+  registration_number text,
+  account_number text,
+  iban text,
+  bic text,
+  fik_creditor_number text,
+  kid_length integer,
+  kid_modulus integer check (kid_modulus in (10, 11)),
+  bankgiro text
+);
+create index on seller (merchant_id, id);
+
 -- One row per tenant: the number series are gapless because they are advanced under its lock, in the
 -- transaction that issues the document, as late in it as possible.
 create table ledger (

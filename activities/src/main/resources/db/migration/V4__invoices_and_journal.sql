@@ -60,6 +60,12 @@ create table invoice (
     (total - amount_paid - amount_credited - amount_written_off) stored,
   is_open boolean not null generated always as
     (status in ('OPEN', 'PARTLY_CREDITED', 'IN_COLLECTION')) stored,
+  seller_id text references seller, -- who sold it, where the merchant had said so by then
+  -- What a payer states. An invoice that another system has numbered has none.
+  reference_type text check (reference_type in ('FIK_71', 'KID', 'OCR', 'RF')),
+  reference_value text,
+  reference_printed text,       -- the same as the invoice shows it
+  reference_key text generated always as (ltrim(reference_value, '0')) stored,
   created_at timestamptz not null,
   unique (tenant, number),
   unique (tenant, billing_key),
@@ -68,6 +74,8 @@ create table invoice (
 create index on invoice (tenant, id);
 create index on invoice (customer_id);
 create index on invoice (subscription_id);
+create index on invoice (tenant, reference_key);
+create index on invoice (tenant, amount_due) where amount_due > 0;
 create index open_invoices on invoice (tenant, due_date) where is_open;
 create index on invoice (group_id) where group_id is not null;
 

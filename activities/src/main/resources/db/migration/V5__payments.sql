@@ -1,4 +1,83 @@
--- Payments, refunds, customers' money, and the sandbox gateway.
+-- Bank files, payments, refunds, customers' money, and the sandbox gateway.
+
+-- What a bank sent, as it came: the voucher of what was booked.
+create table bank_file (
+  id text primary key,
+  tenant text not null references ledger,
+  content bytea not null,
+  received_at timestamptz not null
+);
+
+-- A file that was read whole. What became of its transactions is counted when all were looked at.
+create table bank_statement (
+  id text primary key references bank_file,
+  tenant text not null references ledger,
+  format text not null check (format in ('CAMT_053', 'CAMT_054', 'OCR_GIRO')),
+  account text not null,
+  first_day date,
+  last_day date,
+  read_through date,            -- the bank was read through this day; null: it does not say
+  entries integer not null,
+  repeated integer not null,    -- of these the transactions that an earlier file had
+  booked integer,
+  proposed integer,
+  unmatched integer,
+  ignored integer,
+  reversed integer,
+  read_at timestamptz not null
+);
+create index on bank_statement (tenant, id);
+create index on bank_statement (tenant, read_through);
+
+-- Balances around the entries of a statement, by which a gap between two files is seen.
+create table bank_balance (
+  tenant text not null references ledger,
+  statement_id text not null references bank_statement,
+  position integer not null,
+  account text not null,
+  currency text not null,
+  opening bigint not null,
+  opening_on date not null,
+  closing bigint not null,
+  closing_on date not null,
+  primary key (statement_id, position)
+);
+create index on bank_balance (tenant, account, currency, closing_on);
+
+-- A transaction on the merchant's account, once however often the bank tells of it.
+create table bank_entry (
+  id text primary key,
+  tenant text not null references ledger,
+  statement_id text not null references bank_statement,
+  account text not null,
+  key text not null,            -- names the transaction in each file that has it
+  booking_key text not null,    -- names the booking that it is part of
+  direction text not null check (direction in ('CREDIT', 'DEBIT')),
+  reversal boolean not null,    -- takes an earlier one of the other direction back
+  amount bigint not null check (amount >= 0),
+  currency text not null,
+  booked_on date not null,
+  stated text[] not null,       -- what the payer gave as reference
+  texts text[] not null,
+  payer_name text,
+  payer_account text,
+  end_to_end_id text,
+  status text not null check (status in ('MATCHED', 'PROPOSED', 'UNMATCHED', 'IGNORED')),
+  examined boolean not null,    -- whether it was matched, as far as it could be
+  proposed_invoices text[] not null default '{}',
+  proposed_customer_id text references customer,
+  proposed_ground text,
+  ignored_because text,
+  reverses_id text references bank_entry, -- of a reversal that was matched: what it takes back
+  created_at timestamptz not null,
+  unique (tenant, account, key)
+);
+create index on bank_entry (tenant, id);
+create index on bank_entry (tenant, account, booking_key);
+create index on bank_entry (statement_id);
+create index on bank_entry (tenant, payer_account) where status = 'MATCHED';
+create index on bank_entry (reverses_id) where reverses_id is not null;
+create index open_bank_entries on bank_entry (created_at) where status in ('PROPOSED', 'UNMATCHED');
 
 -- A payment attempt, written before the gateway is asked. "status" is UNKNOWN until its answer is known.
 create table payment (
@@ -14,12 +93,15 @@ create table payment (
   attempt_key text unique,
   amount bigint not null check (amount > 0),
   amount_refunded bigint not null default 0 check (amount_refunded between 0 and amount),
-  status text not null check (status in ('SUCCEEDED', 'DECLINED', 'PENDING', 'UNKNOWN')),
+  -- REVERSED: its money went back, or was another's; it pays nothing any more.
+  status text not null check
+    (status in ('SUCCEEDED', 'DECLINED', 'PENDING', 'UNKNOWN', 'REVERSED')),
   decline_code text,
   category text,
   gateway_reference text,
   reference text,
   received_on date,             -- with a transfer: the day the bank had it
+  bank_entry_id text references bank_entry, -- with a transfer that was read in a bank's file
   attempted_at timestamptz not null,
   settled_at timestamptz,
   recorded_at timestamptz not null default now(),  -- in the world's time, on test clocks too
@@ -28,6 +110,7 @@ create table payment (
 create index on payment (tenant, id);
 create index on payment (customer_id);
 create index on payment (payment_method_id, attempted_at);
+create index on payment (bank_entry_id) where bank_entry_id is not null;
 -- Never two charges in flight for one invoice.
 create unique index one_charge_in_flight on payment (invoice_id) where status in ('UNKNOWN', 'PENDING');
 

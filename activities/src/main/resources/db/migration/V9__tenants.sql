@@ -49,6 +49,10 @@ alter table merchant enable row level security;
 create policy one_tenant on merchant to takt_api
   using (id = split_part(current_setting('takt.tenant', true), '/', 1));
 
+alter table seller enable row level security;
+create policy one_tenant on seller to takt_api
+  using (merchant_id = split_part(current_setting('takt.tenant', true), '/', 1));
+
 grant select on sandbox.charge to takt_api;
 alter table sandbox.charge enable row level security;
 create policy one_tenant on sandbox.charge to takt_api

@@ -99,6 +99,9 @@ public final class World {
         public void closed(DunningCase closed, Instant at) {}
 
         @Override
+        public void reopened(DunningCase reopened, Instant at) {}
+
+        @Override
         public int wakeStrays(Instant now) {
           return 0;
         }

@@ -10,8 +10,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Calendars {
   @Bean
-  DunningPlan dunningPlan() {
-    return new DunningPlan(BankingDays.shipped());
+  BankingDays bankingDays() {
+    return BankingDays.shipped();
+  }
+
+  @Bean
+  DunningPlan dunningPlan(BankingDays days) {
+    return new DunningPlan(days);
   }
 
   @Bean

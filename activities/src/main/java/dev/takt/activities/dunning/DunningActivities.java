@@ -31,6 +31,7 @@ public class DunningActivities implements DunningCaseStore {
   private final DunningPlan plan;
   private final CaseCommands wishes;
   private final TransactionWriter writer;
+  private final BankReading bank;
 
   DunningActivities(
       PlatformTransactionManager transactions,
@@ -41,7 +42,8 @@ public class DunningActivities implements DunningCaseStore {
       WriteOffs writeOffs,
       DunningPlan plan,
       CaseCommands wishes,
-      TransactionWriter writer) {
+      TransactionWriter writer,
+      BankReading bank) {
     this.transaction = new TransactionTemplate(transactions);
     this.receivables = receivables;
     this.rows = rows;
@@ -51,6 +53,7 @@ public class DunningActivities implements DunningCaseStore {
     this.plan = plan;
     this.wishes = wishes;
     this.writer = writer;
+    this.bank = bank;
   }
 
   @Override
@@ -63,7 +66,10 @@ public class DunningActivities implements DunningCaseStore {
             return null;
           }
           DunningCase noticed = takenUp(withNewCard(invoice, open, at), at);
-          return seen(noticed, invoice.due());
+          var books = new BooksTransaction(tenant, at);
+          DunningCase looked = bank.look(noticed, books);
+          writer.write(books);
+          return seen(looked, invoice.due());
         });
   }
 

@@ -174,6 +174,15 @@ class DunningCaseRows {
         .update();
   }
 
+  Optional<Instant> closedAt(DunningCase closed) {
+    return database
+        .sql("select closed_at from dunning_case where id = :id and tenant = :tenant")
+        .param("id", closed.debtor().caseId())
+        .param("tenant", closed.debtor().tenant())
+        .query((row, number) -> Optional.ofNullable(SqlValues.instant(row, "closed_at")))
+        .single();
+  }
+
   /** A case that never was: the invoice was paid in time. */
   void forget(DunningCase waiting) {
     database

@@ -60,20 +60,25 @@ class DunningCaseService implements DomainEventListener, DunningTries {
           changed(credited.before(), credited.after(), transaction);
       case DomainEvent.InvoiceWrittenOff given ->
           changed(given.before(), given.after(), transaction);
+      case DomainEvent.PaymentTakenBack taken ->
+          changed(taken.before(), taken.after(), transaction);
       case DomainEvent.CreditNoteIssued ignored -> {}
     }
   }
 
   /** An invoice that is to be paid by bank has a case from the start, which waits. */
   private void issued(NewDocument.NewInvoice invoice, Instant at) {
-    if (!invoice.awaitsTransfer()) {
-      return;
+    if (invoice.awaitsTransfer()) {
+      awaitTransfer(invoice.tenant(), invoice.id(), at);
     }
-    DunningCaseRows.Ground ground = rows.ground(invoice.tenant(), invoice.id());
-    Policies.Named policy = policy(invoice.tenant(), ground);
+  }
+
+  private void awaitTransfer(String tenant, String invoiceId, Instant at) {
+    DunningCaseRows.Ground ground = rows.ground(tenant, invoiceId);
+    Policies.Named policy = policy(tenant, ground);
     DunningCase waiting =
         DunningCase.waiting(
-            debtor(invoice.tenant(), invoice.id(), ground),
+            debtor(tenant, invoiceId, ground),
             policy.name(),
             policy.policy(),
             ground.country(),
@@ -260,6 +265,11 @@ class DunningCaseService implements DomainEventListener, DunningTries {
     DunningCase open = rows.lock(after.tenant(), after.id()).orElse(null);
     if (open != null) {
       changed(open, before, after, transaction);
+    } else if (before.due() == 0 && after.due() > 0) {
+      // What had paid it in time was taken back: it is waited for anew, by bank.
+      awaitTransfer(after.tenant(), after.id(), transaction.at());
+      rows.lock(after.tenant(), after.id())
+          .ifPresent(again -> followers.reopened(again, transaction.at()));
     }
   }
 
@@ -280,6 +290,8 @@ class DunningCaseService implements DomainEventListener, DunningTries {
       if (paid > 0 && after.writtenOff() == 0) {
         rows.update(open.recoveredAfterAll(), at);
         publishRecovered(open, after, transaction);
+      } else if (after.due() > 0) {
+        reopen(open, after, transaction);
       }
     } else if (after.due() == 0) {
       DunningCase closed = open.closed(statusOf(after, writtenOff, credited)).planned(plan, at);
@@ -289,6 +301,22 @@ class DunningCaseService implements DomainEventListener, DunningTries {
         publishRecovered(closed, after, transaction);
       }
     }
+  }
+
+  private void reopen(DunningCase closed, Receivable after, BooksTransaction transaction) {
+    Instant at = transaction.at();
+    DunningCase reopened = closed.reopened(rows.closedAt(closed).orElse(at), at).planned(plan, at);
+    rows.update(reopened, at);
+    DunningCase.Debtor debtor = closed.debtor();
+    transaction.publish(
+        new DunningEvent.Reopened(
+            debtor.caseId(),
+            debtor.invoiceId(),
+            debtor.customerId(),
+            closed.reason(),
+            after.due(),
+            after.currency()));
+    followers.reopened(reopened, at);
   }
 
   private static void publishRecovered(

@@ -41,13 +41,35 @@ class DunningWorkflowReconciler implements CaseWorkflowNotifier {
   public void closed(DunningCase closed, Instant at) {
     DunningCase.Debtor debtor = closed.debtor();
     Instant testNow = debtor.clockId() == null ? null : at;
+    afterwards(() -> tell(debtor, testNow));
+  }
+
+  @Override
+  public void reopened(DunningCase reopened, Instant at) {
+    DunningCase.Debtor debtor = reopened.debtor();
+    Instant testNow = debtor.clockId() == null ? null : at;
+    var debt =
+        new DunningWorkflow.Debt(debtor.tenant(), debtor.merchantId(), debtor.invoiceId(), testNow);
+    afterwards(() -> startAgain(debt));
+  }
+
+  private static void afterwards(Runnable then) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            tell(debtor, testNow);
+            then.run();
           }
         });
+  }
+
+  /** One that cannot be reached now is found by the next look for strays. */
+  private void startAgain(DunningWorkflow.Debt debt) {
+    try {
+      wake(debt);
+    } catch (RuntimeException away) {
+      LOG.warn("{} is not started again yet", debt.workflowId(), away);
+    }
   }
 
   /** What is done is done: nothing that goes wrong here may look as if it were not. */
@@ -86,6 +108,6 @@ class DunningWorkflowReconciler implements CaseWorkflowNotifier {
             .build();
     workflows
         .newUntypedWorkflowStub("Dunning", options)
-        .signalWithStart("look", new Object[] {null}, new Object[] {debt});
+        .signalWithStart("look", new Object[] {debt.testNow()}, new Object[] {debt});
   }
 }

@@ -14,6 +14,10 @@ public enum Account {
   /** What a gateway has captured and holds for the merchant. */
   GATEWAY_CLEARING,
   BANK,
+  /** Money in the bank of which it is not known whose it is. */
+  UNALLOCATED,
+  /** The other side of what passes through the bank account and is not about customers. */
+  OTHER_BANK_ENTRIES,
   /** What is to be given back to customers. */
   REFUNDS_PAYABLE,
   /** What ended subscriptions have left to their customers' others, without VAT. */

@@ -38,6 +38,8 @@ public record Posting(
     CREDIT_NOTE,
     CUSTOMER_CREDIT,
     PAYMENT,
+    PAYMENT_REVERSAL,
+    BANK_ENTRY,
     REFUND,
     WRITE_OFF;
 

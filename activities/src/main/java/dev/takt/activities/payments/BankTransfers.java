@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Money that came by bank. */
 @Component
-class BankTransfers {
+public class BankTransfers {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final AttemptRows attempts;
@@ -41,14 +41,31 @@ class BankTransfers {
     this.writer = writer;
   }
 
-  /** A transfer of an amount in minor units. */
-  record Transfer(
+  /**
+   * A transfer of an amount in minor units.
+   *
+   * @param bankEntryId the transaction of a bank's file that it is part of
+   */
+  public record Transfer(
       String tenant,
       String paymentId,
       String invoiceId,
       long amount,
       LocalDate receivedOn,
-      @Nullable String reference) {}
+      @Nullable String reference,
+      @Nullable String bankEntryId) {
+
+    /** One that somebody has told of, without the bank's file. */
+    static Transfer told(
+        String tenant,
+        String paymentId,
+        String invoiceId,
+        long amount,
+        LocalDate receivedOn,
+        @Nullable String reference) {
+      return new Transfer(tenant, paymentId, invoiceId, amount, receivedOn, reference, null);
+    }
+  }
 
   /** What comes of a transfer. */
   sealed interface Received {}
@@ -87,17 +104,34 @@ class BankTransfers {
     if (charge != null) {
       return new Awaiting(charge);
     }
+    book(transfer, invoice, Account.BANK, at);
+    return new Booked();
+  }
+
+  /**
+   * Books what a transaction of a bank's file pays of an invoice that the caller has locked: the
+   * bank's entry itself is booked already.
+   */
+  public void allocate(Transfer transfer, Receivable invoice, Instant at) {
+    book(transfer, invoice, Account.UNALLOCATED, at);
+  }
+
+  /** Whether a charge of the invoice comes first, of which nobody knows yet how it ended. */
+  public boolean isAwaited(Receivable invoice) {
+    return attempts.awaited(invoice).isPresent();
+  }
+
+  private void book(Transfer transfer, Receivable invoice, Account where, Instant at) {
     insert(transfer, invoice, at);
     var books = new BooksTransaction(transfer.tenant(), at);
     moneyIn.book(
         invoice,
         transfer.paymentId(),
         transfer.amount(),
-        Account.BANK,
+        where,
         invoice.books().dateFor(transfer.receivedOn()),
         books);
     writer.write(books);
-    return new Booked();
   }
 
   private static Received unknown(Transfer transfer) {
@@ -120,9 +154,9 @@ class BankTransfers {
         .sql(
             """
             insert into payment (id, tenant, invoice_id, customer_id, gateway, idempotency_key,
-              amount, status, reference, received_on, attempted_at, settled_at)
+              amount, status, reference, received_on, bank_entry_id, attempted_at, settled_at)
             values (:id, :tenant, :invoice, :customer, 'bank', :key, :amount, 'SUCCEEDED',
-              :reference, :receivedOn, :at, :at)
+              :reference, :receivedOn, :entry, :at, :at)
             """)
         .param("id", transfer.paymentId())
         .param("tenant", transfer.tenant())
@@ -132,6 +166,7 @@ class BankTransfers {
         .param("amount", transfer.amount())
         .param("reference", transfer.reference())
         .param("receivedOn", transfer.receivedOn())
+        .param("entry", transfer.bankEntryId())
         .param("at", SqlValues.instant(at))
         .update();
   }

@@ -239,7 +239,7 @@ public class PaymentActivities implements Payments {
       @Nullable String reference,
       Instant at) {
     var transfer =
-        new BankTransfers.Transfer(tenant, paymentId, invoiceId, amount, receivedOn, reference);
+        BankTransfers.Transfer.told(tenant, paymentId, invoiceId, amount, receivedOn, reference);
     BankTransfers.Received received = transfers.receive(transfer, at);
     while (received instanceof BankTransfers.Awaiting(Attempt charge)) {
       lookUp(charge, at);

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class DocumentRows {
   private final JdbcClient database;
+  private final InvoiceNumbers numbers;
 
-  public DocumentRows(JdbcClient database) {
+  DocumentRows(JdbcClient database, InvoiceNumbers numbers) {
     this.database = database;
+    this.numbers = numbers;
   }
 
   /**
@@ -26,25 +28,20 @@ public class DocumentRows {
    *     be made anew, and bears that day then
    */
   long insert(NewDocument.NewInvoice invoice, Instant at) {
-    return database
+    InvoiceNumbers.Taken taken = numbers.take(invoice).orElseThrow(() -> outOfOrder(invoice));
+    database
         .sql(
             """
-            with taken as (
-              update ledger set next_invoice_number = next_invoice_number + 1,
-                last_issue_date = case when :onClock then last_issue_date else :issueDate end
-              where tenant = :tenant and (:onClock or last_issue_date <= :issueDate)
-              returning next_invoice_number - 1 as number)
             insert into invoice (id, tenant, number, billing_key, customer_id, subscription_id,
               group_id, status, collection, issue_date, due_date, currency, total, amount_paid,
-              vat, created_at)
-            select :id, :tenant, taken.number, :key, :customer, :subscription, :group,
-              :status, :collection, :issueDate, :dueDate, :currency, :total, :paid,
-              cast(:vat as jsonb), :at
-            from taken returning number
+              vat, seller_id, reference_type, reference_value, reference_printed, created_at)
+            values (:id, :tenant, :number, :key, :customer, :subscription, :group, :status,
+              :collection, :issueDate, :dueDate, :currency, :total, :paid,
+              cast(:vat as jsonb), :seller, :referenceType, :reference, :printed, :at)
             """)
         .param("tenant", invoice.tenant())
-        .param("onClock", invoice.onTestClock())
         .param("id", invoice.id())
+        .param("number", taken.number())
         .param("key", invoice.billingKey())
         .param("customer", invoice.customerId())
         .param("subscription", invoice.subscriptionId())
@@ -57,10 +54,13 @@ public class DocumentRows {
         .param("total", invoice.taxes().total())
         .param("paid", invoice.paid().amount())
         .param("vat", SqlValues.json(invoice.taxes().perRate()))
+        .param("seller", taken.sellerId())
+        .param("referenceType", taken.reference().type().name())
+        .param("reference", taken.reference().value())
+        .param("printed", taken.reference().printed())
         .param("at", SqlValues.instant(at))
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> outOfOrder(invoice));
+        .update();
+    return taken.number();
   }
 
   /**

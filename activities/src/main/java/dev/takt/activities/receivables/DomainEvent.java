@@ -193,6 +193,30 @@ public sealed interface DomainEvent {
   }
 
   /**
+   * What had paid an invoice, in full or in part, was taken back.
+   *
+   * @param payments what clients are told of the payments that were reversed
+   */
+  record PaymentTakenBack(
+      Receivable before, Receivable after, List<? extends EventPayload> payments)
+      implements DomainEvent {
+    @Override
+    public List<EventPayload> payloads() {
+      var payloads = new ArrayList<EventPayload>(payments);
+      if (before.due() == 0 && after.due() > 0) {
+        payloads.add(
+            new InvoiceEvent.Reopened(
+                after.id(),
+                String.valueOf(after.number()),
+                after.customerId(),
+                after.due(),
+                after.currency()));
+      }
+      return payloads;
+    }
+  }
+
+  /**
    * An attempt.
    *
    * @param attemptKey null with an invoice's first charge

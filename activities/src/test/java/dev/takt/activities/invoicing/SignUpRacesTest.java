@@ -18,6 +18,7 @@ import dev.takt.workflows.timeline.TermsChange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,8 +81,7 @@ class SignUpRacesTest {
                 new Command("r1", "key_1", null, null, change),
                 AT);
     TermsChange.Plan recorded = answer.subscription().changes().terms().getFirst().plan();
-    assertThat(recorded).isNotNull();
-    assertThat(recorded.later()).extracting(ListPrice::unitPrice).containsExactly(3_500L);
+    assertThat(Objects.requireNonNull(recorded).later()).extracting(ListPrice::unitPrice).containsExactly(3_500L);
   }
 
   /** Else its rollout might have been round before the subscription was there. */

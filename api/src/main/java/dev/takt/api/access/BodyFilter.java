@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * The reading of bodies into memory, behind the check of the key: within limits of size and time.
@@ -24,9 +25,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 115)
 class BodyFilter extends OncePerRequestFilter {
   private final HttpLimits limits;
+  private final Match.Finder matches;
 
-  BodyFilter(HttpLimits limits) {
+  BodyFilter(HttpLimits limits, Match.Finder matches) {
     this.limits = limits;
+    this.matches = matches;
   }
 
   @Override
@@ -36,13 +39,19 @@ class BodyFilter extends OncePerRequestFilter {
     boolean known =
         request.getAttribute(Caller.class.getName()) != null
             || request.getAttribute(Operator.class.getName()) != null;
-    long most = (known ? limits.body() : limits.bodyWithoutKey()).toBytes();
-    RequestSyntax.checkType(request.getContentType());
+    boolean file = known && takesFile(request);
+    long most = (file ? limits.file() : known ? limits.body() : limits.bodyWithoutKey()).toBytes();
+    RequestSyntax.checkType(request.getContentType(), file);
     byte[] body = body(request, (int) Math.min(most, Integer.MAX_VALUE - 8));
     RequestSyntax.checkText(request.getContentType(), body);
     BufferedRequest buffered = new BufferedRequest(request, body);
     RequestSyntax.checkQuery(buffered);
     chain.doFilter(buffered, response);
+  }
+
+  private boolean takesFile(HttpServletRequest request) {
+    HandlerMethod handler = matches.of(request).handler();
+    return handler != null && handler.hasMethodAnnotation(TakesFile.class);
   }
 
   private byte[] body(HttpServletRequest request, int most) {

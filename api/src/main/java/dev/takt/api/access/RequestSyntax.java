@@ -14,15 +14,16 @@ import org.springframework.http.MediaType;
 final class RequestSyntax {
   private RequestSyntax() {}
 
-  /** A body's type is a single one, in UTF-8 where it names a character set. */
-  static void checkType(@Nullable String header) {
+  /** A body's type is a single one; in UTF-8 where it names a character set and is no file. */
+  static void checkType(@Nullable String header, boolean file) {
     if (header == null) {
       return;
     }
     try {
       MediaType type = MediaType.parseMediaType(header);
       Charset charset = type.getCharset();
-      if (type.isConcrete() && (charset == null || charset.equals(StandardCharsets.UTF_8))) {
+      if (type.isConcrete()
+          && (file || charset == null || charset.equals(StandardCharsets.UTF_8))) {
         return;
       }
     } catch (IllegalArgumentException unreadable) {

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param name its name; it is the path's, and may be left out
  * @param appliesTo whose invoices it is for; none with the default policy
  * @param tracks steps by reason; what is left out follows the built-in policy
+ * @param requireBankRead whether a suspension, an end and a write-off wait until the bank was read
+ *     through the banking day before; by itself where the merchant reads bank files
  */
 record PolicyView(
     @Nullable String name,
     @Nullable AppliesTo appliesTo,
-    @Nullable SortedMap<Reason, TrackView> tracks) {
+    @Nullable SortedMap<Reason, TrackView> tracks,
+    @Nullable Boolean requireBankRead) {
 
   /** All that is given must fit. */
   record AppliesTo(
@@ -55,7 +58,8 @@ record PolicyView(
     return new PolicyView(
         name,
         to == null ? null : new AppliesTo(to.planId(), to.customerKind(), to.segment()),
-        tracks);
+        tracks,
+        policy.requireBankRead());
   }
 
   /** Checks the policy that is to have this name. */
@@ -101,7 +105,8 @@ record PolicyView(
     AppliesTo to = appliesTo;
     return new DunningPolicy(
         to == null ? null : new DunningPolicy.AppliesTo(to.planId, to.customerKind, to.segment),
-        steps);
+        steps,
+        requireBankRead);
   }
 
   private SortedMap<Reason, TrackView> given() {

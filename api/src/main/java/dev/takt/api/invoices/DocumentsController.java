@@ -3,6 +3,8 @@ package dev.takt.api.invoices;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
+import dev.takt.api.merchants.Seller;
+import dev.takt.api.merchants.Sellers;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
@@ -29,6 +31,7 @@ class DocumentsController {
   private final CreditNotes creditNotes;
   private final PaymentAttempts payments;
   private final Merchants merchants;
+  private final Sellers sellers;
   private final Customers customers;
 
   DocumentsController(
@@ -36,11 +39,13 @@ class DocumentsController {
       CreditNotes creditNotes,
       PaymentAttempts payments,
       Merchants merchants,
+      Sellers sellers,
       Customers customers) {
     this.invoices = invoices;
     this.creditNotes = creditNotes;
     this.payments = payments;
     this.merchants = merchants;
+    this.sellers = sellers;
     this.customers = customers;
   }
 
@@ -62,7 +67,9 @@ class DocumentsController {
     Invoice invoice = invoice(caller, id);
     Customer customer =
         customers.findByTenantAndId(caller.tenant(), invoice.customerId()).orElseThrow();
-    byte[] pdf = new InvoicePdf(invoice, merchants.get(caller.merchantId()), customer).bytes();
+    Seller seller = sellers.of(caller.merchantId(), invoice.sellerId());
+    byte[] pdf =
+        new InvoicePdf(invoice, merchants.get(caller.merchantId()), seller, customer).bytes();
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
         .header("Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")

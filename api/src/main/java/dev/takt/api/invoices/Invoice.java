@@ -30,7 +30,25 @@ public record Invoice(
     long amountPaid,
     long amountCredited,
     long amountWrittenOff,
-    long amountDue) {
+    long amountDue,
+    @Nullable PaymentReference paymentReference,
+    @JsonIgnore @Nullable String sellerId) {
+
+  /**
+   * What a payer states, so that the bank and the seller know what is paid.
+   *
+   * @param value as bank files carry it
+   * @param printed as banks print it
+   */
+  public record PaymentReference(ReferenceType type, String value, String printed) {}
+
+  /** The banks' schemes of references: Danish, Norwegian, Swedish, and that of ISO 11649. */
+  public enum ReferenceType {
+    FIK_71,
+    KID,
+    OCR,
+    RF
+  }
 
   /**
    * A line.
@@ -38,6 +56,7 @@ public record Invoice(
    * @param explanation why the amount is what it is, by language: da, nb, sv, en
    * @param amount with VAT where the price includes it
    * @param discountId with {@code DISCOUNT}, which stands below the service that it is about
+   * @param base without VAT
    * @param wholePeriod whether it is the price of a whole period
    */
   public record Line(
@@ -51,7 +70,15 @@ public record Invoice(
       String vatRate,
       boolean includesVat,
       @Nullable String discountId,
-      @JsonIgnore boolean wholePeriod) {}
+      @JsonIgnore long base,
+      @JsonIgnore boolean wholePeriod) {
+
+    /** What one costs without VAT, rounded. */
+    @JsonIgnore
+    long unitPrice() {
+      return Math.floorDiv(2 * base + quantity, 2L * quantity);
+    }
+  }
 
   /** What has become of an invoice. */
   enum Status {
@@ -84,7 +111,9 @@ public record Invoice(
         amountPaid,
         amountCredited,
         amountWrittenOff,
-        amountDue);
+        amountDue,
+        paymentReference,
+        sellerId);
   }
 
   /** Whether anything is to be paid on it. */

@@ -3,6 +3,7 @@ package dev.takt.api.invoices;
 import dev.takt.api.invoices.InvoiceFonts.Typeface;
 import dev.takt.records.customers.Customer;
 import dev.takt.records.merchants.Merchant;
+import dev.takt.api.merchants.Seller;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.Texts;
@@ -12,8 +13,6 @@ import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
@@ -26,7 +25,6 @@ import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
-import tools.jackson.databind.JsonNode;
 
 /** An invoice as a page of A4, or as many as it takes, in the customer's language. */
 final class InvoicePdf {
@@ -34,18 +32,17 @@ final class InvoicePdf {
   private static final Color SHADE = new Color(0xF2, 0xF4, 0xF7);
 
   static final Texts TEXTS = new Texts(InvoicePdf.class, "invoice");
-  private static final List<String> TOWN = List.of("postalCode", "city");
 
   private final Invoice invoice;
   private final Merchant seller;
-  private final Customer buyer;
+  private final InvoiceParties parties;
   private final Language language;
   private final InvoiceFigures figures;
 
-  InvoicePdf(Invoice invoice, Merchant seller, Customer buyer) {
+  InvoicePdf(Invoice invoice, Merchant seller, Seller data, Customer buyer) {
     this.invoice = invoice;
     this.seller = seller;
-    this.buyer = buyer;
+    this.parties = new InvoiceParties(seller, data, buyer, this::word);
     String locale = buyer.locale() == null ? seller.locale() : buyer.locale();
     this.language = Language.of(locale);
     this.figures = new InvoiceFigures(locale, seller.country(), invoice.currency());
@@ -68,6 +65,7 @@ final class InvoicePdf {
     document.add(head());
     document.add(lines());
     document.add(sums());
+    document.add(payment());
     document.close();
     return bytes.toByteArray();
   }
@@ -76,20 +74,29 @@ final class InvoicePdf {
     PdfPTable head = table(3, 2);
     PdfPCell title = plain(word("invoice"), InvoiceFonts.TITLE, Element.ALIGN_LEFT);
     head.addCell(title);
-    head.addCell(plain(seller.name(), InvoiceFonts.STRONG, Element.ALIGN_RIGHT));
-    PdfPCell to = new PdfPCell();
-    to.setBorder(Rectangle.NO_BORDER);
-    to.setPaddingTop(18);
-    PdfPTable lines = table(1);
-    buyerLines().forEach(line -> lines.addCell(buyerLine(line)));
-    to.addElement(lines);
-    head.addCell(to);
+    PdfPTable from = table(1);
+    from.addCell(plain(seller.name(), InvoiceFonts.STRONG, Element.ALIGN_RIGHT));
+    parties
+        .sellerLines()
+        .forEach(line -> from.addCell(plain(line, InvoiceFonts.FAINT, Element.ALIGN_RIGHT)));
+    head.addCell(block(from, 0));
+    PdfPTable to = table(1);
+    parties.buyerLines().forEach(line -> to.addCell(buyerLine(line)));
+    head.addCell(block(to, 18));
     PdfPCell facts = new PdfPCell(facts());
     facts.setBorder(Rectangle.NO_BORDER);
     facts.setPaddingTop(18);
     head.addCell(facts);
     head.setSpacingAfter(28);
     return head;
+  }
+
+  private static PdfPCell block(PdfPTable lines, float above) {
+    PdfPCell block = new PdfPCell();
+    block.setBorder(Rectangle.NO_BORDER);
+    block.setPaddingTop(above);
+    block.addElement(lines);
+    return block;
   }
 
   private PdfPTable facts() {
@@ -112,65 +119,39 @@ final class InvoicePdf {
     return cell;
   }
 
-  private List<String> buyerLines() {
-    List<String> lines = new ArrayList<>();
-    Stream.of(buyer.name(), buyer.companyNumber()).filter(Objects::nonNull).forEach(lines::add);
-    lines.addAll(address(buyer.address()));
-    String country = buyer.country();
-    if (country != null && !country.equals(seller.country())) {
-      lines.add(country);
-    }
-    return lines;
-  }
-
-  private static List<String> address(@Nullable JsonNode address) {
-    if (address == null) {
-      return List.of();
-    }
-    Stream<String> parts =
-        address.isString()
-            ? address.stringValue().lines()
-            : Stream.concat(
-                address.properties().stream()
-                    .filter(part -> !TOWN.contains(part.getKey()))
-                    .map(part -> part.getValue().asString("")),
-                Stream.of(town(address)));
-    return parts.filter(part -> !part.isBlank()).toList();
-  }
-
-  /** Postal code and city stand on one line. */
-  private static String town(JsonNode address) {
-    return TOWN.stream()
-        .map(part -> address.path(part).asString(""))
-        .filter(part -> !part.isBlank())
-        .collect(Collectors.joining(" "));
-  }
-
   private PdfPTable lines() {
-    PdfPTable table = table(42, 28, 8, 22);
+    PdfPTable table = table(34, 24, 7, 9, 13, 13);
     table.setHeaderRows(1);
     Stream.of(word("description"), word("period"))
         .forEach(name -> table.addCell(header(name, Element.ALIGN_LEFT)));
-    Stream.of(word("quantity"), word("amount"))
+    Stream.of(word("quantity"), word("vatRate"), word("withoutVat"), word("amount"))
         .forEach(name -> table.addCell(header(name, Element.ALIGN_RIGHT)));
     for (Invoice.Line line : invoice.lines()) {
       table.addCell(description(line));
       table.addCell(cell(period(line.servicePeriod()), Element.ALIGN_LEFT));
       table.addCell(cell(String.valueOf(line.quantity()), Element.ALIGN_RIGHT));
+      table.addCell(cell(figures.rate(line.vatRate()), Element.ALIGN_RIGHT));
+      table.addCell(cell(figures.amount(line.base()), Element.ALIGN_RIGHT));
       table.addCell(cell(figures.amount(line.amount()), Element.ALIGN_RIGHT));
     }
     table.setSpacingAfter(18);
     return table;
   }
 
-  /** What it is, and why it costs another amount than a whole period does. */
+  /** What it is, what one of several costs, and why it is another amount than a whole period's. */
   private PdfPCell description(Invoice.Line line) {
     PdfPCell cell = cell(line.description(), Element.ALIGN_LEFT);
+    List<String> notes = new ArrayList<>();
+    if (line.quantity() > 1) {
+      notes.add(word("unitPrice") + " " + figures.amount(line.unitPrice()));
+    }
     Map<String, String> explanation = line.explanation();
     if (explanation != null && !line.wholePeriod()) {
+      notes.add(explanation.getOrDefault(language.key(), ""));
+    }
+    if (!notes.isEmpty()) {
       Phrase both = InvoiceFonts.TEXT.phrase(line.description() + "\n");
-      both.addAll(
-          InvoiceFonts.NOTE.phrase(explanation.getOrDefault(language.key(), "")).getChunks());
+      both.addAll(InvoiceFonts.NOTE.phrase(String.join("\n", notes)).getChunks());
       both.setLeading(12);
       cell.setPhrase(both);
     }
@@ -198,6 +179,17 @@ final class InvoicePdf {
     totals.setBorder(Rectangle.NO_BORDER);
     both.addCell(totals);
     return both;
+  }
+
+  private PdfPTable payment() {
+    PdfPTable table = table(3, 7);
+    table.setSpacingBefore(24);
+    table.setKeepTogether(true);
+    for (List<String> fact : parties.payment(invoice.paymentReference())) {
+      table.addCell(plain(fact.getFirst(), InvoiceFonts.FAINT, Element.ALIGN_LEFT));
+      table.addCell(plain(fact.getLast(), InvoiceFonts.TEXT, Element.ALIGN_LEFT));
+    }
+    return table;
   }
 
   private PdfPTable vat() {

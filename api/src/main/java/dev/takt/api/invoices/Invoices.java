@@ -4,6 +4,7 @@ import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.port.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +125,19 @@ public class Invoices {
         row.getLong("amount_paid"),
         row.getLong("amount_credited"),
         row.getLong("amount_written_off"),
-        row.getString("status").equals("WRITTEN_OFF") ? 0 : row.getLong("due"));
+        row.getString("status").equals("WRITTEN_OFF") ? 0 : row.getLong("due"),
+        reference(row),
+        row.getString("seller_id"));
+  }
+
+  private static Invoice.@Nullable PaymentReference reference(ResultSet row) throws SQLException {
+    String type = row.getString("reference_type");
+    return type == null
+        ? null
+        : new Invoice.PaymentReference(
+            Invoice.ReferenceType.valueOf(type),
+            row.getString("reference_value"),
+            row.getString("reference_printed"));
   }
 
   static List<Invoice.VatSum> vat(ResultSet row) throws SQLException {
@@ -140,16 +154,29 @@ public class Invoices {
     String json = row.getString("discounts");
     List<DiscountPart> discounts =
         json == null ? List.of() : List.of(Wire.read(json, DiscountPart[].class));
-    long taken = discounts.stream().mapToLong(DiscountPart::amount).sum();
+    long amount = row.getLong("amount");
+    long base = row.getLong("base");
     List<OwnedLine> lines = new ArrayList<>();
-    lines.add(new OwnedLine(invoiceId, line(row, row.getLong("amount") - taken)));
     for (DiscountPart discount : discounts) {
-      lines.add(new OwnedLine(invoiceId, line(row, discount)));
+      long discountBase = base(row, discount);
+      amount -= discount.amount();
+      base -= discountBase;
+      lines.add(new OwnedLine(invoiceId, line(row, discount, discountBase)));
     }
+    lines.addFirst(new OwnedLine(invoiceId, line(row, amount, base)));
     return lines;
   }
 
-  private static Invoice.Line line(ResultSet row, long amount) throws SQLException {
+  /** What a discount takes off without VAT; the line before discounts has what is left of all. */
+  private static long base(ResultSet row, DiscountPart discount) throws SQLException {
+    return Vat.of(
+            Objects.requireNonNull(row.getString("vat_rate")),
+            discount.amount(),
+            row.getBoolean("includes_vat"))
+        .base();
+  }
+
+  private static Invoice.Line line(ResultSet row, long amount, long base) throws SQLException {
     return new Invoice.Line(
         row.getString("subscription_id"),
         row.getString("kind"),
@@ -161,10 +188,12 @@ public class Invoices {
         row.getString("vat_rate"),
         row.getBoolean("includes_vat"),
         null,
+        base,
         LineExplanation.isWholePeriod(row));
   }
 
-  private static Invoice.Line line(ResultSet row, DiscountPart discount) throws SQLException {
+  private static Invoice.Line line(ResultSet row, DiscountPart discount, long base)
+      throws SQLException {
     return new Invoice.Line(
         row.getString("subscription_id"),
         "DISCOUNT",
@@ -176,6 +205,7 @@ public class Invoices {
         row.getString("vat_rate"),
         row.getBoolean("includes_vat"),
         discount.discountId(),
+        base,
         false);
   }
 

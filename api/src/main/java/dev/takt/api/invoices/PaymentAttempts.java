@@ -32,7 +32,8 @@ public class PaymentAttempts {
     SUCCEEDED,
     DECLINED,
     PENDING,
-    UNKNOWN
+    UNKNOWN,
+    REVERSED
   }
 
   /**

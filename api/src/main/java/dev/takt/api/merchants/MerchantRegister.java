@@ -9,6 +9,7 @@ import dev.takt.records.merchants.Ledgers;
 import dev.takt.records.merchants.Merchant;
 import dev.takt.records.merchants.Merchants;
 import dev.takt.workflows.subscription.Identity;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,12 +19,19 @@ class MerchantRegister {
   private final Merchants merchants;
   private final Ledgers ledgers;
   private final ApiKeyIssuer keys;
+  private final Sellers sellers;
   private final BusinessTime time;
 
-  MerchantRegister(Merchants merchants, Ledgers ledgers, ApiKeyIssuer keys, BusinessTime time) {
+  MerchantRegister(
+      Merchants merchants,
+      Ledgers ledgers,
+      ApiKeyIssuer keys,
+      Sellers sellers,
+      BusinessTime time) {
     this.merchants = merchants;
     this.ledgers = ledgers;
     this.keys = keys;
+    this.sellers = sellers;
     this.time = time;
   }
 
@@ -35,11 +43,12 @@ class MerchantRegister {
    * nobody has seen, gets keys of its own.
    */
   @Transactional
-  public FirstKeys add(Merchant merchant) {
+  public FirstKeys add(Merchant merchant, Seller seller) {
     if (merchants.insert(merchant)) {
       for (boolean live : new boolean[] {false, true}) {
         ledgers.insert(new Ledger(Identity.tenant(merchant.id(), live), merchant.id(), null));
       }
+      sellers.follow(Seller.unknown(merchant.id()), seller);
     }
     return new FirstKeys(key(merchant, false), key(merchant, true));
   }
@@ -50,7 +59,10 @@ class MerchantRegister {
   }
 
   @Transactional
-  public void change(String id, MerchantRequest change) {
-    merchants.update(change.over(merchants.findForUpdateById(id).orElseThrow()));
+  public void change(String id, MerchantRequest change, Predicate<String> isGiven) {
+    Merchant merchant = change.over(merchants.findForUpdateById(id).orElseThrow());
+    Seller before = sellers.of(id);
+    merchants.update(merchant);
+    sellers.follow(before, change.over(before, merchant.country(), isGiven));
   }
 }

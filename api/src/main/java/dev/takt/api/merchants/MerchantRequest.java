@@ -7,10 +7,14 @@ import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.records.merchants.Merchant;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,14 +35,39 @@ record MerchantRequest(
         @Nullable String billingTime,
     @Schema(example = "60", defaultValue = "60", minimum = "0", maximum = "1440")
         @Range(min = 0, max = 1440)
-        @Nullable Integer billingSpreadMinutes) {
+        @Nullable Integer billingSpreadMinutes,
+    @Schema(example = "34593833") @Text(max = 40) @Nullable String companyNumber,
+    @Schema(example = "DK34593833") @Text(max = 20) @Nullable String vatNumber,
+    @Valid @Nullable SellerAddress address,
+    @Schema(example = "hello@example.com") @Format(TextFormat.EMAIL) @Nullable String email,
+    @Schema(example = "+45 12 34 56 78") @Text(max = 40) @Nullable String phone,
+    @Valid @Nullable BankAccount bankAccount,
+    @Schema(example = "87654321") @Pattern(regexp = "\\d{8}", message = "must have 8 digits")
+        @Nullable String fikCreditorNumber,
+    @Valid @Nullable KidAgreement kid,
+    @Schema(example = "5050-1055")
+        @Pattern(regexp = "\\d{3,4}-?\\d{4}", message = "must have 7 or 8 digits")
+        @Nullable String bankgiro) {
 
-  /** What is to change: a field that is absent stays, and none can be emptied. */
+  /** Of the seller's data each may be emptied. */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "name",
+          "country",
+          "timeZone",
+          "currency",
+          "locale",
+          "billingTime",
+          "billingSpreadMinutes");
+
+  /** What is to change: a field that is absent stays. */
   static MerchantRequest change(ObjectNode given) {
     MerchantRequest request = StrictJson.MAPPER.treeToValue(given, MerchantRequest.class);
     Check nulls = new Check();
     given.forEachEntry(
-        (field, value) -> nulls.that(!value.isNull(), "/" + field, "cannot be emptied"));
+        (field, value) ->
+            nulls.that(
+                !value.isNull() || !NEEDED.contains(field), "/" + field, "cannot be emptied"));
     nulls.done();
     Check.of(request, given::has).done();
     return request;
@@ -61,5 +90,32 @@ record MerchantRequest(
         billingTime == null ? old.billingTime() : LocalTime.parse(billingTime),
         Objects.requireNonNullElse(billingSpreadMinutes, old.billingSpreadMinutes()),
         old.createdAt());
+  }
+
+  /**
+   * What a seller is with these changes.
+   *
+   * @param given whether the request names a field
+   * @throws dev.takt.api.web.Problem where the company number is none of the country's
+   */
+  Seller over(Seller old, String country, Predicate<String> given) {
+    Check check = new Check();
+    check.that(
+        companyNumber == null || Readiness.isCompany(country, companyNumber),
+        "/companyNumber",
+        Readiness.companyNumberOf(country));
+    check.done();
+    return new Seller(
+        old.id(),
+        old.merchantId(),
+        given.test("companyNumber") ? companyNumber : old.companyNumber(),
+        given.test("vatNumber") ? vatNumber : old.vatNumber(),
+        given.test("address") ? address : old.address(),
+        given.test("email") ? email : old.email(),
+        given.test("phone") ? phone : old.phone(),
+        given.test("bankAccount") ? bankAccount : old.bankAccount(),
+        given.test("fikCreditorNumber") ? fikCreditorNumber : old.fikCreditorNumber(),
+        given.test("kid") ? kid : old.kid(),
+        given.test("bankgiro") ? bankgiro : old.bankgiro());
   }
 }

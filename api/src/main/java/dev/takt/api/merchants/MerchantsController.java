@@ -1,5 +1,6 @@
 package dev.takt.api.merchants;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Operator;
@@ -38,13 +39,19 @@ class MerchantsController {
   private final MerchantRegister register;
   private final Merchants merchants;
   private final Ledgers ledgers;
+  private final Sellers sellers;
   private final BusinessTime time;
 
   MerchantsController(
-      MerchantRegister register, Merchants merchants, Ledgers ledgers, BusinessTime time) {
+      MerchantRegister register,
+      Merchants merchants,
+      Ledgers ledgers,
+      Sellers sellers,
+      BusinessTime time) {
     this.register = register;
     this.merchants = merchants;
     this.ledgers = ledgers;
+    this.sellers = sellers;
     this.time = time;
   }
 
@@ -58,8 +65,9 @@ class MerchantsController {
       String locale,
       String billingTime,
       int billingSpreadMinutes,
+      @JsonUnwrapped SellerView seller,
       @Nullable LocalDate booksClosedThrough) {
-    static View of(Merchant merchant, @Nullable LocalDate closed) {
+    static View of(Merchant merchant, Seller seller, @Nullable LocalDate closed) {
       return new View(
           merchant.id(),
           merchant.name(),
@@ -69,7 +77,33 @@ class MerchantsController {
           merchant.locale(),
           merchant.billingTime().toString(),
           merchant.billingSpreadMinutes(),
+          SellerView.of(seller),
           closed);
+    }
+  }
+
+  /** What a merchant's invoices show of it, and its agreements with its bank. */
+  record SellerView(
+      @Nullable String companyNumber,
+      @Nullable String vatNumber,
+      @Nullable SellerAddress address,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable BankAccount bankAccount,
+      @Nullable String fikCreditorNumber,
+      @Nullable KidAgreement kid,
+      @Nullable String bankgiro) {
+    static SellerView of(Seller seller) {
+      return new SellerView(
+          seller.companyNumber(),
+          seller.vatNumber(),
+          seller.address(),
+          seller.email(),
+          seller.phone(),
+          seller.bankAccount(),
+          seller.fikCreditorNumber(),
+          seller.kid(),
+          seller.bankgiro());
     }
   }
 
@@ -83,6 +117,7 @@ class MerchantsController {
       String locale,
       String billingTime,
       int billingSpreadMinutes,
+      @JsonUnwrapped SellerView seller,
       String apiKey,
       String liveApiKey) {}
 
@@ -101,7 +136,8 @@ class MerchantsController {
       HttpServletRequest http) {
     Merchant merchant = request.asNew(requestId.id("mer_"), time.now());
     ResponseRetention.of(http, ResponseRetention.SEALED);
-    MerchantRegister.FirstKeys keys = register.add(merchant);
+    Seller seller = request.over(Seller.unknown(merchant.id()), merchant.country(), _ -> true);
+    MerchantRegister.FirstKeys keys = register.add(merchant, seller);
     return new Created(
         merchant.id(),
         merchant.name(),
@@ -111,6 +147,7 @@ class MerchantsController {
         merchant.locale(),
         merchant.billingTime().toString(),
         merchant.billingSpreadMinutes(),
+        SellerView.of(seller),
         keys.test(),
         keys.live());
   }
@@ -119,20 +156,35 @@ class MerchantsController {
   @Requires(Scope.READ)
   @GetMapping("/v1/merchant")
   View read(Caller caller) {
-    return View.of(merchants.get(caller.merchantId()), ledgers.booksClosedThrough(caller.tenant()));
+    return View.of(
+        merchants.get(caller.merchantId()),
+        sellers.of(caller.merchantId()),
+        ledgers.booksClosedThrough(caller.tenant()));
+  }
+
+  @Operation(
+      summary = "Read what lawful invoices lack",
+      description =
+          "A live subscription is signed up only when nothing is missing; with a test key it may"
+              + " be.")
+  @Requires(Scope.READ)
+  @GetMapping("/v1/merchant/readiness")
+  Readiness readiness(Caller caller) {
+    return Readiness.of(merchants.get(caller.merchantId()), sellers.of(caller.merchantId()));
   }
 
   @Operation(
       summary = "Change your merchant",
       description =
           "A new time zone, billing time or spread holds for subscriptions that are signed up from"
-              + " now on.")
+              + " now on; what invoices show of the seller, for those that are issued from now on."
+              + " A field of the seller that is null is emptied.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = MerchantRequest.class)))
   @Requires(Scope.ADMIN)
   @PatchMapping("/v1/merchant")
   View change(Caller caller, @RequestBody ObjectNode request) {
-    register.change(caller.merchantId(), MerchantRequest.change(request));
+    register.change(caller.merchantId(), MerchantRequest.change(request), request::has);
     return read(caller);
   }
 

@@ -4,6 +4,7 @@ import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.clocks.ClockAdvancing;
 import dev.takt.api.coupons.Coupons;
+import dev.takt.api.merchants.Sellers;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
@@ -51,6 +52,7 @@ public class SignUps {
   private final PlanPriceVersions prices;
   private final Merchants merchants;
   private final Ledgers ledgers;
+  private final Sellers sellers;
   private final TestClocks clocks;
   private final JoinableGroups groups;
   private final Coupons coupons;
@@ -63,6 +65,7 @@ public class SignUps {
       PlanPriceVersions prices,
       Merchants merchants,
       Ledgers ledgers,
+      Sellers sellers,
       TestClocks clocks,
       JoinableGroups groups,
       Coupons coupons,
@@ -73,6 +76,7 @@ public class SignUps {
     this.prices = prices;
     this.merchants = merchants;
     this.ledgers = ledgers;
+    this.sellers = sellers;
     this.clocks = clocks;
     this.groups = groups;
     this.coupons = coupons;
@@ -96,6 +100,9 @@ public class SignUps {
     check.done();
     if (customer == null || plan == null) {
       throw new IllegalStateException("what is missing is an error");
+    }
+    if (caller.live()) {
+      sellers.mustBeReady(merchants.get(caller.merchantId()));
     }
     LocalDate start = request.startDate();
     int quantity = Objects.requireNonNullElse(request.quantity(), 1);

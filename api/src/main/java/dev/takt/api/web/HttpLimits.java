@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTime the longest that a body may take to arrive
  * @param requestTime the longest from the first byte of a request to the last one of its answer
  * @param body the largest body of a caller with a key
+ * @param file the largest file, such as a bank's
  * @param bodyWithoutKey the largest body of anybody else, such as a form of the hosted page
  */
 @ConfigurationProperties("takt.http")
@@ -24,6 +25,7 @@ public record HttpLimits(
     @DefaultValue("30s") Duration bodyTime,
     @DefaultValue("5m") Duration requestTime,
     @DefaultValue("1MB") DataSize body,
+    @DefaultValue("32MB") DataSize file,
     @DefaultValue("16KB") DataSize bodyWithoutKey) {
   public HttpLimits {
     if (connections < 1
@@ -32,6 +34,7 @@ public record HttpLimits(
         || !bodyTime.isPositive()
         || !requestTime.isPositive()
         || body.toBytes() < 1
+        || file.toBytes() < 1
         || bodyWithoutKey.toBytes() < 1) {
       throw new IllegalArgumentException("more than nothing in each of its settings");
     }

@@ -1,5 +1,6 @@
 package dev.takt.api.web;
 
+import dev.takt.workflows.seller.Iban;
 import dev.takt.workflows.wording.message.EmailAddress;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -24,7 +25,10 @@ public enum TextFormat {
   VAT_RATE,
   /** Of ISO 8601, up to ten years, not negative. */
   PERIOD,
-  EMAIL;
+  EMAIL,
+  /** With its check digits, without blanks. */
+  IBAN,
+  BIC;
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Set<String> CURRENCIES =
@@ -48,6 +52,9 @@ public enum TextFormat {
       case VAT_RATE -> unless(isRate(text), "must be a decimal text from 0 to 100 like 25 or 12.5");
       case PERIOD -> faultOfPeriod(text);
       case EMAIL -> EmailAddress.fault(text);
+      case IBAN -> unless(Iban.isValid(text), "must be an IBAN like DK5000400440116243");
+      case BIC ->
+          unless(text.matches("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?"), "must be a BIC like DABADKKK");
     };
   }
 

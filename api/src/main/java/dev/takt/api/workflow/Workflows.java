@@ -170,8 +170,14 @@ public class Workflows implements DisposableBean {
    * @param id says what it is for; two of the same id at once are one
    */
   public void carryOut(String id, PaymentOperationWorkflow.Errand errand) {
+    carryOut(id, errand, patience);
+  }
+
+  /** The same with another patience, where it may take long. */
+  public void carryOut(String id, PaymentOperationWorkflow.Errand errand, Duration longest) {
     Optional<Refusal> refusal =
         ask(
+            longest,
             () ->
                 Optional.ofNullable(
                     client
@@ -251,10 +257,14 @@ public class Workflows implements DisposableBean {
   }
 
   private <T> T ask(Callable<T> question) {
+    return ask(patience, question);
+  }
+
+  private <T> T ask(Duration longest, Callable<T> question) {
     // In the trace that the request is in, if it is traced.
     Future<T> answer = threads.submit(Context.current().wrap(question));
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       answer.cancel(true);
       throw Problem.unavailable("the workflow did not answer in time; try again").asException();

@@ -2,6 +2,9 @@ package dev.takt.api.invoices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.takt.api.merchants.BankAccount;
+import dev.takt.api.merchants.Seller;
+import dev.takt.api.merchants.SellerAddress;
 import dev.takt.api.web.StrictJson;
 import dev.takt.records.customers.Customer;
 import dev.takt.records.merchants.Merchant;
@@ -39,6 +42,20 @@ class InvoicePdfTest {
           60,
           Instant.EPOCH);
 
+  private static final Seller DATA =
+      new Seller(
+          "sel_1",
+          "mer_1",
+          "34593833",
+          "DK34593833",
+          new SellerAddress("Havnegade 2", null, "5000", "Odense C", "DK"),
+          "hello@example.com",
+          null,
+          new BankAccount("0040", "0440116243", "DK5000400440116243", "DABADKKK"),
+          "87654321",
+          null,
+          null);
+
   private static Invoice invoice() {
     LocalDate march = LocalDate.of(2026, 3, 1);
     Invoice.Line service =
@@ -53,6 +70,7 @@ class InvoicePdfTest {
             "25",
             true,
             null,
+            24800,
             true);
     Invoice.Line credit =
         new Invoice.Line(
@@ -66,6 +84,7 @@ class InvoicePdfTest {
             "25",
             true,
             null,
+            -16000,
             false);
     return new Invoice(
         "inv_1",
@@ -84,7 +103,10 @@ class InvoicePdfTest {
         1000,
         0,
         0,
-        10000);
+        10000,
+        new Invoice.PaymentReference(
+            Invoice.ReferenceType.FIK_71, "000000000010017", "+71<000000000010017+87654321<"),
+        null);
   }
 
   private static Customer buyer(String locale) {
@@ -123,7 +145,7 @@ class InvoicePdfTest {
       })
   void saysItInTheCustomersLanguage(String locale, String title, String due, String amount)
       throws IOException {
-    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer(locale)).bytes();
+    byte[] pdf = new InvoicePdf(invoice(), SELLER, DATA, buyer(locale)).bytes();
     Path folder = Files.createDirectories(Path.of("target", "invoices"));
     Files.write(folder.resolve(locale + ".pdf"), pdf);
     try (PdfReader reader = new PdfReader(pdf)) {
@@ -131,7 +153,9 @@ class InvoicePdfTest {
       assertThat(text)
           .contains(title, due, amount)
           .contains("1001", "Fitness ApS", "Vesterbrogade 1", "København V", "Gym, månedlig")
-          .contains("Łucja Sørensen-Παπαδοπούλου", "DKK");
+          .contains("Łucja Sørensen-Παπαδοπούλου", "DKK")
+          .contains("34593833", "DK34593833", "Havnegade 2", "5000 Odense C")
+          .contains("0040 0440116243", "DK5000400440116243", "+71<000000000010017+87654321<");
     }
   }
 
@@ -153,7 +177,7 @@ class InvoicePdfTest {
   @ParameterizedTest
   @MethodSource("names")
   void aNameOfAnyScriptCanBeRead(String name) throws IOException {
-    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer(name, "en")).bytes();
+    byte[] pdf = new InvoicePdf(invoice(), SELLER, DATA, buyer(name, "en")).bytes();
     Files.write(
         Files.createDirectories(Path.of("target", "invoices"))
             .resolve(Integer.toHexString(name.hashCode()) + ".pdf"),
@@ -171,7 +195,7 @@ class InvoicePdfTest {
   /** Its letters are joined, and stand from right to left. */
   @Test
   void arabicIsShaped() throws IOException {
-    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer("محمد", "en")).bytes();
+    byte[] pdf = new InvoicePdf(invoice(), SELLER, DATA, buyer("محمد", "en")).bytes();
     try (PdfReader reader = new PdfReader(pdf)) {
       String text = extracted(reader);
       assertThat(text.codePoints().filter(point -> point >= 0xFE70 && point <= 0xFEFC)).hasSize(4);
@@ -184,7 +208,7 @@ class InvoicePdfTest {
   @ValueSource(strings = {"Anna 😀", "अन्ना", "\ud840\udc00"})
   void whatNoFontHasIsSeenToBeMissing(String name) throws IOException {
     try (PdfReader reader =
-        new PdfReader(new InvoicePdf(invoice(), SELLER, buyer(name, "en")).bytes())) {
+        new PdfReader(new InvoicePdf(invoice(), SELLER, DATA, buyer(name, "en")).bytes())) {
       assertThat(extracted(reader)).contains("□");
     }
   }
@@ -192,7 +216,8 @@ class InvoicePdfTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u0000", "\u0001", "\u001f", "\u007f", "\u0085", "\ufffe", "\ud83d"})
   void noCharacterOfANameSpoilsIt(String odd) throws IOException {
-    byte[] pdf = new InvoicePdf(invoice(), SELLER, buyer("Anna" + odd + "Jensen", "en")).bytes();
+    byte[] pdf =
+        new InvoicePdf(invoice(), SELLER, DATA, buyer("Anna" + odd + "Jensen", "en")).bytes();
     try (PdfReader reader = new PdfReader(pdf)) {
       assertThat(extracted(reader)).contains("Anna", "Jensen", "1001");
     }

@@ -22,6 +22,11 @@ public class Metrics {
   }
 
   @Bean
+  Figures bankFigures(JdbcClient database) {
+    return new BankFigures(database);
+  }
+
+  @Bean
   Figures dunningFigures(JdbcClient database, DueWork work) {
     return new DunningFigures(database, work);
   }

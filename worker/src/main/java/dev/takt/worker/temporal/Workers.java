@@ -1,5 +1,6 @@
 package dev.takt.worker.temporal;
 
+import dev.takt.workflows.port.BankStatements;
 import dev.takt.workflows.port.Clocks;
 import dev.takt.workflows.port.GroupMemberNotifier;
 import dev.takt.workflows.port.GroupStore;
@@ -62,6 +63,7 @@ public class Workers {
       DunningCaseStore debts,
       DunningConsequences pursuit,
       Payments payments,
+      BankStatements bankStatements,
       Clocks clocks,
       Rollouts rollouts,
       Retention retention,
@@ -77,7 +79,9 @@ public class Workers {
     worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
     // The short notes of test clocks are local activities, so they run where the workflows do.
     worker.registerActivitiesImplementations(books, groupBooks, debts, payments, clocks);
-    Object[] errands = {groupNews, pursuit, clocks, rollouts, retention, messages, reminders};
+    Object[] errands = {
+      groupNews, pursuit, bankStatements, clocks, rollouts, retention, messages, reminders
+    };
     factory
         .newWorker(Queues.ERRANDS, tuning.errands(options()))
         .registerActivitiesImplementations(errands);

@@ -199,6 +199,9 @@ class MisfitsIT {
   /** There is no card for live keys here: it is paid by invoice. */
   private static String live(Family family) {
     var live = family.story().merchant().live();
+    Map<String, ?> address =
+        Map.of("line1", "Havnegade 2", "postalCode", "5000", "city", "Odense C", "country", "DK");
+    live.patch("/v1/merchant", Map.of("companyNumber", "34593833", "address", address)).expect(200);
     String customer =
         live.post("/v1/customers", Map.of("name", "Karen", "email", "k@example.com"))
             .expect(201)

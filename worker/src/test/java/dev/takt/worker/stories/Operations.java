@@ -15,6 +15,8 @@ final class Operations {
   private static final Map<String, String> VALUES =
       Map.of("from", "2026-01-01", "to", "2027-01-01", "asOf", "2026-06-30");
 
+  private static final String JSON = "/requestBody/content/application~1json";
+
   private Operations() {}
 
   /** The templates of all paths that can be asked by a method, such as {@code get}. */
@@ -22,10 +24,10 @@ final class Operations {
     return served(method).map(Map.Entry::getKey).sorted().toList();
   }
 
-  /** Those that take a body. */
+  /** Those that take a body of JSON. */
   static List<String> pathsWithBody(String method) {
     return served(method)
-        .filter(path -> path.getValue().get(method).has("requestBody"))
+        .filter(path -> path.getValue().get(method).at(JSON).isObject())
         .map(Map.Entry::getKey)
         .sorted()
         .toList();

@@ -29,7 +29,18 @@ record Requests(String method, String path, Map<String, Object> body) {
                 "locale", "da",
                 "billingTime", "06:00",
                 "billingSpreadMinutes", 5)),
-        new Requests("PATCH", "/v1/merchant", Map.of("name", "C", "timeZone", "Europe/Oslo")),
+        new Requests(
+            "PATCH",
+            "/v1/merchant",
+            Map.of(
+                "name", "C",
+                "timeZone", "Europe/Oslo",
+                "companyNumber", "34593833",
+                "vatNumber", "DK34593833",
+                "email", "c@example.com",
+                "phone", "+45 12 34 56 78",
+                "fikCreditorNumber", "87654321",
+                "bankgiro", "5050-1055")),
         new Requests("PUT", "/v1/merchant/books-closed-through", Map.of("date", "2026-01-31")),
         new Requests(
             "POST", "/v1/merchant/api-keys", Map.of("name", "third", "scopes", List.of("READ"))),
@@ -161,6 +172,9 @@ record Requests(String method, String path, Map<String, Object> body) {
             "POST", "/v1/customers/{id}/balance/refund", Map.of("amount", 1, "currency", "DKK")),
         new Requests(
             "POST", "/v1/refunds/{id}/transferred", Map.of("on", "2026-03-09", "reference", "x")),
+        new Requests(
+            "POST", "/v1/bank-entries/{id}/match", Map.of("customerId", world.id("customers"))),
+        new Requests("POST", "/v1/bank-entries/{id}/ignore", Map.of("reason", "x")),
         new Requests(
             "POST",
             "/v1/webhook-endpoints",

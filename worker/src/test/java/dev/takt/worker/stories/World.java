@@ -56,6 +56,16 @@ record World(Story story, Map<String, String> ids) {
             "/v1/dunning-policies/businesses",
             Map.of("appliesTo", Map.of("customerKind", "BUSINESS")))
         .expect(200);
+    String iban = "DK5000400440116243";
+    rest.patch("/v1/merchant", Map.of("bankAccount", Map.of("iban", iban))).expect(200);
+    String statement =
+        rest.sendAs(
+                "application/xml",
+                "POST",
+                "/v1/bank-statements",
+                new BankFile("2026-03-09", 0).with("1", 777, "", "Nobody").of(iban))
+            .expect(201)
+            .id();
     String key = rest.post("/v1/merchant/api-keys", Map.of("name", "second")).expect(201).id();
     // Disabled: what would be sent would change by itself.
     String endpoint =
@@ -94,6 +104,8 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("dunning-policies", "businesses"),
             Map.entry("webhook-endpoints", endpoint),
             Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),
+            Map.entry("bank-statements", statement),
+            Map.entry("bank-entries", rest.all("/v1/bank-entries").getFirst().get("id").asString()),
             Map.entry("api-keys", key),
             Map.entry("message-templates", "PAYMENT_FAILED"),
             Map.entry("messages", rest.all("/v1/messages").getFirst().get("id").asString())));

@@ -95,6 +95,11 @@ public final class BankingDays {
     return first;
   }
 
+  /** The last day before a date on which banks were open. */
+  public LocalDate before(String country, LocalDate date) {
+    return onOrBefore(country, date.minusDays(1));
+  }
+
   private LocalDate onOrBefore(String country, LocalDate date) {
     LocalDate day = date;
     while (!isOpen(country, day)) {

@@ -245,6 +245,17 @@ public record DunningCase(
     return with(status, course, waits.withHold(since, until), effects);
   }
 
+  /** Stands still until a date, because the bank was not read. */
+  public DunningCase heldForBank(LocalDate until, Instant now) {
+    return with(status, course, waits.withBankUnread(now, until), effects);
+  }
+
+  /** Whether it stands still because the bank was not read. */
+  @JsonIgnore
+  public boolean isHeldForBank() {
+    return waits.isForBank();
+  }
+
   /** Goes on; the days that it stood still do not count. */
   public DunningCase released(Instant now) {
     Instant since = waits.heldSince();
@@ -262,6 +273,17 @@ public record DunningCase(
   public DunningCase recoveredAfterAll() {
     DunningCase recovered = with(CaseStatus.RECOVERED, course, waits, effects).withNext(next);
     return recovered.versioned(version + 1);
+  }
+
+  /**
+   * What had paid it was taken back: it goes on where it stood, and the days in between do not
+   * count. Service that was restored is withheld again only by a step that is still to come.
+   */
+  public DunningCase reopened(Instant closedAt, Instant now) {
+    DunningCase moved =
+        with(dayZero.plusDays(daysBetween(closedAt, now)), course.stepped(), CaseHolds.NONE);
+    CaseEffects still = new CaseEffects(effects.told(), effects.suspended(), false);
+    return moved.with(CaseStatus.OPEN, moved.course, CaseHolds.NONE, still);
   }
 
   /** Nothing is due any more. */

@@ -42,7 +42,12 @@ public final class DunningPlan {
     if (heldUntil != null) {
       Instant over = heldUntil.atStartOfDay(open.zone()).toInstant();
       return NextStep.of(
-          NextStep.Kind.RELEASE, NextStep.EXTRA, over, "The hold that was asked for is over.");
+          NextStep.Kind.RELEASE,
+          NextStep.EXTRA,
+          over,
+          open.isHeldForBank()
+              ? "The bank was not read through the banking day before: it is looked at again."
+              : "The hold that was asked for is over.");
     }
     if (open.waits().newCard() != null) {
       return NextStep.of(

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appliesTo whose invoices it is for; null: for all that no other policy is for
  * @param tracks the steps by reason; a reason that is not in it follows the default policy
+ * @param requireBankRead whether what has consequences waits until the bank was read; null: it does
+ *     where the merchant reads the bank's files at all
  */
 public record DunningPolicy(
-    @Nullable AppliesTo appliesTo, SortedMap<Reason, List<DunningStep>> tracks) {
+    @Nullable AppliesTo appliesTo,
+    SortedMap<Reason, List<DunningStep>> tracks,
+    @Nullable Boolean requireBankRead) {
+
+  public DunningPolicy(@Nullable AppliesTo appliesTo, SortedMap<Reason, List<DunningStep>> tracks) {
+    this(appliesTo, tracks, null);
+  }
 
   public DunningPolicy {
     SortedMap<Reason, List<DunningStep>> copy = new TreeMap<>();
@@ -41,6 +49,16 @@ public record DunningPolicy(
     public int weight() {
       return (planId == null ? 0 : 4) + (segment == null ? 0 : 2) + (customerKind == null ? 0 : 1);
     }
+  }
+
+  /**
+   * Whether a step with consequences waits until the bank was read.
+   *
+   * @param readsFiles whether the merchant has ever read a file of its bank
+   * @param byBank whether the invoice is to be paid by bank
+   */
+  public boolean waitsForBank(boolean readsFiles, boolean byBank) {
+    return requireBankRead == null ? readsFiles : requireBankRead && (readsFiles || byBank);
   }
 
   /** The steps of a reason. */

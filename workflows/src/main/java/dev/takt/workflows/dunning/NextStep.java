@@ -56,6 +56,14 @@ public record NextStep(
     /** A hold is over. */
     RELEASE,
     /** The debt is settled: the subscriptions are told, and service that was withheld resumes. */
-    RESTORE
+    RESTORE;
+
+    /** Whether it has consequences that a payment would have spared the customer. */
+    public boolean hurts() {
+      return switch (this) {
+        case SUSPEND, END, WRITE_OFF -> true;
+        case OPEN, RETRY, MESSAGE, WAIT_FOR_PERSON, RELEASE, RESTORE -> false;
+      };
+    }
   }
 }

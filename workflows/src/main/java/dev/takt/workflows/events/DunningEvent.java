@@ -61,4 +61,16 @@ public sealed interface DunningEvent extends EventPayload {
       String currency,
       int tries)
       implements DunningEvent {}
+
+  @EventType(
+      value = "dunning.reopened",
+      summary = "What had closed a case was taken back: it goes on where it stood.")
+  record Reopened(
+      String caseId,
+      String invoiceId,
+      String customerId,
+      Reason reason,
+      long amountDue,
+      String currency)
+      implements DunningEvent {}
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface EventPayload
     permits BalanceEvent,
+        BankEvent,
         CardEvent,
         DiscountEvent,
         DunningEvent,

@@ -81,4 +81,11 @@ public sealed interface InvoiceEvent extends EventPayload {
   record WrittenOff(
       String invoiceId, String number, String customerId, long amount, String currency)
       implements InvoiceEvent {}
+
+  @EventType(
+      value = "invoice.reopened",
+      summary = "Something is due on it again: what had paid it was taken back.")
+  record Reopened(
+      String invoiceId, String number, String customerId, long amountDue, String currency)
+      implements InvoiceEvent {}
 }

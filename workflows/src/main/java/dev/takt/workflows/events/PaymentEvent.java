@@ -49,4 +49,11 @@ public sealed interface PaymentEvent extends EventPayload {
       String currency,
       @Nullable String creditNoteId)
       implements PaymentEvent {}
+
+  @EventType(
+      value = "payment.reversed",
+      summary = "A payment turned out to be none: the bank took it back, or it was another's.")
+  record Reversed(
+      String paymentId, String invoiceId, String customerId, long amount, String currency)
+      implements PaymentEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.takt.workflows.workflow;
 
+import dev.takt.workflows.port.BankStatements;
 import dev.takt.workflows.port.Clocks;
 import dev.takt.workflows.port.GroupMemberNotifier;
 import dev.takt.workflows.port.GroupStore;
@@ -152,6 +153,18 @@ final class ActivityStubs {
         ActivityOptions.newBuilder()
             .setTaskQueue(Queues.ERRANDS)
             .setStartToCloseTimeout(Duration.ofHours(12))
+            .setHeartbeatTimeout(Duration.ofMinutes(2))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
+  /** The reading of a bank's file: long where it tells of many payments, with a heartbeat. */
+  static BankStatements bankStatements() {
+    return Workflow.newActivityStub(
+        BankStatements.class,
+        ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
+            .setStartToCloseTimeout(Duration.ofHours(1))
             .setHeartbeatTimeout(Duration.ofMinutes(2))
             .setRetryOptions(RETRY)
             .build());

@@ -96,7 +96,9 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
           () -> stale || !open.equals(state) || hasTicked(at) || isTimeToContinueAsNew());
       return;
     }
-    if (!takenUp && next.at().plus(LATE).isBefore(clock.now())) {
+    // What hurts is done after one more look: the bank may not have been read.
+    boolean late = next.at().plus(LATE).isBefore(clock.now());
+    if (!takenUp && (late || next.kind().hurts())) {
       takenUp = true;
       stale = true;
       return;

@@ -2,6 +2,7 @@ package dev.takt.workflows.workflow;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.takt.workflows.port.BankStatements;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Refusal;
 import io.temporal.workflow.WorkflowInterface;
@@ -35,6 +36,8 @@ public interface PaymentOperationWorkflow {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = AddPaymentMethod.class, name = "addPaymentMethod"),
+    @JsonSubTypes.Type(value = BankEntryDecision.class, name = "bankEntryDecision"),
+    @JsonSubTypes.Type(value = BankFile.class, name = "bankFile"),
     @JsonSubTypes.Type(value = BankPayment.class, name = "bankPayment"),
     @JsonSubTypes.Type(value = RefundBalance.class, name = "refundBalance"),
     @JsonSubTypes.Type(value = Retry.class, name = "retry"),
@@ -44,6 +47,22 @@ public interface PaymentOperationWorkflow {
   sealed interface Errand {}
 
   record AddPaymentMethod(Payments.NewPaymentMethod method) implements Errand {}
+
+  /**
+   * Does with a transaction of a bank's file as a person says.
+   *
+   * @param requestId what makes it one request
+   */
+  record BankEntryDecision(
+      String tenant,
+      String bankEntryId,
+      BankStatements.Decision decision,
+      String requestId,
+      Instant at)
+      implements Errand {}
+
+  /** Reads a bank's file that was received, and books what it pays. */
+  record BankFile(String tenant, String statementId, Instant at) implements Errand {}
 
   record BankPayment(
       String tenant,

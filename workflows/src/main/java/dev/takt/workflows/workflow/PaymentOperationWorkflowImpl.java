@@ -1,13 +1,16 @@
 package dev.takt.workflows.workflow;
 
+import dev.takt.workflows.port.BankStatements;
 import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Refusal;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one errand about money. */
 public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkflow {
   private final DunningConsequences pursuit = ActivityStubs.pursuit();
+  private final BankStatements bank = ActivityStubs.bankStatements();
 
   @Override
   public @Nullable Refusal run(Errand errand) {
@@ -23,6 +26,8 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
     switch (errand) {
       case AddPaymentMethod(Payments.NewPaymentMethod method) ->
           pursuit.cardChanged(method.tenant(), method.customerId(), method.at());
+      // Each has told whoever waits for its own invoices.
+      case BankEntryDecision _, BankFile _ -> {}
       case BankPayment bank -> pursuit.look(bank.tenant(), bank.invoiceId(), bank.at());
       // Nobody's debt is another for it.
       case RefundBalance _, Transferred _ -> {}
@@ -34,6 +39,8 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
   private @Nullable Refusal carryOut(Errand errand) {
     return switch (errand) {
       case AddPaymentMethod add -> payments(add.method().tenant()).register(add.method()).refusal();
+      case BankEntryDecision decided -> decide(decided);
+      case BankFile file -> read(file);
       case BankPayment bank ->
           payments(bank.tenant())
               .receive(
@@ -62,6 +69,28 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
               .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at(), off.requestId())
               .refusal();
     };
+  }
+
+  private @Nullable Refusal read(BankFile file) {
+    Refusal refusal = bank.read(file.tenant(), file.statementId(), file.at()).refusal();
+    if (refusal == null) {
+      tellDebts(file.tenant(), bank.match(file.tenant(), file.statementId(), file.at()));
+    }
+    return refusal;
+  }
+
+  private @Nullable Refusal decide(BankEntryDecision asked) {
+    BankStatements.Decided decided =
+        bank.decide(
+            asked.tenant(), asked.bankEntryId(), asked.decision(), asked.requestId(), asked.at());
+    tellDebts(asked.tenant(), decided.pursued());
+    return decided.refusal();
+  }
+
+  private void tellDebts(String tenant, List<BankStatements.Pursued> pursued) {
+    for (BankStatements.Pursued each : pursued) {
+      pursuit.look(tenant, each.invoiceId(), each.at());
+    }
   }
 
   private @Nullable Refusal refund(RefundBalance refund) {

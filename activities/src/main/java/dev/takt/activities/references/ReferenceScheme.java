@@ -1,9 +1,9 @@
-package dev.takt.activities.bank.references;
+package dev.takt.activities.references;
 
-import static dev.takt.activities.bank.references.PaymentReference.Type.FIK_71;
-import static dev.takt.activities.bank.references.PaymentReference.Type.KID;
-import static dev.takt.activities.bank.references.PaymentReference.Type.OCR;
-import static dev.takt.activities.bank.references.PaymentReference.Type.RF;
+import static dev.takt.activities.references.PaymentReference.Type.FIK_71;
+import static dev.takt.activities.references.PaymentReference.Type.KID;
+import static dev.takt.activities.references.PaymentReference.Type.OCR;
+import static dev.takt.activities.references.PaymentReference.Type.RF;
 
 import java.util.Optional;
 
@@ -20,6 +20,9 @@ public sealed interface ReferenceScheme {
    * @throws IllegalArgumentException for a number that is not positive or too large for the scheme
    */
   PaymentReference of(long number);
+
+  /** Whether the scheme has room for a number. */
+  boolean holds(long number);
 
   /** A candidate as a reference of this scheme; empty where its check digits are wrong. */
   Optional<PaymentReference> read(StatedReference stated);
@@ -39,6 +42,11 @@ public sealed interface ReferenceScheme {
 
     public Fik71 {
       require(creditor.matches("\\d{8}"), "A creditor's number has 8 digits, not " + creditor);
+    }
+
+    @Override
+    public boolean holds(long number) {
+      return fits(number, LENGTH - 1);
     }
 
     @Override
@@ -79,6 +87,11 @@ public sealed interface ReferenceScheme {
     }
 
     @Override
+    public boolean holds(long number) {
+      return fits(number, modulus == Modulus.MOD10 ? length - 1 : length - 2);
+    }
+
+    @Override
     public PaymentReference of(long number) {
       if (modulus == Modulus.MOD10) {
         String digits = padded(number, length - 1);
@@ -112,6 +125,11 @@ public sealed interface ReferenceScheme {
   record Ocr() implements ReferenceScheme {
 
     @Override
+    public boolean holds(long number) {
+      return true;
+    }
+
+    @Override
     public PaymentReference of(long number) {
       require(number > 0, "A reference is of a positive number, not " + number);
       String digits = withLength(Long.toString(number));
@@ -143,6 +161,11 @@ public sealed interface ReferenceScheme {
   record Rf() implements ReferenceScheme {
 
     @Override
+    public boolean holds(long number) {
+      return true;
+    }
+
+    @Override
     public PaymentReference of(long number) {
       require(number > 0, "A reference is of a positive number, not " + number);
       int check = 98 - CheckDigits.mod97(number + "RF00");
@@ -169,9 +192,13 @@ public sealed interface ReferenceScheme {
 
   private static String padded(long number, int length) {
     require(number > 0, "A reference is of a positive number, not " + number);
+    require(fits(number, length), number + " is too large for a reference of its length");
     String digits = Long.toString(number);
-    require(digits.length() <= length, number + " is too large for a reference of its length");
     return "0".repeat(length - digits.length()) + digits;
+  }
+
+  private static boolean fits(long number, int length) {
+    return Long.toString(number).length() <= length;
   }
 
   private static String withoutLast(String value) {

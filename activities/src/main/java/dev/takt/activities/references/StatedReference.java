@@ -1,4 +1,4 @@
-package dev.takt.activities.bank.references;
+package dev.takt.activities.references;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,13 +1,13 @@
-package dev.takt.activities.bank.references;
+package dev.takt.activities.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.takt.activities.bank.references.ReferenceScheme.Fik71;
-import dev.takt.activities.bank.references.ReferenceScheme.Kid;
-import dev.takt.activities.bank.references.ReferenceScheme.Kid.Modulus;
-import dev.takt.activities.bank.references.ReferenceScheme.Ocr;
-import dev.takt.activities.bank.references.ReferenceScheme.Rf;
+import dev.takt.activities.references.ReferenceScheme.Fik71;
+import dev.takt.activities.references.ReferenceScheme.Kid;
+import dev.takt.activities.references.ReferenceScheme.Kid.Modulus;
+import dev.takt.activities.references.ReferenceScheme.Ocr;
+import dev.takt.activities.references.ReferenceScheme.Rf;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -124,8 +124,8 @@ class ReferenceSchemeTest {
 
   @Test
   void theCountryDecidesWhereTheBankAgreed() {
-    var all = new BankSettings(FIK, KID11, "5050-1055", "DK5000400440116243");
-    var none = new BankSettings(null, null, null, null);
+    var all = new BankSettings(FIK, KID11, "5050-1055");
+    var none = new BankSettings(null, null, null);
 
     assertThat(List.of("DK", "NO", "SE", "DE"))
         .extracting(all::schemeIn)

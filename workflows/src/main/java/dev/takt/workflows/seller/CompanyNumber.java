@@ -1,4 +1,4 @@
-package dev.takt.activities.bank.references;
+package dev.takt.workflows.seller;
 
 /** Numbers of companies and their places, with the check digits that their registers give them. */
 public enum CompanyNumber {

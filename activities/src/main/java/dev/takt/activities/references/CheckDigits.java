@@ -1,4 +1,4 @@
-package dev.takt.activities.bank.references;
+package dev.takt.activities.references;
 
 /** Check digits of payment references, by the algorithms of the Nordic banks and of ISO 11649. */
 final class CheckDigits {

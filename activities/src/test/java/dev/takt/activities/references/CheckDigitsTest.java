@@ -1,9 +1,10 @@
-package dev.takt.activities.bank.references;
+package dev.takt.activities.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.takt.workflows.seller.CompanyNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.IntFunction;

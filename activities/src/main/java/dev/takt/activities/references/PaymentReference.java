@@ -1,4 +1,4 @@
-package dev.takt.activities.bank.references;
+package dev.takt.activities.references;
 
 /**
  * A payment reference of an invoice: what a payer states so that the bank can check it and the

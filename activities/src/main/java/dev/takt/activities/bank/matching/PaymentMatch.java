@@ -1,0 +1,29 @@
+package dev.takt.activities.bank.matching;
+
+import java.util.List;
+
+/** What is known of whose a transfer is. */
+public sealed interface PaymentMatch {
+
+  /** It pays these invoices: its reference says so. */
+  record Paying(List<PaymentShare> shares) implements PaymentMatch {}
+
+  /** It may be for these invoices of one customer: a person decides. */
+  record Proposed(List<String> invoiceIds, String customerId, Ground ground)
+      implements PaymentMatch {}
+
+  /** Nothing tells whose it is. */
+  record Unknown() implements PaymentMatch {}
+
+  /** What a proposal rests on, the strongest first. */
+  enum Ground {
+    /** References of several customers' invoices, which do not add up to the amount. */
+    REFERENCES,
+    /** The account has paid this customer's invoices before. */
+    PAYER_ACCOUNT,
+    /** The amount and the payer's name are those of one customer's invoices. */
+    PAYER_NAME,
+    /** The amount is that of one invoice alone. */
+    AMOUNT
+  }
+}

@@ -1,0 +1,2 @@
+/** Stories of sellers, references, bank files and what they pay. */
+package dev.takt.worker.bank;
