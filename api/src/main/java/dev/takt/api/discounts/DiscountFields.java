@@ -36,8 +36,7 @@ public record DiscountFields(
   public void checkDuration(Check check) {
     long given = Stream.of(until, days, periods).filter(Objects::nonNull).count();
     check.that(given <= 1, "", "give at most one of until, days and periods");
-    check.that(
-        countsPauses() == null || !countsPauses || days != null, "/countsPauses", "needs days");
+    check.that(!Boolean.TRUE.equals(countsPauses) || days != null, "/countsPauses", "needs days");
   }
 
   /** What is taken off, once checked. */
