@@ -25,11 +25,7 @@ class BankReading {
   private final BankingDays days;
   private final DunningPlan plan;
 
-  BankReading(
-      JdbcClient database,
-      DunningCaseRows rows,
-      BankingDays days,
-      DunningPlan plan) {
+  BankReading(JdbcClient database, DunningCaseRows rows, BankingDays days, DunningPlan plan) {
     this.database = database;
     this.rows = rows;
     this.days = days;
@@ -91,8 +87,7 @@ class BankReading {
         .query(
             (row, _) ->
                 new Read(
-                    SqlValues.date(row, "through"),
-                    row.getString("collection").equals("INVOICE")))
+                    SqlValues.date(row, "through"), row.getString("collection").equals("INVOICE")))
         .single();
   }
 }

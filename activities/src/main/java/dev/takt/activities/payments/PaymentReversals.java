@@ -182,11 +182,7 @@ public class PaymentReversals {
     }
     var reversed =
         new PaymentEvent.Reversed(
-            payment.id(),
-            invoice.id(),
-            invoice.customerId(),
-            payment.amount(),
-            invoice.currency());
+            payment.id(), invoice.id(), invoice.customerId(), payment.amount(), invoice.currency());
     books.publish(new DomainEvent.PaymentTakenBack(invoice, after, List.of(reversed)));
   }
 

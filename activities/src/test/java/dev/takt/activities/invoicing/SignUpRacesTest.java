@@ -81,7 +81,9 @@ class SignUpRacesTest {
                 new Command("r1", "key_1", null, null, change),
                 AT);
     TermsChange.Plan recorded = answer.subscription().changes().terms().getFirst().plan();
-    assertThat(Objects.requireNonNull(recorded).later()).extracting(ListPrice::unitPrice).containsExactly(3_500L);
+    assertThat(Objects.requireNonNull(recorded).later())
+        .extracting(ListPrice::unitPrice)
+        .containsExactly(3_500L);
   }
 
   /** Else its rollout might have been round before the subscription was there. */

@@ -1,9 +1,9 @@
 package dev.takt.api.invoices;
 
-import dev.takt.records.customers.Customer;
-import dev.takt.records.merchants.Merchant;
 import dev.takt.api.merchants.Seller;
 import dev.takt.api.merchants.SellerAddress;
+import dev.takt.records.customers.Customer;
+import dev.takt.records.merchants.Merchant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

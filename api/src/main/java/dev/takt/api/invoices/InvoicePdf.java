@@ -1,9 +1,9 @@
 package dev.takt.api.invoices;
 
 import dev.takt.api.invoices.InvoiceFonts.Typeface;
+import dev.takt.api.merchants.Seller;
 import dev.takt.records.customers.Customer;
 import dev.takt.records.merchants.Merchant;
-import dev.takt.api.merchants.Seller;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.Texts;

@@ -23,11 +23,7 @@ class MerchantRegister {
   private final BusinessTime time;
 
   MerchantRegister(
-      Merchants merchants,
-      Ledgers ledgers,
-      ApiKeyIssuer keys,
-      Sellers sellers,
-      BusinessTime time) {
+      Merchants merchants, Ledgers ledgers, ApiKeyIssuer keys, Sellers sellers, BusinessTime time) {
     this.merchants = merchants;
     this.ledgers = ledgers;
     this.keys = keys;

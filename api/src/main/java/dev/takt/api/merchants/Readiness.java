@@ -1,7 +1,7 @@
 package dev.takt.api.merchants;
 
-import dev.takt.records.merchants.Merchant;
 import dev.takt.api.web.FieldError;
+import dev.takt.records.merchants.Merchant;
 import dev.takt.workflows.seller.CompanyNumber;
 import java.util.ArrayList;
 import java.util.List;

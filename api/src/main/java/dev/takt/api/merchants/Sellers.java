@@ -1,8 +1,8 @@
 package dev.takt.api.merchants;
 
-import dev.takt.records.merchants.Merchant;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Problem;
+import dev.takt.records.merchants.Merchant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
