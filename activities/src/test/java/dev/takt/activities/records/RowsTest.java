@@ -129,7 +129,7 @@ class RowsTest {
 
   @Test
   void whatIsPutTwiceIsReplaced() {
-    var key = MessageTemplate.Key.of(world.tenant, Template.values()[0], Language.of("da"));
+    var key = MessageTemplate.Key.of(world.tenant, Template.PAYMENT_FAILED, Language.of("da"));
     templates.put(MessageTemplate.of(key, new MessageText("a", "b", null, "c"), AT));
     var second = MessageTemplate.of(key, new MessageText("d", "e", "f", "g"), AT);
     templates.put(second);

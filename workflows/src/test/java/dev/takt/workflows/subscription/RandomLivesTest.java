@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * -Dtakt.lives=N} the first N.
  */
 class RandomLivesTest {
-  private static final int LIVES = Integer.getInteger("takt.lives", 3_000);
+  private static final int LIVES = Integer.getInteger("takt.lives", 500);
 
   @Test
   void whateverIsAskedForTheCustomerPaysForTheDaysLived() {
