@@ -66,7 +66,7 @@ class SandboxTokensTest {
     assertThat(world.number("select count(*) from payment where tenant = :tenant")).isEqualTo(1);
     assertThat(captured()).isZero();
     assertThat(status(invoice)).isEqualTo("OPEN");
-    assertThat(world.texts("select type from event where tenant = :tenant"))
+    assertThat(world.texts("select type from event where tenant = :tenant order by id"))
         .containsExactly("payment.declined", "dunning.opened", "invoice.overdue");
   }
 

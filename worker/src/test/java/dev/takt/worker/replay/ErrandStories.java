@@ -87,7 +87,11 @@ record ErrandStories(Stage stage) {
   }
 
   /** Keeps the latest errand of a kind. */
-  private void keep(Story story, String kind) {
+  void keep(Story story, String kind) {
+    keep(story, kind, kind);
+  }
+
+  void keep(Story story, String kind, String name) {
     String written = "\"kind\":\"" + kind + "\"";
     stage.await(
         "the errand " + kind + " of " + story.customer,
@@ -105,7 +109,7 @@ record ErrandStories(Stage stage) {
                   .toList();
           found.stream()
               .findFirst()
-              .ifPresent(history -> stage.keepHistory("errand/" + kind, history));
+              .ifPresent(history -> stage.keepHistory("errand/" + name, history));
           return !found.isEmpty();
         });
   }

@@ -45,6 +45,8 @@ class HistoryRecording {
         new GroupStories(stage).tell();
         new MessageStories(stage).tell();
         new DunningStories(stage).tell();
+        new DiscountStories(stage).tell();
+        new BankStories(stage).tell();
       }
     }
   }

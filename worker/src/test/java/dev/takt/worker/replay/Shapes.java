@@ -1,5 +1,6 @@
 package dev.takt.worker.replay;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The components of records: those that a type has, and those that a recorded value has. */
 final class Shapes {
@@ -94,8 +96,12 @@ final class Shapes {
 
   private static List<RecordComponent> components(Class<?> type) {
     return type.isRecord() && type.getName().startsWith("dev.takt.")
-        ? List.of(type.getRecordComponents())
+        ? Stream.of(type.getRecordComponents()).filter(Shapes::isKept).toList()
         : List.of();
+  }
+
+  private static boolean isKept(RecordComponent component) {
+    return !component.getAccessor().isAnnotationPresent(JsonIgnore.class);
   }
 
   private static String name(Class<?> type, RecordComponent component) {

@@ -20,6 +20,9 @@ record SignalStories(Stage stage) {
     send(story, "changePause", "r4", Map.of("pauseId", "pau_r1", "to", "2026-03-23"));
     send(story, "removePause", "r5", Map.of("pauseId", "pau_r1"));
     send(story, "change", "r6", Map.of("price", 20_000));
+    stage.api.post("/v1/coupons", Map.of("code", "SIGNAL", "name", "Signal", "percentOff", 5));
+    send(story, "discount", "r14", Map.of("couponCode", "SIGNAL"));
+    send(story, "removeDiscount", "r15", Map.of("discountId", "dis_r14"));
     String card = story.addCard("tok_ok");
     send(story, "paymentMethodChanged", "r7", Map.of("paymentMethodId", card));
     send(story, "change", "r11", Map.of("planId", story.plan(Map.of("price", 25_000))));

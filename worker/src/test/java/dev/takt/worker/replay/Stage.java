@@ -3,6 +3,7 @@ package dev.takt.worker.replay;
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.demo.TaktClient;
 import dev.takt.worker.settings.Settings;
+import dev.takt.worker.stories.Rest;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
@@ -29,12 +30,14 @@ final class Stage implements AutoCloseable {
   final String merchantId;
   final TaktClient api;
   private final String address;
+  private final String key;
   private int names;
 
   private Stage(RunningTakt takt, String address, String merchantId, String key) {
     this.workflows = takt.started().getBean(WorkflowClient.class);
     this.database = takt.started().getBean(JdbcClient.class);
     this.address = address;
+    this.key = key;
     this.merchantId = merchantId;
     this.api = new TaktClient(address, key, "story");
   }
@@ -55,6 +58,13 @@ final class Stage implements AutoCloseable {
       var merchant = operator.post("/v1/merchants", body);
       return new TaktClient(address, merchant.get("apiKey").asString(), "story");
     }
+  }
+
+  /** Sends a bank's file. */
+  void send(String bankFile) {
+    new Rest(address, key)
+        .sendAs("application/xml", "POST", "/v1/bank-statements", bankFile)
+        .expect(201);
   }
 
   /** A name that has not been given yet. */

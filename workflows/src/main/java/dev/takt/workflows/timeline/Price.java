@@ -1,6 +1,6 @@
 package dev.takt.workflows.timeline;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.takt.workflows.money.VatBucket;
 import java.util.List;
 
@@ -10,7 +10,8 @@ import java.util.List;
  * @param name of the plan, as it stands on the invoice line
  * @param vatRate in per cent, as a decimal text
  * @param includesVat whether the unit price holds the VAT already
- * @param cuts what discounts take off it, in the order in which they do
+ * @param cuts what discounts take off it, in the order in which they do: reckoned from the
+ *     timeline, never kept
  */
 public record Price(
     String planId,
@@ -19,10 +20,9 @@ public record Price(
     int quantity,
     String vatRate,
     boolean includesVat,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PriceCut> cuts) {
+    @JsonIgnore List<PriceCut> cuts) {
 
   public Price {
-    // Left out where there are none, which is nearly always.
     cuts = cuts == null ? List.of() : List.copyOf(cuts);
   }
 
