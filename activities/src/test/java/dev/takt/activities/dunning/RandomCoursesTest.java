@@ -21,7 +21,7 @@ class RandomCoursesTest {
   static List<Long> batches() {
     Long only = Long.getLong("takt.seed");
     return only == null
-        ? LongStream.range(0, Long.getLong("takt.courses", 150) / AT_ONCE).boxed().toList()
+        ? LongStream.range(0, Long.getLong("takt.courses", 100) / AT_ONCE).boxed().toList()
         : List.of(only);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GroupedLivesTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 1);
   private static final int DAYS = 300;
-  private static final int WORLDS = Integer.getInteger("takt.worlds", 30);
+  private static final int WORLDS = Integer.getInteger("takt.worlds", 20);
   private static final List<String> TOKENS =
       List.of(
           "tok_ok",

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GroupedPreviewsTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 1);
-  private static final int WORLDS = 60;
+  private static final int WORLDS = 30;
   private static final int MOST_DRAWS = 4;
   private static int jointInvoices;
   private static int memberInvoices;

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 class RandomCoursesIT {
   private static final List<String> WORDS =
       List.of("51", "05", "59", "91", "54", "04", "1A", "93", "78", "ok", "lost", "gone");
-  private static final int CUSTOMERS = Integer.getInteger("takt.customers", 12);
+  private static final int CUSTOMERS = Integer.getInteger("takt.customers", 8);
   private static final Set<String> NEVER = Set.of("04");
 
   @ParameterizedTest

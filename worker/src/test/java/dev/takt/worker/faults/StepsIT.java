@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StepsIT {
   private static final long SEED = Share.SEED;
   private static final int BENCHES = Integer.getInteger("takt.benches", 2);
-  private static final int BLOWS = Share.of("takt.blows", 16);
+  private static final int BLOWS = Share.of("takt.blows", 12);
   private static final int MOST_FAILURES = Integer.getInteger("takt.failures", 12);
   private static final Tally TALLY = new Tally();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * -Dtakt.lives=N} the first N.
  */
 class RandomLivesTest {
-  private static final int LIVES = Integer.getInteger("takt.lives", 500);
+  private static final int LIVES = Integer.getInteger("takt.lives", 300);
 
   @Test
   void whateverIsAskedForTheCustomerPaysForTheDaysLived() {
