@@ -7,6 +7,7 @@ import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
+import dev.takt.api.web.Page;
 import dev.takt.records.plans.Plan;
 import dev.takt.records.plans.PlanPriceVersions;
 import dev.takt.records.plans.Plans;
@@ -106,8 +107,8 @@ class ChangesController {
   @Operation(summary = "List changes of price, quantity and plan", description = "Newest first.")
   @Requires(Scope.READ)
   @GetMapping("/v1/subscriptions/{id}/changes")
-  Listing<TermsChangeView> list(Caller caller, @PathVariable String id) {
-    return new Listing<>(reading.termsChanges(reading.row(caller, id)), null);
+  Listing<TermsChangeView> list(Caller caller, @PathVariable String id, Page page) {
+    return page.of(reading.termsChanges(reading.row(caller, id)), TermsChangeView::id);
   }
 
   @Operation(summary = "Give a temporary change another end")

@@ -2,6 +2,7 @@ package dev.takt.api.web;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,15 @@ public record Page(int limit, @Nullable String after) {
   /** One more than asked for: its being there says that another page follows. */
   public int rows() {
     return limit + 1;
+  }
+
+  /** This part of a list that is all there, such as what a state holds. */
+  public <T> Listing<T> of(List<T> all, Function<T, String> id) {
+    Stream<T> rest = all.stream();
+    if (after != null) {
+      rest = rest.dropWhile(one -> !id.apply(one).equals(after)).skip(1);
+    }
+    return listing(rest.limit(rows()).toList(), id);
   }
 
   public <T> Listing<T> listing(List<T> rows, Function<T, String> id) {

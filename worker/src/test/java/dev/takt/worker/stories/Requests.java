@@ -174,6 +174,22 @@ record Requests(String method, String path, Map<String, Object> body) {
             "POST", "/v1/refunds/{id}/transferred", Map.of("on", "2026-03-09", "reference", "x")),
         new Requests(
             "POST", "/v1/bank-entries/{id}/match", Map.of("customerId", world.id("customers"))),
+        new Requests(
+            "POST",
+            "/v1/coupons",
+            Map.of(
+                "code", "SPRING",
+                "name", "Spring",
+                "amountOff", 2_000,
+                "currency", "DKK",
+                "days", 30)),
+        new Requests(
+            "POST",
+            "/v1/subscriptions/{id}/discounts",
+            Map.of("amountOff", 100, "days", 5, "reason", "x")),
+        new Requests("PATCH", "/v1/subscriptions/{id}/discounts/{discountId}", Map.of("days", 40)),
+        new Requests(
+            "PATCH", "/v1/subscriptions/{id}/changes/{changeId}", Map.of("until", "2026-09-20")),
         new Requests("POST", "/v1/bank-entries/{id}/ignore", Map.of("reason", "x")),
         new Requests(
             "POST",

@@ -37,6 +37,22 @@ record World(Story story, Map<String, String> ids) {
                 Map.of("from", "2026-06-01", "to", "2026-06-10"))
             .expect(201)
             .id();
+    String coupon =
+        rest.post("/v1/coupons", Map.of("code", "WORLD", "name", "World", "percentOff", 5))
+            .expect(201)
+            .id();
+    String discount =
+        rest.post(
+                "/v1/subscriptions/" + subscription + "/discounts",
+                Map.of("percentOff", 10, "days", 30, "from", "2026-07-01"))
+            .expect(201)
+            .id();
+    rest.post(
+            "/v1/subscriptions/" + subscription + "/changes",
+            Map.of("price", 20_000, "when", "ON_DATE", "date", "2026-08-01", "until", "2026-09-15"))
+        .good();
+    String change =
+        rest.all("/v1/subscriptions/" + subscription + "/changes").getFirst().get("id").asString();
     String member = story.subscribe(customer, plan, "2026-04-02");
     String group =
         rest.post(
@@ -93,6 +109,9 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("groups", group),
             Map.entry("members", member),
             Map.entry("pauses", pause),
+            Map.entry("coupons", coupon),
+            Map.entry("discounts", discount),
+            Map.entry("changes", change),
             Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
             Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
             Map.entry("payments", rest.all("/v1/payments").getFirst().get("id").asString()),

@@ -155,7 +155,7 @@ class TracesIT {
             "GET", "/pay/tok-of-a-link", null, "traceparent", "00-" + trace + "-" + CALLER + "-01");
     List<SpanSeen> spans = collected(trace, list -> list.stream().anyMatch(TracesIT::isPay));
 
-    assertThat(spans).anyMatch(span -> sql(span).startsWith("insert into customer"));
+    assertThat(spans).anyMatch(span -> sql(span).startsWith("INSERT INTO \"customer\""));
     assertThat(collector.everything())
         .doesNotContain("Ragnhild", "ragnhild", "Kunde", "example.com", "tok-of-a-link", "tok_ok")
         .doesNotContain(story.rest().key());
