@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Plans")
 class PlanPricesController {
   private final Plans plans;
+  private final PlanPriceRegister register;
   private final PlanPriceVersions prices;
   private final RolloutCounts rollouts;
   private final Workflows workflows;
@@ -47,11 +48,13 @@ class PlanPricesController {
 
   PlanPricesController(
       Plans plans,
+      PlanPriceRegister register,
       PlanPriceVersions prices,
       RolloutCounts rollouts,
       Workflows workflows,
       BusinessTime time) {
     this.plans = plans;
+    this.register = register;
     this.prices = prices;
     this.rollouts = rollouts;
     this.workflows = workflows;
@@ -80,7 +83,7 @@ class PlanPricesController {
       @PathVariable String id,
       @Valid @RequestBody PriceRequest request) {
     PlanPrice price = price(requestId.id("prc_"), plan(caller, id), request);
-    prices.insert(price);
+    register.add(price);
     PlanPriceView stored =
         views(caller, id).stream()
             .filter(known -> known.id().equals(price.id()))

@@ -17,6 +17,10 @@ public interface Plans extends Repository<Plan, String>, Rows<Plan> {
   @Query("select id from plan where tenant = :tenant and id = :id for share")
   Optional<String> hold(String tenant, String id);
 
+  /** Keeps the plan for itself until the transaction ends; waits while others hold it. */
+  @Query("select id from plan where tenant = :tenant and id = :id for no key update")
+  Optional<String> lock(String tenant, String id);
+
   /** A page of a tenant's plans, newest first. */
   default List<Plan> page(String tenant, @Nullable String code, @Nullable String after, int rows) {
     return page(Conditions.of(tenant).and("code = :code", "code", code), after, rows);
