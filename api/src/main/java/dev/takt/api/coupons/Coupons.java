@@ -68,12 +68,12 @@ public class Coupons {
         .page(jdbc, page, "id", Coupons::coupon);
   }
 
-  /** From now on nobody can redeem it; false when there is none. */
+  /** From now on nobody can redeem it; a repeat changes nothing, and false: there is none. */
   boolean delete(String tenant, String id, Instant at) {
     return jdbc.sql(
                 """
-                update coupon set deleted_at = :at
-                where tenant = :tenant and id = :id and deleted_at is null
+                update coupon set deleted_at = coalesce(deleted_at, :at)
+                where tenant = :tenant and id = :id
                 """)
             .param("tenant", tenant)
             .param("id", id)
