@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,14 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Subscriptions")
 class CancellationController {
   private final SubscriptionReads reading;
-  private final SubscriptionCommands changing;
-  private final SubscriptionPreviews previewing;
+  private final ChangeResponses responses;
 
-  CancellationController(
-      SubscriptionReads reading, SubscriptionCommands changing, SubscriptionPreviews previewing) {
+  CancellationController(SubscriptionReads reading, ChangeResponses responses) {
     this.reading = reading;
-    this.changing = changing;
-    this.previewing = previewing;
+    this.responses = responses;
   }
 
   @Schema(
@@ -92,7 +88,8 @@ class CancellationController {
       @RequestParam(defaultValue = "false") boolean preview,
       @RequestBody CancellationRequest request) {
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    return carryOut(change, request.checked());
+    Request.Cancel cancel = request.checked();
+    return responses.carryOut(change, reading.row(caller, id), cancel);
   }
 
   @Operation(
@@ -111,15 +108,6 @@ class CancellationController {
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
       @RequestParam(defaultValue = "false") boolean preview) {
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    return carryOut(change, new Request.UndoCancellation());
-  }
-
-  private ResponseEntity<?> carryOut(Change change, Request request) {
-    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
-    if (change.preview()) {
-      return ResponseEntity.ok(previewing.of(change, row, request));
-    }
-    changing.apply(change, row, request);
-    return reading.answer(change.caller(), change.subscriptionId(), HttpStatus.OK);
+    return responses.carryOut(change, reading.row(caller, id), new Request.UndoCancellation());
   }
 }

@@ -44,20 +44,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Subscriptions")
 class ChangesController {
   private final SubscriptionReads reading;
-  private final SubscriptionCommands changing;
-  private final SubscriptionPreviews previewing;
+  private final ChangeResponses responses;
   private final Plans plans;
   private final PlanPriceVersions prices;
 
   ChangesController(
-      SubscriptionReads reading,
-      SubscriptionCommands changing,
-      SubscriptionPreviews previewing,
-      Plans plans,
-      PlanPriceVersions prices) {
+      SubscriptionReads reading, ChangeResponses responses, Plans plans, PlanPriceVersions prices) {
     this.reading = reading;
-    this.changing = changing;
-    this.previewing = previewing;
+    this.responses = responses;
     this.plans = plans;
     this.prices = prices;
   }
@@ -94,11 +88,7 @@ class ChangesController {
     SubscriptionRow row = reading.row(caller, id);
     Request.ChangeTerms terms = checked(caller, row, requestId.id("chg_"), request);
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    if (preview) {
-      return ResponseEntity.ok(previewing.of(change, row, terms));
-    }
-    changing.apply(change, row, terms);
-    return reading.answer(caller, id, HttpStatus.OK);
+    return responses.carryOut(change, row, terms);
   }
 
   @Schema(example = "{\"until\": \"2026-06-01\"}")
@@ -130,14 +120,8 @@ class ChangesController {
     reading.termsChange(row, changeId);
     Request.ProlongChange other = new Request.ProlongChange(changeId, request.until());
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    if (preview) {
-      return ResponseEntity.ok(previewing.of(change, row, other));
-    }
-    changing.apply(change, row, other);
-    SubscriptionRow after = reading.row(caller, id);
-    return ResponseEntity.ok()
-        .eTag(SubscriptionReads.etag(after))
-        .body(reading.termsChange(after, changeId));
+    return responses.carryOut(
+        change, row, other, HttpStatus.OK, after -> reading.termsChange(after, changeId));
   }
 
   @Operation(
@@ -164,11 +148,7 @@ class ChangesController {
       reading.termsChange(row, changeId);
     }
     Request.RemoveChange removal = new Request.RemoveChange(changeId);
-    if (preview) {
-      return ResponseEntity.ok(previewing.of(change, row, removal));
-    }
-    changing.apply(change, row, removal);
-    return reading.answer(caller, id, HttpStatus.OK);
+    return responses.carryOut(change, row, removal);
   }
 
   private Request.ChangeTerms checked(

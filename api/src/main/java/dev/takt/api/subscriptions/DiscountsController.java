@@ -3,7 +3,7 @@ package dev.takt.api.subscriptions;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
-import dev.takt.api.coupons.Coupons;
+import dev.takt.api.coupons.CouponOffers;
 import dev.takt.api.discounts.DiscountFields;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Amount;
@@ -11,6 +11,7 @@ import dev.takt.api.web.Check;
 import dev.takt.api.web.Problem;
 import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.CouponTerms;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.Discount;
@@ -44,18 +45,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Subscriptions")
 class DiscountsController {
   private final SubscriptionReads reading;
-  private final SubscriptionCommands changing;
-  private final SubscriptionPreviews previewing;
-  private final Coupons coupons;
+  private final ChangeResponses responses;
+  private final CouponOffers coupons;
 
-  DiscountsController(
-      SubscriptionReads reading,
-      SubscriptionCommands changing,
-      SubscriptionPreviews previewing,
-      Coupons coupons) {
+  DiscountsController(SubscriptionReads reading, ChangeResponses responses, CouponOffers coupons) {
     this.reading = reading;
-    this.changing = changing;
-    this.previewing = previewing;
+    this.responses = responses;
     this.coupons = coupons;
   }
 
@@ -69,9 +64,11 @@ class DiscountsController {
       @Schema(description = "of a nominal period, in minor units") @Amount @Nullable Long amountOff,
       @Schema(example = "2026-03-01", description = "today when absent") @Nullable LocalDate from,
       @Schema(description = "the first day without the discount") @Nullable LocalDate until,
-      @Schema(example = "45", description = "of active time") @Range(min = 1, max = 3660)
+      @Schema(example = "45", description = "of active time")
+          @Range(min = 1, max = Limits.MOST_DISCOUNT_DAYS)
           @Nullable Integer days,
-      @Schema(description = "nominal periods with active time") @Range(min = 1, max = 1200)
+      @Schema(description = "nominal periods with active time")
+          @Range(min = 1, max = Limits.MOST_DISCOUNT_PERIODS)
           @Nullable Integer periods,
       @Schema(defaultValue = "false", description = "with days: calendar days")
           @Nullable Boolean countsPauses,
@@ -85,8 +82,8 @@ class DiscountsController {
   @Schema(example = "{\"until\": \"2026-06-01\"}")
   record DiscountChange(
       @Nullable LocalDate until,
-      @Range(min = 1, max = 3660) @Nullable Integer days,
-      @Range(min = 1, max = 1200) @Nullable Integer periods) {}
+      @Range(min = 1, max = Limits.MOST_DISCOUNT_DAYS) @Nullable Integer days,
+      @Range(min = 1, max = Limits.MOST_DISCOUNT_PERIODS) @Nullable Integer periods) {}
 
   @Operation(summary = "Grant a discount", description = "A percentage, an amount, or a coupon's.")
   @ApiResponse(
@@ -113,7 +110,8 @@ class DiscountsController {
         request.couponCode() == null
             ? asked(discountId, request)
             : couponed(change, row, discountId, request);
-    return carryOut(change, grant, discountId, HttpStatus.CREATED);
+    return responses.carryOut(
+        change, row, grant, HttpStatus.CREATED, after -> reading.discount(after, discountId));
   }
 
   private static Request.GrantDiscount asked(String id, NewDiscount request) {
@@ -146,8 +144,7 @@ class DiscountsController {
     check.that(isAlone, "/couponCode", "says what is taken off and for how long: give it alone");
     check.done();
     String code = Objects.requireNonNull(request.couponCode());
-    Coupons.Offer offer =
-        coupons.offer(change.caller().tenant(), code, row.state(), reading.today(row));
+    CouponOffers.Offer offer = coupons.offer(code, row.state(), reading.today(row));
     CouponTerms terms = offer.terms();
     Refusal refusal = offer.refusal();
     // What was granted before is granted again: the books know the request.
@@ -187,7 +184,8 @@ class DiscountsController {
     Request.ChangeDiscount other =
         new Request.ChangeDiscount(discountId, duration(row, discountId, request));
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    return carryOut(change, other, discountId, HttpStatus.OK);
+    return responses.carryOut(
+        change, row, other, HttpStatus.OK, after -> reading.discount(after, discountId));
   }
 
   /** Days go on being what they were. */
@@ -225,23 +223,6 @@ class DiscountsController {
       reading.discount(row, discountId);
     }
     Request.RemoveDiscount removal = new Request.RemoveDiscount(discountId);
-    if (preview) {
-      return ResponseEntity.ok(previewing.of(change, row, removal));
-    }
-    changing.apply(change, row, removal);
-    return reading.answer(caller, id, HttpStatus.OK);
-  }
-
-  private ResponseEntity<?> carryOut(
-      Change change, Request request, String discountId, HttpStatus status) {
-    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
-    if (change.preview()) {
-      return ResponseEntity.ok(previewing.of(change, row, request));
-    }
-    changing.apply(change, row, request);
-    SubscriptionRow after = reading.row(change.caller(), change.subscriptionId());
-    return ResponseEntity.status(status)
-        .eTag(SubscriptionReads.etag(after))
-        .body(reading.discount(after, discountId));
+    return responses.carryOut(change, row, removal);
   }
 }

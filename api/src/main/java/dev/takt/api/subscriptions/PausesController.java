@@ -40,14 +40,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Subscriptions")
 class PausesController {
   private final SubscriptionReads reading;
-  private final SubscriptionCommands changing;
-  private final SubscriptionPreviews previewing;
+  private final ChangeResponses responses;
 
-  PausesController(
-      SubscriptionReads reading, SubscriptionCommands changing, SubscriptionPreviews previewing) {
+  PausesController(SubscriptionReads reading, ChangeResponses responses) {
     this.reading = reading;
-    this.changing = changing;
-    this.previewing = previewing;
+    this.responses = responses;
   }
 
   @Schema(
@@ -98,7 +95,12 @@ class PausesController {
     check.faults(pause);
     check.done();
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    return carryOut(change, pause, pauseId, HttpStatus.CREATED);
+    return responses.carryOut(
+        change,
+        reading.row(caller, id),
+        pause,
+        HttpStatus.CREATED,
+        after -> reading.pause(after, pauseId));
   }
 
   @Operation(
@@ -126,10 +128,12 @@ class PausesController {
     if (values.from() == null && to == null && !open) {
       throw Problem.invalid("", "give from or to").asException();
     }
-    reading.pause(reading.row(caller, id), pauseId);
+    SubscriptionRow row = reading.row(caller, id);
+    reading.pause(row, pauseId);
     Request.ChangePause move = new Request.ChangePause(pauseId, values.from(), to, open);
     Change change = new Change(caller, requestId, id, ifMatch, preview);
-    return carryOut(change, move, pauseId, HttpStatus.OK);
+    return responses.carryOut(
+        change, row, move, HttpStatus.OK, after -> reading.pause(after, pauseId));
   }
 
   @Operation(summary = "Remove a pause", description = "As if it had never been asked for.")
@@ -152,23 +156,6 @@ class PausesController {
       reading.pause(row, pauseId);
     }
     Request.RemovePause removal = new Request.RemovePause(pauseId);
-    if (preview) {
-      return ResponseEntity.ok(previewing.of(change, row, removal));
-    }
-    changing.apply(change, row, removal);
-    return reading.answer(caller, id, HttpStatus.OK);
-  }
-
-  private ResponseEntity<?> carryOut(
-      Change change, Request request, String pauseId, HttpStatus status) {
-    SubscriptionRow row = reading.row(change.caller(), change.subscriptionId());
-    if (change.preview()) {
-      return ResponseEntity.ok(previewing.of(change, row, request));
-    }
-    changing.apply(change, row, request);
-    SubscriptionRow after = reading.row(change.caller(), change.subscriptionId());
-    return ResponseEntity.status(status)
-        .eTag(SubscriptionReads.etag(after))
-        .body(reading.pause(after, pauseId));
+    return responses.carryOut(change, row, removal);
   }
 }
