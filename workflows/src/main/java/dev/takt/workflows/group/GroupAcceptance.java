@@ -42,7 +42,7 @@ public final class GroupAcceptance {
     Refusal objection =
         Rule.firstObjection(
             this::isDissolved,
-            () -> isOfAnotherVersion(command),
+            () -> Refusal.ofAnotherVersion("group", group.version(), command.ifVersion()),
             () -> objectionTo(command.request()));
     return objection == null ? accepted(command) : new GroupVerdict.Refused(objection);
   }
@@ -53,20 +53,6 @@ public final class GroupAcceptance {
         : Refusal.conflict(
             "group_dissolved",
             "The group was dissolved on " + group.dissolvedOn() + "; form a new one instead.");
-  }
-
-  private @Nullable Refusal isOfAnotherVersion(GroupCommand command) {
-    return command.ifVersion() == null || command.ifVersion() == group.version()
-        ? null
-        : new Refusal(
-            412,
-            "version_conflict",
-            "The group is at version "
-                + group.version()
-                + ", not "
-                + command.ifVersion()
-                + "; read it again and decide anew.",
-            null);
   }
 
   private @Nullable Refusal objectionTo(GroupRequest request) {

@@ -40,7 +40,9 @@ final class Acceptance {
     Refusal objection =
         Rule.firstObjection(
             this::hasEnded,
-            () -> isOfAnotherVersion(command),
+            () ->
+                Refusal.ofAnotherVersion(
+                    "subscription", subscription.version(), command.ifVersion()),
             () -> Limits.objectionTo(request, subscription),
             () -> isFaulty(request),
             () -> objectionTo(request));
@@ -57,20 +59,6 @@ final class Acceptance {
         : Refusal.conflict(
             "subscription_ended",
             "The subscription ended on " + endedOn + "; start a new one instead.");
-  }
-
-  private @Nullable Refusal isOfAnotherVersion(Command command) {
-    return command.ifVersion() == null || command.ifVersion() == subscription.version()
-        ? null
-        : new Refusal(
-            412,
-            "version_conflict",
-            "The subscription is at version "
-                + subscription.version()
-                + ", not "
-                + command.ifVersion()
-                + "; read it again and decide anew.",
-            null);
   }
 
   private static @Nullable Refusal isFaulty(Request request) {

@@ -20,6 +20,29 @@ public record Refusal(int status, String code, String detail, @Nullable String p
     return new Refusal(422, code, detail, pointer);
   }
 
+  /**
+   * Why what was decided on another version is not carried out; null where it is this one, or
+   * whichever it is.
+   *
+   * @param what "subscription" or "group"
+   */
+  public static @Nullable Refusal ofAnotherVersion(
+      String what, long version, @Nullable Long decidedOn) {
+    return decidedOn == null || decidedOn == version
+        ? null
+        : new Refusal(
+            412,
+            "version_conflict",
+            "The "
+                + what
+                + " is at version "
+                + version
+                + ", not "
+                + decidedOn
+                + "; read it again and decide anew.",
+            null);
+  }
+
   /** The same about this field: who refuses does not always know what it was called. */
   public Refusal about(String field) {
     return new Refusal(status, code, detail, field);
