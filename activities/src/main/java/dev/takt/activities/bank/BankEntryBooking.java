@@ -9,6 +9,7 @@ import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
 import dev.takt.activities.records.Ids;
+import dev.takt.records.merchants.Ledgers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,18 +26,18 @@ class BankEntryBooking {
   private static final String OUTGOING = "Outgoing payment";
   static final String IN_DETAIL = "Told in detail by a later file";
 
-  private final StatementRows statements;
+  private final Ledgers ledgers;
   private final BankEntryRows rows;
   private final Journal journal;
 
-  BankEntryBooking(StatementRows statements, BankEntryRows rows, Journal journal) {
-    this.statements = statements;
+  BankEntryBooking(Ledgers ledgers, BankEntryRows rows, Journal journal) {
+    this.ledgers = ledgers;
     this.rows = rows;
     this.journal = journal;
   }
 
   void book(String tenant, String statementId, FreshTransactions news, Instant at) {
-    var books = new ClosedPeriods(statements.closedThrough(tenant));
+    var books = new ClosedPeriods(ledgers.booksClosedThrough(tenant));
     var postings = new ArrayList<Posting>();
     var entries = new ArrayList<BankEntryRows.NewEntry>();
     for (BankTransaction each : news.fresh()) {

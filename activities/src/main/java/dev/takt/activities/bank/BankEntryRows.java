@@ -2,19 +2,14 @@ package dev.takt.activities.bank;
 
 import dev.takt.activities.bank.files.BankTransaction;
 import dev.takt.activities.bank.matching.IncomingPayment;
-import dev.takt.activities.bank.matching.PayableInvoice;
 import dev.takt.activities.bank.matching.PaymentMatch;
 import dev.takt.activities.records.SqlValues;
-import dev.takt.activities.references.PaymentReference;
-import dev.takt.activities.references.StatedReference;
-import dev.takt.workflows.port.BankStatements.Pursued;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,21 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Transactions on merchants' accounts, and the invoices that they may be for. */
+/** Transactions on merchants' accounts. */
 @Component
 class BankEntryRows {
-  /** Of more candidates than these no one is likelier than the others. */
-  private static final int MOST_CANDIDATES = 200;
-
-  private static final String PAYABLE =
-      """
-      select i.id, i.customer_id, i.number, i.amount_due + i.amount_written_off as payable,
-        i.currency, i.due_date, i.reference_type, i.reference_value, i.reference_printed, c.name,
-        %s as known
-      from invoice i join customer c on c.id = i.customer_id
-      where i.tenant = :tenant and
-      """;
-
   private final JdbcClient database;
 
   BankEntryRows(JdbcClient database) {
@@ -193,130 +176,6 @@ class BankEntryRows {
         .list();
   }
 
-  /** The invoices that a transfer states, and what else is payable of their customers. */
-  List<PayableInvoice> stated(String tenant, List<StatedReference> references) {
-    if (references.isEmpty()) {
-      return List.of();
-    }
-    return database
-        .sql(
-            PAYABLE.formatted("false")
-                + """
-                 (i.reference_key = any(:keys)
-                  or (i.amount_due > 0 and i.customer_id in (
-                    select o.customer_id from invoice o
-                    where o.tenant = :tenant and o.reference_key = any(:keys))))
-                """)
-        .param("tenant", tenant)
-        .param("keys", references.stream().map(StatedReference::key).toArray(String[]::new))
-        .query(BankEntryRows::invoice)
-        .list();
-  }
-
-  /** What is due of the amount, or of those whom the payer's account has paid for before. */
-  List<PayableInvoice> likely(String tenant, IncomingPayment payment) {
-    return database
-        .sql(
-            """
-            with payer as (
-              select distinct p.customer_id
-              from bank_entry e join payment p on p.bank_entry_id = e.id
-                and p.status = 'SUCCEEDED'
-              where e.tenant = :tenant and e.payer_account = :account and e.status = 'MATCHED')
-            """
-                + PAYABLE.formatted("i.customer_id in (select customer_id from payer)")
-                + """
-                 i.currency = :currency and i.amount_due > 0
-                  and (i.amount_due = :amount or i.customer_id in (select customer_id from payer))
-                order by i.due_date, i.id limit :most
-                """)
-        .param("tenant", tenant)
-        .param("account", payment.payerAccount())
-        .param("currency", payment.currency())
-        .param("amount", payment.amount())
-        .param("most", MOST_CANDIDATES)
-        .query(BankEntryRows::invoice)
-        .list();
-  }
-
-  /** These invoices. */
-  List<PayableInvoice> invoices(String tenant, Collection<String> ids) {
-    return database
-        .sql(PAYABLE.formatted("false") + " i.id = any(:ids)")
-        .param("tenant", tenant)
-        .param("ids", ids.toArray(String[]::new))
-        .query(BankEntryRows::invoice)
-        .list();
-  }
-
-  /** What a customer owes; else the newest invoice, with which too much is kept. */
-  List<PayableInvoice> ofCustomer(String tenant, String customerId, String currency) {
-    return database
-        .sql(
-            PAYABLE.formatted("false")
-                + """
-                 i.customer_id = :customer and i.currency = :currency
-                  and (i.amount_due > 0 or i.id = (
-                    select max(l.id) from invoice l where l.tenant = :tenant
-                      and l.customer_id = :customer and l.currency = :currency))
-                """)
-        .param("tenant", tenant)
-        .param("customer", customerId)
-        .param("currency", currency)
-        .query(BankEntryRows::invoice)
-        .list();
-  }
-
-  private static PayableInvoice invoice(ResultSet row, int number) throws SQLException {
-    String type = row.getString("reference_type");
-    return new PayableInvoice(
-        row.getString("id"),
-        row.getString("customer_id"),
-        row.getLong("number"),
-        row.getLong("payable"),
-        row.getString("currency"),
-        Objects.requireNonNull(SqlValues.date(row, "due_date")),
-        type == null
-            ? null
-            : new PaymentReference(
-                PaymentReference.Type.valueOf(type),
-                row.getString("reference_value"),
-                row.getString("reference_printed")),
-        row.getString("name"),
-        row.getBoolean("known"));
-  }
-
-  /** The time by which a customer lives: that of a test clock, or the world's. */
-  Instant timeOf(String tenant, String customerId, Instant at) {
-    return database
-        .sql(
-            """
-            select t.now_at from customer c join test_clock t on t.id = c.test_clock_id
-            where c.tenant = :tenant and c.id = :customer
-            """)
-        .param("tenant", tenant)
-        .param("customer", customerId)
-        .query((row, _) -> Objects.requireNonNull(SqlValues.instant(row, "now_at")))
-        .optional()
-        .orElse(at);
-  }
-
-  /** The time by which the customer lives whom a transaction has paid for. */
-  Instant timeOf(Row matched, Instant at) {
-    return database
-        .sql(
-            """
-            select customer_id from payment
-            where tenant = :tenant and bank_entry_id = :entry order by id limit 1
-            """)
-        .param("tenant", matched.tenant())
-        .param("entry", matched.id())
-        .query((row, _) -> Objects.requireNonNull(row.getString("customer_id")))
-        .optional()
-        .map(customer -> timeOf(matched.tenant(), customer, at))
-        .orElse(at);
-  }
-
   void matched(Row entry) {
     set(entry, "MATCHED");
   }
@@ -431,56 +290,5 @@ class BankEntryRows {
         .param("tenant", reversal.tenant())
         .param("id", reversal.id())
         .update();
-  }
-
-  /** The cases that have waited for the bank to be read. */
-  List<Pursued> waitingForBank(String tenant, Instant at) {
-    return database
-        .sql(
-            """
-            select d.invoice_id, coalesce(t.now_at, :at) as at
-            from dunning_case d left join test_clock t on t.id = d.test_clock_id
-            where d.tenant = :tenant and d.status = 'OPEN'
-              and (d.state -> 'waits' ->> 'bank')::boolean
-            order by d.invoice_id
-            """)
-        .param("tenant", tenant)
-        .param("at", SqlValues.instant(at))
-        .query(BankEntryRows::pursued)
-        .list();
-  }
-
-  private static Pursued pursued(ResultSet row, int number) throws SQLException {
-    return new Pursued(
-        row.getString("invoice_id"), Objects.requireNonNull(SqlValues.instant(row, "at")));
-  }
-
-  /** The invoices of a statement's payments, and of what they took back, that are pursued. */
-  List<Pursued> pursuedOfStatement(String tenant, String statementId, Instant at) {
-    return pursued(tenant, "e.statement_id = :id", statementId, at);
-  }
-
-  /** The same of one transaction. */
-  List<Pursued> pursuedOfEntry(String tenant, String entryId, Instant at) {
-    return pursued(tenant, "e.id = :id", entryId, at);
-  }
-
-  private List<Pursued> pursued(String tenant, String which, String id, Instant at) {
-    return database
-        .sql(
-            """
-            select distinct d.invoice_id, coalesce(t.now_at, :at) as at
-            from bank_entry e join payment p on p.bank_entry_id in (e.id, e.reverses_id)
-              join dunning_case d on d.invoice_id = p.invoice_id and not d.over
-              left join test_clock t on t.id = d.test_clock_id
-            where e.tenant = :tenant and
-            """
-                + which
-                + " order by d.invoice_id")
-        .param("tenant", tenant)
-        .param("id", id)
-        .param("at", SqlValues.instant(at))
-        .query(BankEntryRows::pursued)
-        .list();
   }
 }

@@ -23,6 +23,7 @@ public class BankStatementActivities implements BankStatements {
   private final EntryMatching matching;
   private final EntryDecisions decisions;
   private final BankEntryRows entries;
+  private final PursuedInvoices pursued;
   private final StatementRows statements;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
@@ -32,6 +33,7 @@ public class BankStatementActivities implements BankStatements {
       EntryMatching matching,
       EntryDecisions decisions,
       BankEntryRows entries,
+      PursuedInvoices pursued,
       StatementRows statements,
       Outbox outbox,
       PlatformTransactionManager transactions) {
@@ -39,6 +41,7 @@ public class BankStatementActivities implements BankStatements {
     this.matching = matching;
     this.decisions = decisions;
     this.entries = entries;
+    this.pursued = pursued;
     this.statements = statements;
     this.outbox = outbox;
     this.transaction = new TransactionTemplate(transactions);
@@ -69,8 +72,8 @@ public class BankStatementActivities implements BankStatements {
     }
     transaction.executeWithoutResult(_ -> close(tenant, statementId, at));
     return Stream.concat(
-            entries.pursuedOfStatement(tenant, statementId, at).stream(),
-            entries.waitingForBank(tenant, at).stream())
+            pursued.ofStatement(tenant, statementId, at).stream(),
+            pursued.waitingForBank(tenant, at).stream())
         .distinct()
         .toList();
   }

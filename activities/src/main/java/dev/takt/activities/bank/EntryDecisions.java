@@ -8,8 +8,6 @@ import dev.takt.workflows.port.BankStatements.Decision;
 import dev.takt.workflows.subscription.Refusal;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,16 +23,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EntryDecisions {
   private final TransactionTemplate transaction;
   private final BankEntryRows rows;
+  private final PayableInvoices payable;
+  private final PursuedInvoices pursued;
+  private final BusinessTimes times;
   private final EntryPayments payments;
   private final History history;
 
   EntryDecisions(
       PlatformTransactionManager transactions,
       BankEntryRows rows,
+      PayableInvoices payable,
+      PursuedInvoices pursued,
+      BusinessTimes times,
       EntryPayments payments,
       History history) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
+    this.payable = payable;
+    this.pursued = pursued;
+    this.times = times;
     this.payments = payments;
     this.history = history;
   }
@@ -49,7 +56,7 @@ class EntryDecisions {
                   ? new Refusal(404, "not_found", "There is no bank entry " + entryId + ".", null)
                   : decide(entry, decision, requestId, at);
             });
-    return new Decided(refusal, rows.pursuedOfEntry(tenant, entryId, at));
+    return new Decided(refusal, pursued.ofEntry(tenant, entryId, at));
   }
 
   private @Nullable Refusal decide(
@@ -108,13 +115,13 @@ class EntryDecisions {
   private List<PayableInvoice> invoices(BankEntryRows.Row entry, Decision decision) {
     String customer = decision.customerId();
     if (customer != null) {
-      return rows.ofCustomer(entry.tenant(), customer, entry.payment().currency()).stream()
+      return payable.ofCustomer(entry.tenant(), customer, entry.payment().currency()).stream()
           .sorted(PayableInvoice.OLDEST_FIRST)
           .toList();
     }
     List<String> asked =
         decision.invoiceIds().isEmpty() ? entry.proposedInvoices() : decision.invoiceIds();
-    return rows.invoices(entry.tenant(), asked).stream()
+    return payable.invoices(entry.tenant(), asked).stream()
         .sorted(Comparator.comparingInt(invoice -> asked.indexOf(invoice.id())))
         .toList();
   }
@@ -151,8 +158,7 @@ class EntryDecisions {
       return Refusal.conflict(
           "payment_refunded", "Something of it was given back, which cannot be undone.");
     } else {
-      LocalDate on = rows.timeOf(entry, at).atZone(ZoneOffset.UTC).toLocalDate();
-      payments.reverse(entry, on, at);
+      payments.reverse(entry, times.dateOf(entry, at), at);
     }
     rows.unmatched(entry);
     return null;

@@ -23,16 +23,19 @@ class EntryMatching {
 
   private final TransactionTemplate transaction;
   private final BankEntryRows rows;
+  private final PayableInvoices invoices;
   private final EntryPayments payments;
   private final Outbox outbox;
 
   EntryMatching(
       PlatformTransactionManager transactions,
       BankEntryRows rows,
+      PayableInvoices invoices,
       EntryPayments payments,
       Outbox outbox) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
+    this.invoices = invoices;
     this.payments = payments;
     this.outbox = outbox;
   }
@@ -77,8 +80,8 @@ class EntryMatching {
   }
 
   private List<PayableInvoice> candidates(String tenant, IncomingPayment payment) {
-    List<PayableInvoice> stated = rows.stated(tenant, payment.stated());
-    return stated.isEmpty() ? rows.likely(tenant, payment) : stated;
+    List<PayableInvoice> stated = invoices.stated(tenant, payment.stated());
+    return stated.isEmpty() ? invoices.likely(tenant, payment) : stated;
   }
 
   /** What is taken back pays nothing any more, and nobody need decide whose it was. */

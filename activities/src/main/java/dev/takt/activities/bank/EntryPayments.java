@@ -9,6 +9,7 @@ import dev.takt.activities.payments.PaymentReversals;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.records.Ids;
+import dev.takt.records.merchants.Ledgers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -22,22 +23,22 @@ class EntryPayments {
   private final Receivables receivables;
   private final BankTransfers transfers;
   private final PaymentReversals reversals;
-  private final BankEntryRows rows;
-  private final StatementRows statements;
+  private final BusinessTimes times;
+  private final Ledgers ledgers;
   private final Journal journal;
 
   EntryPayments(
       Receivables receivables,
       BankTransfers transfers,
       PaymentReversals reversals,
-      BankEntryRows rows,
-      StatementRows statements,
+      BusinessTimes times,
+      Ledgers ledgers,
       Journal journal) {
     this.receivables = receivables;
     this.transfers = transfers;
     this.reversals = reversals;
-    this.rows = rows;
-    this.statements = statements;
+    this.times = times;
+    this.ledgers = ledgers;
     this.journal = journal;
   }
 
@@ -68,7 +69,7 @@ class EntryPayments {
               entry.payment().references().stream().findFirst().orElse(null),
               entry.id()),
           invoice,
-          rows.timeOf(entry.tenant(), invoice.customerId(), at));
+          times.of(entry.tenant(), invoice.customerId(), at));
     }
     return true;
   }
@@ -84,7 +85,7 @@ class EntryPayments {
    * @param on the day on which that was found out
    */
   List<String> reverse(BankEntryRows.Row entry, LocalDate on, Instant at) {
-    return reversals.reverse(entry.tenant(), entry.id(), on, rows.timeOf(entry, at));
+    return reversals.reverse(entry.tenant(), entry.id(), on, times.of(entry, at));
   }
 
   /** Books it as none of the customers' money. */
@@ -98,7 +99,7 @@ class EntryPayments {
   }
 
   private void move(BankEntryRows.Row entry, Account debit, Account credit) {
-    var books = new ClosedPeriods(statements.closedThrough(entry.tenant()));
+    var books = new ClosedPeriods(ledgers.booksClosedThrough(entry.tenant()));
     journal.append(
         entry.tenant(),
         BankEntryBooking.move(

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -265,15 +264,5 @@ class StatementRows {
                     row.getInt("ignored"),
                     row.getInt("reversed")))
         .optional();
-  }
-
-  /** The last closed day of a tenant's books. */
-  @Nullable LocalDate closedThrough(String tenant) {
-    return database
-        .sql("select books_closed_through from ledger where tenant = :tenant")
-        .param("tenant", tenant)
-        .query((row, _) -> Optional.ofNullable(SqlValues.date(row, "books_closed_through")))
-        .single()
-        .orElse(null);
   }
 }
