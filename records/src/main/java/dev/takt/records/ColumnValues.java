@@ -2,6 +2,7 @@ package dev.takt.records;
 
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.port.Wire;
+import dev.takt.workflows.subscription.CouponTerms;
 import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -35,7 +36,9 @@ final class ColumnValues {
           new JsonToColumn(),
           new ColumnToJson(),
           new PolicyToColumn(),
-          new ColumnToPolicy());
+          new ColumnToPolicy(),
+          new CouponTermsToColumn(),
+          new ColumnToCouponTerms());
 
   private ColumnValues() {}
 
@@ -92,7 +95,7 @@ final class ColumnValues {
   static final class PolicyToColumn implements Converter<DunningPolicy, JdbcValue> {
     @Override
     public JdbcValue convert(DunningPolicy policy) {
-      return JdbcValue.of(jsonb(Wire.write(policy)), JDBCType.OTHER);
+      return written(policy);
     }
   }
 
@@ -100,8 +103,32 @@ final class ColumnValues {
   static final class ColumnToPolicy implements Converter<PGobject, DunningPolicy> {
     @Override
     public DunningPolicy convert(PGobject column) {
-      return Wire.read(Objects.requireNonNull(column.getValue()), DunningPolicy.class);
+      return read(column, DunningPolicy.class);
     }
+  }
+
+  @WritingConverter
+  static final class CouponTermsToColumn implements Converter<CouponTerms, JdbcValue> {
+    @Override
+    public JdbcValue convert(CouponTerms terms) {
+      return written(terms);
+    }
+  }
+
+  @ReadingConverter
+  static final class ColumnToCouponTerms implements Converter<PGobject, CouponTerms> {
+    @Override
+    public CouponTerms convert(PGobject column) {
+      return read(column, CouponTerms.class);
+    }
+  }
+
+  private static JdbcValue written(Object value) {
+    return JdbcValue.of(jsonb(Wire.write(value)), JDBCType.OTHER);
+  }
+
+  private static <T> T read(PGobject column, Class<T> type) {
+    return Wire.read(Objects.requireNonNull(column.getValue()), type);
   }
 
   private static PGobject jsonb(String json) {

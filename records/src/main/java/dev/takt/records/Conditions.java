@@ -17,6 +17,12 @@ public final class Conditions {
     return new Conditions(tenant);
   }
 
+  /** Adds a condition that holds for all of them. */
+  public Conditions and(String condition) {
+    sql.append(" and ").append(condition);
+    return this;
+  }
+
   /**
    * Adds a condition where its value is given.
    *
@@ -24,7 +30,7 @@ public final class Conditions {
    */
   public Conditions and(String condition, String name, @Nullable Object value) {
     if (value != null) {
-      sql.append(" and ").append(condition);
+      and(condition);
       parameters.put(name, value);
     }
     return this;

@@ -1,6 +1,8 @@
 package dev.takt.activities.invoicing;
 
 import dev.takt.activities.records.SqlValues;
+import dev.takt.records.coupons.Coupon;
+import dev.takt.records.coupons.Coupons;
 import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
@@ -9,7 +11,6 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Discount;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,23 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 class CouponRedemptions {
   private final JdbcClient database;
+  private final Coupons coupons;
 
-  CouponRedemptions(JdbcClient database) {
+  CouponRedemptions(JdbcClient database, Coupons coupons) {
     this.database = database;
+    this.coupons = coupons;
   }
 
   /** What a coupon gives. */
   Optional<CouponTerms> terms(String tenant, String code) {
-    return database
-        .sql(
-            """
-            select terms from coupon
-            where tenant = :tenant and code = :code and deleted_at is null
-            """)
-        .param("tenant", tenant)
-        .param("code", code)
-        .query((row, number) -> SqlValues.read(row.getString("terms"), CouponTerms.class))
-        .optional();
+    return coupons.findByTenantAndCodeAndDeletedAtIsNull(tenant, code).map(Coupon::terms);
   }
 
   /** Redeems the coupons of a new subscription; the answer is why one cannot be, or null. */
@@ -84,58 +78,23 @@ class CouponRedemptions {
     }
   }
 
-  /** A coupon under lock. */
-  private record Locked(String id, CouponTerms terms, boolean isUsedUp) {}
-
   private @Nullable Refusal redeemed(
       Subscription subscription, String discountId, String code, LocalDate on, Instant at) {
     Identity identity = subscription.identity();
-    Locked coupon = lock(identity.tenant(), code).orElse(null);
+    Coupon coupon =
+        coupons
+            .findForUpdateByTenantAndCodeAndDeletedAtIsNull(identity.tenant(), code)
+            .orElse(null);
     if (coupon == null) {
       return CouponTerms.unknown(code);
     }
-    Refusal refusal = coupon.terms.objectionTo(subscription, on, isFirst(identity));
-    if (refusal == null && coupon.isUsedUp) {
-      refusal = CouponTerms.usedUp(code);
-    }
+    boolean isFirst =
+        coupons.isFirst(identity.tenant(), identity.customerId(), identity.subscriptionId());
+    Refusal refusal = coupon.objectionTo(subscription, on, isFirst);
     if (refusal == null) {
-      redeem(identity, coupon.id, discountId, at);
+      redeem(identity, coupon.id(), discountId, at);
     }
     return refusal;
-  }
-
-  private Optional<Locked> lock(String tenant, String code) {
-    return database
-        .sql(
-            """
-            select id, terms, coalesce(redemptions >= max_redemptions, false) as used_up from coupon
-            where tenant = :tenant and code = :code and deleted_at is null for update
-            """)
-        .param("tenant", tenant)
-        .param("code", code)
-        .query(
-            (row, number) ->
-                new Locked(
-                    Objects.requireNonNull(row.getString("id")),
-                    SqlValues.read(row.getString("terms"), CouponTerms.class),
-                    row.getBoolean("used_up")))
-        .optional();
-  }
-
-  /** Whether its customer has had no other subscription that started. */
-  private boolean isFirst(Identity identity) {
-    return database
-        .sql(
-            """
-            select not exists (select 1 from subscription
-              where tenant = :tenant and customer_id = :customer and id <> :id
-                and (status <> 'ENDED' or (state #>> '{progress,activated}') = 'true'))
-            """)
-        .param("tenant", identity.tenant())
-        .param("customer", identity.customerId())
-        .param("id", identity.subscriptionId())
-        .query(Boolean.class)
-        .single();
   }
 
   private void redeem(Identity identity, String couponId, String discountId, Instant at) {

@@ -7,6 +7,7 @@ import dev.takt.api.web.Format;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.workflows.subscription.CouponTerms;
+import dev.takt.workflows.subscription.Limits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,9 +36,11 @@ record CouponRequest(
     @Schema(description = "of a nominal period, in minor units") @Amount @Nullable Long amountOff,
     @Schema(description = "with amountOff") @Format(TextFormat.CURRENCY) @Nullable String currency,
     @Schema(description = "the first day without the discount") @Nullable LocalDate until,
-    @Schema(example = "45", description = "of active time") @Range(min = 1, max = 3660)
+    @Schema(example = "45", description = "of active time")
+        @Range(min = 1, max = Limits.MOST_DISCOUNT_DAYS)
         @Nullable Integer days,
-    @Schema(description = "nominal periods with active time") @Range(min = 1, max = 1200)
+    @Schema(description = "nominal periods with active time")
+        @Range(min = 1, max = Limits.MOST_DISCOUNT_PERIODS)
         @Nullable Integer periods,
     @Schema(defaultValue = "false", description = "with days: calendar days")
         @Nullable Boolean countsPauses,

@@ -8,10 +8,13 @@ import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
+import dev.takt.records.coupons.Coupon;
+import dev.takt.records.coupons.Coupons;
 import dev.takt.records.plans.Plans;
 import dev.takt.workflows.subscription.CouponTerms;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -43,7 +46,7 @@ class CouponsController {
   @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  Coupon create(Caller caller, RequestId requestId, @RequestBody CouponRequest request) {
+  CouponView create(Caller caller, RequestId requestId, @RequestBody CouponRequest request) {
     CouponTerms terms = request.terms();
     for (int i = 0; i < terms.planIds().size(); i++) {
       if (plans.findByTenantAndId(caller.tenant(), terms.planIds().get(i)).isEmpty()) {
@@ -51,9 +54,20 @@ class CouponsController {
       }
     }
     String id = requestId.id("cou_");
-    coupons.add(caller.tenant(), id, request.name(), terms, request.maxRedemptions(), time.now());
+    coupons.insert(
+        new Coupon(
+            id,
+            caller.tenant(),
+            terms.code(),
+            request.name(),
+            terms,
+            request.maxRedemptions(),
+            0,
+            time.now(),
+            null));
     return coupons
-        .find(caller.tenant(), id)
+        .findByTenantAndIdAndDeletedAtIsNull(caller.tenant(), id)
+        .map(CouponView::of)
         .orElseThrow(
             () ->
                 Problem.conflict("coupon_code_taken", "there is a coupon with this code already")
@@ -63,18 +77,23 @@ class CouponsController {
   @Operation(summary = "Read a coupon")
   @Requires(Scope.READ)
   @GetMapping("/{id}")
-  Coupon read(Caller caller, @PathVariable String id) {
+  CouponView read(Caller caller, @PathVariable String id) {
     return coupons
-        .find(caller.tenant(), id)
+        .findByTenantAndIdAndDeletedAtIsNull(caller.tenant(), id)
+        .map(CouponView::of)
         .orElseThrow(() -> Problem.notFound("there is no coupon " + id).asException());
   }
 
   @Operation(summary = "List coupons")
   @Requires(Scope.READ)
   @GetMapping
-  Listing<Coupon> list(
+  Listing<CouponView> list(
       Caller caller, @RequestParam(required = false) @Nullable String code, Page page) {
-    return page.listing(coupons.page(caller.tenant(), code, page), Coupon::id);
+    List<CouponView> views =
+        coupons.page(caller.tenant(), code, page.after(), page.rows()).stream()
+            .map(CouponView::of)
+            .toList();
+    return page.listing(views, CouponView::id);
   }
 
   @Operation(

@@ -1,5 +1,6 @@
 package dev.takt.api.coupons;
 
+import dev.takt.records.coupons.Coupon;
 import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.PriceReduction;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param redeemBy the last day on which it is redeemed
  * @param redemptions how often it has been
  */
-record Coupon(
+record CouponView(
     String id,
     String code,
     String name,
@@ -34,18 +35,13 @@ record Coupon(
     boolean firstSubscriptionOnly,
     Instant createdAt) {
 
-  static Coupon of(
-      String id,
-      String name,
-      CouponTerms terms,
-      @Nullable Integer maxRedemptions,
-      int redemptions,
-      Instant createdAt) {
+  static CouponView of(Coupon coupon) {
+    CouponTerms terms = coupon.terms();
     DiscountDuration duration = terms.duration();
-    return new Coupon(
-        id,
-        terms.code(),
-        name,
+    return new CouponView(
+        coupon.id(),
+        coupon.code(),
+        coupon.name(),
         terms.reduction() instanceof PriceReduction.PercentOff percent ? percent.percent() : null,
         terms.reduction() instanceof PriceReduction.AmountOff(long amount) ? amount : null,
         terms.currency(),
@@ -54,10 +50,10 @@ record Coupon(
         duration instanceof DiscountDuration.ForPeriods(int periods) ? periods : null,
         duration instanceof DiscountDuration.ForDays days && days.countsPauses(),
         terms.redeemBy(),
-        maxRedemptions,
-        redemptions,
+        coupon.maxRedemptions(),
+        coupon.redemptions(),
         terms.planIds(),
         terms.firstSubscriptionOnly(),
-        createdAt);
+        coupon.createdAt());
   }
 }

@@ -1,0 +1,5 @@
+/** Coupons. */
+@NullMarked
+package dev.takt.records.coupons;
+
+import org.jspecify.annotations.NullMarked;
