@@ -3,7 +3,7 @@ package dev.takt.api.subscriptions;
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.clocks.ClockAdvancing;
-import dev.takt.api.coupons.Coupons;
+import dev.takt.api.coupons.CouponOffers;
 import dev.takt.api.merchants.Sellers;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
@@ -17,7 +17,6 @@ import dev.takt.records.merchants.Ledgers;
 import dev.takt.records.merchants.Merchant;
 import dev.takt.records.merchants.Merchants;
 import dev.takt.records.plans.Plan;
-import dev.takt.records.plans.PlanPrice;
 import dev.takt.records.plans.PlanPriceVersions;
 import dev.takt.records.plans.Plans;
 import dev.takt.workflows.calendar.RhythmUnit;
@@ -27,11 +26,9 @@ import dev.takt.workflows.subscription.BillingSchedule;
 import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.CouponTerms;
 import dev.takt.workflows.subscription.Identity;
-import dev.takt.workflows.subscription.PlanPriceChange;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.RequestHorizon;
 import dev.takt.workflows.subscription.Subscription;
-import dev.takt.workflows.timeline.ListPrice;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Transition;
@@ -39,7 +36,6 @@ import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +51,7 @@ public class SignUps {
   private final Sellers sellers;
   private final TestClocks clocks;
   private final JoinableGroups groups;
-  private final Coupons coupons;
+  private final CouponOffers coupons;
   private final BusinessTime time;
 
   SignUps(
@@ -68,7 +64,7 @@ public class SignUps {
       Sellers sellers,
       TestClocks clocks,
       JoinableGroups groups,
-      Coupons coupons,
+      CouponOffers coupons,
       BusinessTime time) {
     this.customers = customers;
     this.methods = methods;
@@ -137,7 +133,7 @@ public class SignUps {
     Subscription subscription = life.subscription();
     String id = subscription.identity().subscriptionId();
     LocalDate today = subscription.hours().dateAt(time.now(life.testNow()));
-    Coupons.Offer offer = coupons.offer(caller.tenant(), code, subscription, today);
+    CouponOffers.Offer offer = coupons.offer(code, subscription, today);
     CouponTerms terms = offer.terms();
     Refusal refusal = offer.refusal();
     if (terms == null || (refusal != null && !coupons.isRedeemed(caller.tenant(), id))) {
@@ -206,27 +202,7 @@ public class SignUps {
             Plan.period(plan.minimumTerm()),
             externalRef);
     return new SubscriptionWorkflow.Life(
-        withAnnounced(caller, plan, subscription),
-        caller.keyId(),
-        clock == null ? null : clock.now());
-  }
-
-  /** With the prices that its plan has been given for after its start, where they reach it. */
-  private Subscription withAnnounced(Caller caller, Plan plan, Subscription signedUp) {
-    LocalDate start = signedUp.terms().startDate();
-    Subscription subscription = signedUp;
-    for (PlanPrice price :
-        prices
-            .findByTenantAndPlanIdOrderByEffectiveFromDesc(caller.tenant(), plan.id())
-            .reversed()) {
-      if (price.reach() != ListPrice.Reach.NEW_ONLY && price.effectiveFrom().isAfter(start)) {
-        Optional<PlanPriceChange.Reach> reach = price.change().atSignUp(subscription);
-        if (reach.isPresent()) {
-          subscription = subscription.withAnnounced(reach.get().request(), start);
-        }
-      }
-    }
-    return subscription;
+        subscription, caller.keyId(), clock == null ? null : clock.now());
   }
 
   private @Nullable Customer customer(Check check, Caller caller, @Nullable String id) {
