@@ -103,7 +103,7 @@ public class DueWork {
         .list();
   }
 
-  /** What was due in live time before an instant, up to {@code most}: the latest first. */
+  /** What was due in live time before an instant, up to {@code most}: the longest due first. */
   public List<Item> lateSince(Instant before, int most, Kind... kinds) {
     return database
         .sql(

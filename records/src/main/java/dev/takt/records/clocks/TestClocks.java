@@ -15,6 +15,10 @@ public interface TestClocks extends Repository<TestClock, String>, Rows<TestCloc
 
   Optional<TestClock> findByTenantAndId(String tenant, String id);
 
+  /** The clock, which does not move until the transaction ends; others may hold it, too. */
+  @Query("select * from test_clock where tenant = :tenant and id = :id for share")
+  Optional<TestClock> hold(String tenant, String id);
+
   /** A page of a tenant's clocks, newest first. */
   default List<TestClock> page(String tenant, @Nullable String after, int rows) {
     return page(Conditions.of(tenant), after, rows);

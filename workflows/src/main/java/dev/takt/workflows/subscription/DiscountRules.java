@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What may be asked about discounts, and the changes that come of it. */
 final class DiscountRules {
   private static final int MOST = 100;
-  private static final int MOST_DAYS = 3_660;
-  private static final int MOST_PERIODS = 1_200;
   private static final int WHOLE = 10_000;
 
   private final Subscription subscription;
@@ -29,23 +27,30 @@ final class DiscountRules {
 
   /** Why a discount is not granted, or null. */
   @Nullable Refusal objectionTo(Request.GrantDiscount request) {
-    if (changes.discounts().size() >= MOST) {
-      return Refusal.conflict(
-          "too_many_discounts", "A subscription can have " + MOST + " discounts at most.");
-    }
     Discount discount = granted(request);
+    return Rule.firstObjection(
+        this::areTooMany,
+        () -> startsTooEarly(discount),
+        () -> objectionTo(discount.reduction()),
+        () -> objectionTo(discount.duration(), discount.from()),
+        () -> RequestHorizon.objectionToReachingBack(subscription, discount.from(), today));
+  }
+
+  private @Nullable Refusal areTooMany() {
+    return changes.discounts().size() < MOST
+        ? null
+        : Refusal.conflict(
+            "too_many_discounts", "A subscription can have " + MOST + " discounts at most.");
+  }
+
+  private @Nullable Refusal startsTooEarly(Discount discount) {
     LocalDate start = subscription.terms().startDate();
-    if (discount.from().isBefore(start)) {
-      return Refusal.notAllowed(
-          "discount_before_start",
-          "The subscription starts on " + start + "; a discount can start then or later.",
-          "/from");
-    }
-    Refusal refusal = objectionTo(discount.reduction());
-    refusal = refusal == null ? objectionTo(discount.duration(), discount.from()) : refusal;
-    return refusal == null
-        ? RequestHorizon.objectionToReachingBack(subscription, discount.from(), today)
-        : refusal;
+    return discount.from().isBefore(start)
+        ? Refusal.notAllowed(
+            "discount_before_start",
+            "The subscription starts on " + start + "; a discount can start then or later.",
+            "/from")
+        : null;
   }
 
   /** With a discount that is granted. */
@@ -93,23 +98,25 @@ final class DiscountRules {
                   "\"until\" is the first day without it; it must be after " + from + ".",
                   "/until");
       case DiscountDuration.ForDays(int days, boolean _) ->
-          days >= 1 && days <= MOST_DAYS
-              ? null
-              : Refusal.notAllowed("invalid", "Days are from 1 to " + MOST_DAYS + ".", "/days");
-      case DiscountDuration.ForPeriods(int periods) ->
-          periods >= 1 && periods <= MOST_PERIODS
+          days >= 1 && days <= Limits.MOST_DISCOUNT_DAYS
               ? null
               : Refusal.notAllowed(
-                  "invalid", "Periods are from 1 to " + MOST_PERIODS + ".", "/periods");
+                  "invalid", "Days are from 1 to " + Limits.MOST_DISCOUNT_DAYS + ".", "/days");
+      case DiscountDuration.ForPeriods(int periods) ->
+          periods >= 1 && periods <= Limits.MOST_DISCOUNT_PERIODS
+              ? null
+              : Refusal.notAllowed(
+                  "invalid",
+                  "Periods are from 1 to " + Limits.MOST_DISCOUNT_PERIODS + ".",
+                  "/periods");
     };
   }
 
   /** Why a discount does not get another time, or null. */
   @Nullable Refusal objectionTo(Request.ChangeDiscount request) {
-    Refusal refusal = objectionToTouching(request.discountId());
-    return refusal == null
-        ? objectionTo(request.duration(), discount(request.discountId()).from())
-        : refusal;
+    String id = request.discountId();
+    return Rule.firstObjection(
+        () -> objectionToTouching(id), () -> objectionTo(request.duration(), discount(id).from()));
   }
 
   /** With another time for a discount. */

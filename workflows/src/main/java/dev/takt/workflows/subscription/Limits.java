@@ -27,6 +27,12 @@ public final class Limits {
   /** The most characters of a reason, a reference or an id. */
   public static final int LONGEST_TEXT = 200;
 
+  /** The most days that a discount lasts for: ten years. */
+  public static final int MOST_DISCOUNT_DAYS = 3_660;
+
+  /** The most nominal periods that a discount lasts for. */
+  public static final int MOST_DISCOUNT_PERIODS = 1_200;
+
   private Limits() {}
 
   /** What exceeds them, or null. */
