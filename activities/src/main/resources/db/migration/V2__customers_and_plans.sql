@@ -51,7 +51,8 @@ create table plan (
   name text not null,
   unit text not null check (unit in ('DAY', 'WEEK', 'MONTH', 'YEAR')),
   count integer not null check (count >= 1),
-  price bigint not null check (price >= 0),
+  price bigint check (price >= 0),
+  tiers jsonb,                  -- what a quantity costs by its size, in place of a price for each unit (Tiers)
   currency text not null,
   vat_rate text not null,
   price_includes_vat boolean not null,
@@ -60,20 +61,23 @@ create table plan (
   minimum_term text,
   trial_days integer not null check (trial_days >= 0),
   created_at timestamptz not null,
-  unique (tenant, code)
+  unique (tenant, code),
+  check ((price is null) <> (tiers is null))
 );
 
 create table plan_price (
   id text primary key,
   tenant text not null references ledger,
   plan_id text not null references plan,
-  price bigint not null check (price >= 0),
+  price bigint check (price >= 0),
+  tiers jsonb,
   effective_from date not null,
   reach text not null check (reach in ('NEW_ONLY', 'NEXT_PERIOD', 'ON_DATE')),
   notice_days integer not null default 0,
   reached_all_at timestamptz,   -- when its rollout had reached all subscriptions of the plan
   created_at timestamptz not null,
-  unique (plan_id, effective_from)
+  unique (plan_id, effective_from),
+  check ((price is null) <> (tiers is null))
 );
 
 create table coupon (

@@ -3,6 +3,7 @@ package dev.takt.records;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.CouponTerms;
+import dev.takt.workflows.timeline.Tiers;
 import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -38,7 +39,9 @@ final class ColumnValues {
           new PolicyToColumn(),
           new ColumnToPolicy(),
           new CouponTermsToColumn(),
-          new ColumnToCouponTerms());
+          new ColumnToCouponTerms(),
+          new TiersToColumn(),
+          new ColumnToTiers());
 
   private ColumnValues() {}
 
@@ -120,6 +123,22 @@ final class ColumnValues {
     @Override
     public CouponTerms convert(PGobject column) {
       return read(column, CouponTerms.class);
+    }
+  }
+
+  @WritingConverter
+  static final class TiersToColumn implements Converter<Tiers, JdbcValue> {
+    @Override
+    public JdbcValue convert(Tiers tiers) {
+      return written(tiers);
+    }
+  }
+
+  @ReadingConverter
+  static final class ColumnToTiers implements Converter<PGobject, Tiers> {
+    @Override
+    public Tiers convert(PGobject column) {
+      return read(column, Tiers.class);
     }
   }
 

@@ -30,7 +30,11 @@ final class AuditSnapshot {
       snapshot.put("temporaryChanges", temporary);
     }
     snapshot.put("planId", price.planId());
-    snapshot.put("price", price.unitPrice());
+    if (price.tiers() == null) {
+      snapshot.put("price", price.unitPrice());
+    } else {
+      snapshot.put("tiers", price.tiers());
+    }
     snapshot.put("quantity", price.quantity());
     snapshot.put("nextBillingDate", nextBilling == null ? null : nextBilling.toString());
     return snapshot;

@@ -6,6 +6,7 @@ import dev.takt.workflows.port.Rollouts.Progress;
 import dev.takt.workflows.subscription.PlanPriceChange;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.Tiers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,8 +72,13 @@ class PriceRows {
                     row.getLong("price"),
                     row.getObject("effective_from", LocalDate.class),
                     row.getString("reach").equals("ON_DATE"),
-                    row.getInt("notice_days")))
+                    row.getInt("notice_days"),
+                    tiers(row.getString("tiers"))))
         .optional();
+  }
+
+  private static @Nullable Tiers tiers(@Nullable String json) {
+    return json == null ? null : SqlValues.read(json, Tiers.class);
   }
 
   /**

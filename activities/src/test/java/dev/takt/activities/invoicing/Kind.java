@@ -79,7 +79,8 @@ enum Kind {
               24_800L,
               null,
               null,
-              LocalDate.parse("2026-05-16"));
+              LocalDate.parse("2026-05-16"),
+              null);
       case DISCOUNT ->
           new Request.GrantDiscount(
               Ids.next("dis"),

@@ -27,7 +27,7 @@ class PlanOffersTest {
     assertThat(offered.later())
         .containsExactly(
             new ListPrice(LocalDate.of(2026, 4, 1), 2_500, ListPrice.Reach.NEXT_PERIOD));
-    assertThat(offered.priceOn(LocalDate.of(2026, 4, 10))).isEqualTo(2_500);
+    assertThat(offered.priceOn(LocalDate.of(2026, 4, 10), 1).unitPrice()).isEqualTo(2_500);
     assertThat(offer(plan, LocalDate.of(2026, 4, 1)).plan().later()).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.takt.activities.invoicing;
 import dev.takt.activities.World;
 import dev.takt.activities.records.Ids;
 import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.subscription.RandomTiers;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.BillingTiming;
@@ -13,6 +14,7 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +63,21 @@ final class RandomRequests {
         chance(30) ? 1 + random.nextInt(31) : null,
         chance(60) ? BillingTiming.IN_ADVANCE : BillingTiming.IN_ARREARS,
         chance(25) ? 1 + random.nextInt(40) : 0,
+        agreed(price));
+  }
+
+  private Price agreed(long price) {
+    var agreed =
         new Price(
             world.plan(price, rate, includesVat),
             "Avis",
             price,
             1 + random.nextInt(3),
             rate,
-            includesVat));
+            includesVat);
+    // Of its own, too.
+    Tiers tiers = RandomTiers.orNull(new Random(price + agreed.quantity()));
+    return tiers == null ? agreed : agreed.costing(0, tiers);
   }
 
   Request request(Life life) {

@@ -15,10 +15,12 @@ import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.port.Messages.Template;
 import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.ListPrice;
+import dev.takt.workflows.timeline.Tiers;
 import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.message.MessageText;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,6 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What repositories write, and read again. */
 class RowsTest {
   private static final Instant AT = Instant.parse("2026-03-01T11:00:00.123456Z");
+
+  private static final Tiers TIERS =
+      new Tiers(
+          Tiers.Mode.GRADUATED,
+          List.of(new Tiers.Tier(10L, 500, 0), new Tiers.Tier(null, 400, 1_000)));
 
   private final World world = new World();
   private final Plans plans = World.bean(Plans.class);
@@ -43,7 +50,8 @@ class RowsTest {
         "Gym",
         RhythmUnit.MONTH,
         1,
-        31_000,
+        31_000L,
+        null,
         "DKK",
         "25",
         true,
@@ -81,7 +89,8 @@ class RowsTest {
             Ids.next("prc"),
             world.tenant,
             plan.id(),
-            32_000,
+            null,
+            TIERS,
             LocalDate.of(2018, 11, 4),
             ListPrice.Reach.ON_DATE,
             30,

@@ -45,7 +45,6 @@ final class LineExplanation {
   }
 
   private static BillLine line(ResultSet row) throws SQLException {
-    int quantity = row.getInt("quantity");
     return new BillLine(
         BilledLine.Kind.SERVICE,
         Columns.day(row, "nominal_start"),
@@ -57,8 +56,8 @@ final class LineExplanation {
         new Price(
             "",
             row.getString("description"),
-            row.getLong("nominal_price") / quantity,
-            quantity,
+            row.getLong("nominal_price"),
+            1,
             row.getString("vat_rate"),
             row.getBoolean("includes_vat")));
   }

@@ -2,20 +2,26 @@ package dev.takt.api.plans;
 
 import dev.takt.records.plans.PlanPrice;
 import dev.takt.workflows.timeline.ListPrice;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a plan's price as the API shows it.
  *
+ * @param price in minor units; null where there are tiers
+ * @param tiers what a quantity costs by its size; null where each unit costs the same
  * @param noticeDays how long before they pay it customers are told
  * @param progress null where it reaches new subscriptions only
  */
 record PlanPriceView(
     String id,
     String planId,
-    long price,
+    @Nullable Long price,
+    Tiers.@Nullable Mode tiersMode,
+    @Nullable List<Tiers.Tier> tiers,
     LocalDate effectiveFrom,
     ListPrice.Reach reach,
     int noticeDays,
@@ -37,11 +43,14 @@ record PlanPriceView(
   }
 
   static PlanPriceView of(PlanPrice price, RolloutCounts.Count count) {
+    Tiers tiers = price.tiers();
     Status status = price.reachedAllAt() == null ? Status.RUNNING : Status.DONE;
     return new PlanPriceView(
         price.id(),
         price.planId(),
         price.price(),
+        tiers == null ? null : tiers.mode(),
+        tiers == null ? null : tiers.tiers(),
         price.effectiveFrom(),
         price.reach(),
         price.noticeDays(),

@@ -8,6 +8,7 @@ import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.web.Amount;
+import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
@@ -17,6 +18,7 @@ import dev.takt.records.plans.PlanPriceVersions;
 import dev.takt.records.plans.Plans;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.timeline.ListPrice;
+import dev.takt.workflows.timeline.Tiers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -62,7 +64,9 @@ class PlanPricesController {
   }
 
   record PriceRequest(
-      @NotNull @Amount Long price,
+      @Amount @Nullable Long price,
+      Tiers.@Nullable Mode tiersMode,
+      @Nullable List<@Nullable TierRequest> tiers,
       @NotNull LocalDate effectiveFrom,
       @NotNull ListPrice.Reach reach,
       @Range(min = 0, max = 365) @Nullable Integer noticeDays) {}
@@ -70,10 +74,11 @@ class PlanPricesController {
   @Operation(
       summary = "Change a plan's price",
       description =
-          "NEW_ONLY: for subscriptions that start on the date or later. NEXT_PERIOD: for all the"
-              + " others, too, each from its first period that starts on the date or later."
-              + " ON_DATE: for all on the date. Neither before noticeDays are over; each customer"
-              + " gets a notice. It goes round at a gentle rate: see progress.")
+          "A price of each unit, or tiers by quantity with their mode. NEW_ONLY: for subscriptions"
+              + " that start on the date or later. NEXT_PERIOD: for all the others, too, each from"
+              + " its first period that starts on the date or later. ON_DATE: for all on the date."
+              + " Neither before noticeDays are over; each customer gets a notice. It goes round at"
+              + " a gentle rate: see progress.")
   @Requires(Scope.WRITE)
   @PostMapping("/v1/plans/{id}/prices")
   @ResponseStatus(HttpStatus.CREATED)
@@ -126,11 +131,15 @@ class PlanPricesController {
   }
 
   private PlanPrice price(String id, Plan plan, PriceRequest request) {
+    Check check = new Check();
+    Tiers tiers = TierRequest.checked(check, request.price(), request.tiersMode(), request.tiers());
+    check.done();
     return new PlanPrice(
         id,
         plan.tenant(),
         plan.id(),
         request.price(),
+        tiers,
         request.effectiveFrom(),
         request.reach(),
         Objects.requireNonNullElse(request.noticeDays(), 0),

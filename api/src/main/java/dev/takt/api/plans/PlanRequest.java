@@ -1,17 +1,19 @@
 package dev.takt.api.plans;
 
 import dev.takt.api.web.Amount;
+import dev.takt.api.web.Check;
 import dev.takt.api.web.Format;
-import dev.takt.api.web.Problem;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.records.plans.Plan;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.BillingTiming;
+import dev.takt.workflows.timeline.Tiers;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,11 @@ record PlanRequest(
     @Schema(example = "Gym, monthly") @NotNull @Text(max = 200) String name,
     @Schema(example = "MONTH") @NotNull RhythmUnit unit,
     @Schema(example = "1", defaultValue = "1") @Range(min = 1, max = 3650) @Nullable Integer count,
-    @Schema(example = "31000", description = "of one nominal period, in minor units")
-        @NotNull
-        @Amount
-        Long price,
+    @Schema(example = "31000", description = "of one nominal period, in minor units") @Amount
+        @Nullable Long price,
+    @Schema(example = "GRADUATED", description = "with tiers") Tiers.@Nullable Mode tiersMode,
+    @Schema(description = "what a quantity costs by its size, in place of a price")
+        @Nullable List<@Nullable TierRequest> tiers,
     @Schema(example = "DKK") @Format(TextFormat.CURRENCY) @Nullable String currency,
     @Schema(example = "25", defaultValue = "25") @Format(TextFormat.VAT_RATE)
         @Nullable String vatRate,
@@ -37,10 +40,11 @@ record PlanRequest(
         @Nullable Integer trialDays) {
 
   Plan asNew(String id, String tenant, String otherCurrency, Instant at) {
+    Check check = new Check();
     int every = Objects.requireNonNullElse(count, 1);
-    if (every > most(unit)) {
-      throw Problem.invalid("/count", "must be a whole number from 1 to " + most(unit));
-    }
+    check.that(every <= most(unit), "/count", "must be a whole number from 1 to " + most(unit));
+    Tiers byQuantity = TierRequest.checked(check, price, tiersMode, tiers);
+    check.done();
     return new Plan(
         id,
         tenant,
@@ -49,6 +53,7 @@ record PlanRequest(
         unit,
         every,
         price,
+        byQuantity,
         Objects.requireNonNullElse(currency, otherCurrency),
         plain(Objects.requireNonNullElse(vatRate, "25")),
         priceIncludesVat == null || priceIncludesVat,

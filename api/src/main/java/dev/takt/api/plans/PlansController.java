@@ -45,35 +45,38 @@ class PlansController {
   @Requires(Scope.WRITE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  Plan create(Caller caller, RequestId requestId, @Valid @RequestBody PlanRequest request) {
+  PlanView create(Caller caller, RequestId requestId, @Valid @RequestBody PlanRequest request) {
     Merchant merchant = merchants.get(caller.merchantId());
     Plan plan =
         request.asNew(requestId.id("pln_"), caller.tenant(), merchant.currency(), time.now());
     if (!plans.insert(plan)) {
       return plans
           .findByTenantAndId(caller.tenant(), plan.id())
+          .map(PlanView::of)
           .orElseThrow(
               () ->
                   Problem.conflict("plan_code_taken", "there is a plan with this code already")
                       .asException());
     }
-    return plan;
+    return PlanView.of(plan);
   }
 
   @Operation(summary = "Read a plan")
   @Requires(Scope.READ)
   @GetMapping("/{id}")
-  Plan read(Caller caller, @PathVariable String id) {
+  PlanView read(Caller caller, @PathVariable String id) {
     return plans
         .findByTenantAndId(caller.tenant(), id)
+        .map(PlanView::of)
         .orElseThrow(() -> Problem.notFound("there is no plan " + id).asException());
   }
 
   @Operation(summary = "List plans")
   @Requires(Scope.READ)
   @GetMapping
-  Listing<Plan> list(
+  Listing<PlanView> list(
       Caller caller, @RequestParam(required = false) @Nullable String code, Page page) {
-    return page.listing(plans.page(caller.tenant(), code, page.after(), page.rows()), Plan::id);
+    return page.listing(plans.page(caller.tenant(), code, page.after(), page.rows()), Plan::id)
+        .map(PlanView::of);
   }
 }

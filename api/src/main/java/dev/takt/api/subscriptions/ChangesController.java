@@ -177,13 +177,13 @@ class ChangesController {
 
   private static void checkTotal(
       Check check, Price price, ChangeRequest request, TermsChange.@Nullable Plan plan) {
-    long unit =
-        plan != null
-            ? plan.dearest()
-            : request.price() != null ? request.price() : price.unitPrice();
     int quantity = request.quantity() == null ? price.quantity() : request.quantity();
     // Both have limits that keep the product within a long.
-    check.that(unit * quantity <= Amount.MAX, "", "price × quantity is over " + Amount.MAX);
+    long dearest =
+        plan != null
+            ? plan.dearest(quantity)
+            : request.price() != null ? request.price() * quantity : price.dearest(quantity);
+    check.that(dearest <= Amount.MAX, "", "price × quantity is over " + Amount.MAX);
   }
 
   private TermsChange.@Nullable Plan plan(

@@ -102,9 +102,9 @@ public class SignUps {
     }
     LocalDate start = request.startDate();
     int quantity = Objects.requireNonNullElse(request.quantity(), 1);
-    long price = prices.terms(plan).priceOn(start);
+    Price price = prices.terms(plan).priceOn(start, quantity);
     // Both have limits that keep the product within a long.
-    if (price * quantity > Amount.MAX) {
+    if (price.total() > Amount.MAX) {
       throw Problem.invalid("/quantity", "price × quantity is over " + Amount.MAX);
     }
     Terms terms =
@@ -115,8 +115,7 @@ public class SignUps {
             request.anchorDay(),
             plan.billing(),
             plan.trialDays(),
-            new Price(
-                plan.id(), plan.name(), price, quantity, plan.vatRate(), plan.priceIncludesVat()));
+            price);
     SubscriptionWorkflow.Life life =
         life(caller, id, customer, plan, collection(request), terms, request.externalRef());
     mustNotReachTooFar(life);

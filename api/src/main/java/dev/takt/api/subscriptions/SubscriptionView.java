@@ -7,6 +7,7 @@ import dev.takt.workflows.subscription.Status;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A subscription as the API tells it: what depends on the date is computed when it is read, from
  * nothing but its facts.
  *
- * @param price of one unit for a nominal period, in minor units, as in force
+ * @param price of one unit for a nominal period, in minor units, as in force; null where there are
+ *     tiers
+ * @param tiers what the quantity costs by its size, as in force; null where each unit costs the
+ *     same
  * @param endDate the first day without service
  * @param billedThrough the first day that is not billed yet
  * @param openDebt what is due on its invoices, in minor units
@@ -27,7 +31,9 @@ record SubscriptionView(
     String customerId,
     String planId,
     int quantity,
-    long price,
+    @Nullable Long price,
+    Tiers.@Nullable Mode tiersMode,
+    @Nullable List<Tiers.Tier> tiers,
     String currency,
     LocalDate startDate,
     @Nullable LocalDate endDate,
@@ -68,7 +74,9 @@ record SubscriptionView(
         state.identity().customerId(),
         price.planId(),
         price.quantity(),
-        price.unitPrice(),
+        price.tiers() == null ? price.unitPrice() : null,
+        price.tiers() == null ? null : price.tiers().mode(),
+        price.tiers() == null ? null : price.tiers().tiers(),
         state.currency(),
         state.terms().startDate(),
         end,

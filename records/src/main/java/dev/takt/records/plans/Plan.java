@@ -1,9 +1,9 @@
 package dev.takt.records.plans;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -14,18 +14,21 @@ import org.springframework.data.relational.core.mapping.Table;
 /**
  * What is sold.
  *
- * @param price of one nominal period, in minor units, until its first price version takes effect
+ * @param price of one nominal period, in minor units, until its first price version takes effect;
+ *     null where there are tiers
+ * @param tiers what a quantity costs by its size, until then; null where each unit costs the same
  * @param noticePeriod as a period of ISO 8601
  */
 @Table
 public record Plan(
     @Id String id,
-    @JsonIgnore String tenant,
+    String tenant,
     String code,
     String name,
     RhythmUnit unit,
     int count,
-    long price,
+    @Nullable Long price,
+    @Nullable Tiers tiers,
     String currency,
     String vatRate,
     boolean priceIncludesVat,
@@ -47,9 +50,10 @@ public record Plan(
         name,
         unit,
         count,
-        price,
+        price == null ? 0 : price,
         vatRate,
         priceIncludesVat,
-        prices.stream().map(PlanPrice::listPrice).toList());
+        prices.stream().map(PlanPrice::listPrice).toList(),
+        tiers);
   }
 }

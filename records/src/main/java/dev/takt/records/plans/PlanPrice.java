@@ -2,6 +2,7 @@ package dev.takt.records.plans;
 
 import dev.takt.workflows.subscription.PlanPriceChange;
 import dev.takt.workflows.timeline.ListPrice;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.data.relational.core.mapping.Table;
 /**
  * A version of a plan's price.
  *
+ * @param price in minor units; null where there are tiers
+ * @param tiers what a quantity costs by its size; null where each unit costs the same
  * @param noticeDays how long before they pay it customers are told
  * @param reachedAllAt when its rollout had reached all subscriptions of the plan
  */
@@ -19,7 +22,8 @@ public record PlanPrice(
     @Id String id,
     String tenant,
     String planId,
-    long price,
+    @Nullable Long price,
+    @Nullable Tiers tiers,
     LocalDate effectiveFrom,
     ListPrice.Reach reach,
     int noticeDays,
@@ -27,12 +31,22 @@ public record PlanPrice(
     Instant createdAt) {
 
   public ListPrice listPrice() {
-    return new ListPrice(effectiveFrom, price, reach);
+    return new ListPrice(effectiveFrom, unitPrice(), reach, tiers);
   }
 
   /** How the plan's price reaches one subscription. */
   public PlanPriceChange change() {
     return new PlanPriceChange(
-        id, planId, price, effectiveFrom, reach == ListPrice.Reach.ON_DATE, noticeDays);
+        id,
+        planId,
+        unitPrice(),
+        effectiveFrom,
+        reach == ListPrice.Reach.ON_DATE,
+        noticeDays,
+        tiers);
+  }
+
+  private long unitPrice() {
+    return price == null ? 0 : price;
   }
 }

@@ -2,6 +2,8 @@ package dev.takt.worker.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +98,73 @@ class ChangeStoriesIT {
         new Subscriber(
             bo.story(), bo.customer(), bo.story().subscribe(bo.customer(), plan, "2026-05-02"));
     assertThat(late.invoiced()).containsExactly("2026-05-02 500.00");
+  }
+
+  @Test
+  void seatsArePricedByTiers() {
+    var anna = Subscriber.from("2026-02-20");
+    var cheap = Map.of("upTo", 10, "unitAmount", 3_100);
+    var graduated =
+        Map.of("tiersMode", "GRADUATED", "tiers", List.of(cheap, Map.of("unitAmount", 1_550)));
+    String plan = anna.story().plan(withoutPrice(graduated));
+    assertThat(anna.rest().get("/v1/plans/" + plan).json().at("/tiers/0/upTo").asLong())
+        .isEqualTo(10);
+    String id = anna.story().subscribe(anna.customer(), plan, "2026-03-01", Map.of("quantity", 8));
+    var bo = new Subscriber(anna.story(), anna.customer(), id);
+    bo.on("2026-03-05");
+    bo.change(Map.of("quantity", 12, "when", "ON_DATE", "date", "2026-03-11")).expect(200);
+    var byVolume =
+        Map.of(
+            "tiersMode", "VOLUME",
+            "tiers", List.of(cheap, Map.of("unitAmount", 0, "flatAmount", 20_000)),
+            "effectiveFrom", "2026-05-01",
+            "reach", "ON_DATE");
+    bo.rest().post("/v1/plans/" + plan + "/prices", byVolume).good();
+    bo.on("2026-05-02");
+
+    // 248.00 a month for 8, 341.00 for 12: 63.00 for [11 Mar, 1 Apr). By volume 200.00.
+    assertThat(bo.invoiced())
+        .containsExactly("2026-03-01 248.00", "2026-04-01 404.00", "2026-05-01 200.00");
+    assertThat(bo.read().get("price").isNull()).isTrue();
+    assertThat(bo.read().get("tiersMode").asString()).isEqualTo("VOLUME");
+  }
+
+  @Test
+  void tiersThatCannotBeAreNamedByTheirFields() {
+    var anna = Subscriber.from("2026-02-20");
+    var one = Map.of("upTo", 10, "unitAmount", 1);
+    assertThat(refused(anna, Map.of("tiersMode", "VOLUME", "tiers", List.of(one))))
+        .containsExactly("/tiers/0/upTo");
+    assertThat(refused(anna, Map.of("tiersMode", "VOLUME", "tiers", List.of(Map.of()))))
+        .containsExactly("/tiers/0");
+    assertThat(
+            refused(
+                anna, Map.of("tiersMode", "VOLUME", "tiers", List.of(Map.of("unitAmount", -1)))))
+        .containsExactly("/tiers/0/unitAmount");
+    assertThat(refused(anna, Map.of("tiers", List.of(Map.of("unitAmount", 1)))))
+        .containsExactly("/tiersMode");
+    assertThat(refused(anna, Map.of())).containsExactly("/price");
+    assertThat(refused(anna, Map.of("price", 1, "tiersMode", "VOLUME")))
+        .containsExactly("/tiersMode");
+  }
+
+  private static List<String> refused(Subscriber subscriber, Map<String, ?> price) {
+    Map<String, Object> plan = new HashMap<>(price);
+    plan.putAll(Map.of("code", "never", "name", "Never", "unit", "MONTH"));
+    return subscriber
+        .rest()
+        .post("/v1/plans", plan)
+        .expect(422)
+        .json()
+        .get("errors")
+        .valueStream()
+        .map(error -> error.get("pointer").asString())
+        .toList();
+  }
+
+  private static Map<String, Object> withoutPrice(Map<String, ?> particulars) {
+    Map<String, Object> plan = new HashMap<>(particulars);
+    plan.put("price", null);
+    return plan;
   }
 }

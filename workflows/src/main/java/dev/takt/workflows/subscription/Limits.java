@@ -1,10 +1,13 @@
 package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.timeline.DiscountDuration;
+import dev.takt.workflows.timeline.Price;
+import dev.takt.workflows.timeline.TermsChange;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,34 +111,20 @@ public final class Limits {
     return Refusal.notAllowed("out_of_range", detail, pointer);
   }
 
-  /** The dearest that could come of it: any price that was ever asked for, times any quantity. */
+  /** The dearest that could come of it: any price that was ever asked for, of any quantity. */
   private static @Nullable Refusal total(Request.ChangeTerms change, Subscription subscription) {
-    var others = subscription.changes().terms();
-    long unit =
-        LongStream.concat(
-                LongStream.of(
-                    subscription.terms().price().unitPrice(),
-                    change.unitPrice() == null ? 0 : change.unitPrice(),
-                    change.plan() == null ? 0 : change.plan().dearest()),
-                others.stream()
-                    .flatMap(
-                        other ->
-                            Stream.of(
-                                other.unitPrice() == null ? 0L : other.unitPrice(),
-                                other.plan() == null ? 0L : other.plan().dearest()))
-                    .mapToLong(Long::longValue))
-            .max()
-            .orElse(0);
-    long quantity =
-        LongStream.concat(
-                LongStream.of(
-                    subscription.terms().price().quantity(),
-                    change.quantity() == null ? 1 : change.quantity()),
-                others.stream().mapToLong(o -> o.quantity() == null ? 1 : o.quantity()))
-            .max()
-            .orElse(1);
-    // Both have limits that keep the product within a long.
-    return unit * quantity <= LARGEST_AMOUNT
+    List<TermsChange> all = new ArrayList<>(subscription.changes().terms());
+    all.add(change.asked(0, FIRST_DATE));
+    Price agreed = subscription.terms().price();
+    int most =
+        all.stream()
+            .map(TermsChange::quantity)
+            .filter(Objects::nonNull)
+            .reduce(agreed.quantity(), Math::max);
+    // Prices and quantities have limits that keep their product within a long.
+    long dearest =
+        all.stream().mapToLong(one -> one.dearest(most)).reduce(agreed.dearest(most), Math::max);
+    return dearest <= LARGEST_AMOUNT
         ? null
         : outOfRange(null, "Price × quantity is " + LARGEST_AMOUNT + " at most.");
   }

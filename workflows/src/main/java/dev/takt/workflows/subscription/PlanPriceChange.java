@@ -5,20 +5,23 @@ import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Span;
 import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.Tiers;
 import dev.takt.workflows.timeline.Timeline;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan's new price on its way to a subscription: what is asked of it, and from when.
  *
- * @param unitPrice in minor units
+ * @param unitPrice in minor units; 0 where there are tiers
  * @param effectiveFrom the date of the price
  * @param onDate whether it holds on the date itself, else from the first nominal period that starts
  *     on the date or later
  * @param noticeDays how many days before they pay it customers are told
+ * @param tiers what a quantity costs by its size; null where each unit costs the same
  */
 public record PlanPriceChange(
     String priceId,
@@ -26,7 +29,8 @@ public record PlanPriceChange(
     long unitPrice,
     LocalDate effectiveFrom,
     boolean onDate,
-    int noticeDays) {
+    int noticeDays,
+    @Nullable Tiers tiers) {
   private static final int MOST_PERIODS = 4000;
 
   /**
@@ -39,13 +43,8 @@ public record PlanPriceChange(
 
     /** The price that holds from then on. */
     public Price after() {
-      return new Price(
-          before.planId(),
-          before.name(),
-          request.unitPrice() == null ? before.unitPrice() : request.unitPrice(),
-          before.quantity(),
-          before.vatRate(),
-          before.includesVat());
+      Long unitPrice = request.unitPrice();
+      return before.costing(unitPrice == null ? 0 : unitPrice, request.tiers());
     }
   }
 
@@ -71,15 +70,12 @@ public record PlanPriceChange(
     Subscription without = without(subscription, id);
     LocalDate from = granted.map(TermsChange::date).orElseGet(() -> from(without, today));
     Price before = priceOn(without, from);
-    boolean concerned = before.planId().equals(planId) && before.unitPrice() != unitPrice;
+    boolean concerned = before.planId().equals(planId) && !before.isPricedLike(unitPrice, tiers);
     if (granted.isEmpty() && !concerned) {
       return Optional.empty();
     }
     return Optional.of(
-        new Reach(
-            new Request.ChangeTerms(id, TermsChange.When.ON_DATE, from, unitPrice, null, null),
-            from,
-            before));
+        new Reach(Request.ChangeTerms.priced(id, from, unitPrice, tiers), from, before));
   }
 
   /**
@@ -87,7 +83,7 @@ public record PlanPriceChange(
    * nothing to wait for.
    */
   public Optional<Reach> atSignUp(Subscription subscription) {
-    return new PlanPriceChange(priceId, planId, unitPrice, effectiveFrom, onDate, 0)
+    return new PlanPriceChange(priceId, planId, unitPrice, effectiveFrom, onDate, 0, tiers)
         .on(subscription, subscription.terms().startDate());
   }
 

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.takt.workflows.timeline.AfterPause;
@@ -8,10 +9,12 @@ import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,9 +138,10 @@ public sealed interface Request {
   record UndoCancellation() implements Request {}
 
   /**
-   * Exactly one of unit price, quantity and plan is given.
+   * Exactly one of price, quantity and plan is given.
    *
    * @param until the first day without the change; null where it lasts
+   * @param tiers the price by quantity, where the unit price does not say it
    */
   record ChangeTerms(
       String id,
@@ -146,7 +150,8 @@ public sealed interface Request {
       @Nullable Long unitPrice,
       @Nullable Integer quantity,
       TermsChange.@Nullable Plan plan,
-      @Nullable LocalDate until)
+      @Nullable LocalDate until,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tiers tiers)
       implements Request {
 
     /** A change that lasts. */
@@ -157,12 +162,12 @@ public sealed interface Request {
         @Nullable Long unitPrice,
         @Nullable Integer quantity,
         TermsChange.@Nullable Plan plan) {
-      this(id, when, date, unitPrice, quantity, plan, null);
+      this(id, when, date, unitPrice, quantity, plan, null, null);
     }
 
     /** The same change, to the plan as it is offered now. */
     public ChangeTerms to(TermsChange.Plan offered) {
-      return new ChangeTerms(id, when, date, unitPrice, quantity, offered, until);
+      return new ChangeTerms(id, when, date, unitPrice, quantity, offered, until, tiers);
     }
 
     /** A change of terms as somebody asks for it: what is null is the default. */
@@ -181,13 +186,27 @@ public sealed interface Request {
           unitPrice,
           quantity,
           plan,
-          until);
+          until,
+          null);
+    }
+
+    /** A plan's price from a date on. */
+    static ChangeTerms priced(String id, LocalDate from, long unitPrice, @Nullable Tiers tiers) {
+      return new ChangeTerms(
+          id,
+          TermsChange.When.ON_DATE,
+          from,
+          tiers == null ? unitPrice : null,
+          null,
+          null,
+          null,
+          tiers);
     }
 
     @Override
     public List<Fault> faults() {
       List<Fault> faults = new ArrayList<>();
-      int given = (unitPrice == null ? 0 : 1) + (quantity == null ? 0 : 1) + (plan == null ? 0 : 1);
+      long given = Stream.of(unitPrice, tiers, quantity, plan).filter(Objects::nonNull).count();
       if (given != 1) {
         faults.add(new Fault("", "give exactly one of price, planId and quantity"));
       }
@@ -197,12 +216,12 @@ public sealed interface Request {
 
     /** The same with the terms of the plan that it asks for. */
     public ChangeTerms with(TermsChange.Plan other) {
-      return new ChangeTerms(id, when, date, unitPrice, quantity, other, until);
+      return new ChangeTerms(id, when, date, unitPrice, quantity, other, until, tiers);
     }
 
     /** The fact that it becomes when it is granted. */
     TermsChange asked(int sequence, LocalDate on) {
-      return new TermsChange(id, sequence, on, when, date, unitPrice, quantity, plan, until);
+      return new TermsChange(id, sequence, on, when, date, unitPrice, quantity, plan, until, tiers);
     }
   }
 

@@ -5,10 +5,12 @@ import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.Span;
+import dev.takt.workflows.timeline.Tiers;
 import dev.takt.workflows.timeline.Timeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,9 @@ public record Explanation(Reason reason, BillLine line, String currency) {
 
   /** Whether the line is a whole period's price, so that there is nothing to explain. */
   public boolean isPlain() {
-    return reason == Reason.WHOLE_PERIOD && line.length() == line.days();
+    return reason == Reason.WHOLE_PERIOD
+        && line.length() == line.days()
+        && line.price().tiers() == null;
   }
 
   private static Reason reasonOfService(BillLine line, @Nullable NominalPeriod period) {
@@ -139,8 +143,36 @@ public record Explanation(Reason reason, BillLine line, String currency) {
     return line.kind() == BilledLine.Kind.SERVICE ? line.price().listTotal() : line.price().total();
   }
 
-  /** The sentence in one language. */
+  /** The sentence in one language, and with tiers how they make the price. */
   public String in(Language language) {
+    Tiers tiers = line.price().tiers();
+    String sentence = sentence(language);
+    return tiers == null || line.kind() != BilledLine.Kind.SERVICE
+        ? sentence
+        : sentence + " " + byTiers(tiers, language);
+  }
+
+  private String byTiers(Tiers tiers, Language language) {
+    int quantity = line.price().quantity();
+    String parts =
+        tiers.partsOf(quantity).stream()
+            .map(part -> byTier(part, language))
+            .collect(Collectors.joining(" + "));
+    return SENTENCES
+        .of("tiers", language)
+        .replace("{quantity}", Integer.toString(quantity))
+        .replace("{parts}", parts);
+  }
+
+  private String byTier(Tiers.Part part, Language language) {
+    Tiers.Tier tier = part.tier();
+    String units = part.quantity() + " × " + language.amount(tier.unitAmount(), currency);
+    return tier.flatAmount() == 0
+        ? units
+        : units + " + " + language.amount(tier.flatAmount(), currency);
+  }
+
+  private String sentence(Language language) {
     return SENTENCES
         .of(reason.name(), language)
         .replace("{days}", Integer.toString(line.length()))

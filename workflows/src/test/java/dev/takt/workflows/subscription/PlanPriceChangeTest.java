@@ -33,7 +33,7 @@ class PlanPriceChangeTest {
   }
 
   private static PlanPriceChange price(String from, boolean onDate, int noticeDays) {
-    return new PlanPriceChange("prc_1", "pln_1", 35_000, day(from), onDate, noticeDays);
+    return new PlanPriceChange("prc_1", "pln_1", 35_000, day(from), onDate, noticeDays, null);
   }
 
   @ParameterizedTest
@@ -73,10 +73,12 @@ class PlanPriceChangeTest {
   @Test
   void whoeverHasItOrIsOnAnotherPlanIsNotAsked() {
     assertThat(
-            new PlanPriceChange("prc_1", "pln_1", 31_000, TODAY, true, 0).on(subscription(), TODAY))
+            new PlanPriceChange("prc_1", "pln_1", 31_000, TODAY, true, 0, null)
+                .on(subscription(), TODAY))
         .isEmpty();
     assertThat(
-            new PlanPriceChange("prc_1", "pln_2", 35_000, TODAY, true, 0).on(subscription(), TODAY))
+            new PlanPriceChange("prc_1", "pln_2", 35_000, TODAY, true, 0, null)
+                .on(subscription(), TODAY))
         .isEmpty();
   }
 
@@ -88,7 +90,7 @@ class PlanPriceChangeTest {
         accepted(
             subscription(),
             Stories.planOn("2026-04-10", Stories.plan(RhythmUnit.MONTH, 1, 20_000)));
-    var price = new PlanPriceChange("prc_1", "pln_2", 25_000, day(effectiveFrom), onDate, 0);
+    var price = new PlanPriceChange("prc_1", "pln_2", 25_000, day(effectiveFrom), onDate, 0, null);
     LocalDate from = price.on(changing, TODAY).orElseThrow().from();
     LocalDate before = day(effectiveFrom).isBefore(day("2026-04-10")) ? day("2026-04-10") : null;
     assertThat(from)
@@ -103,7 +105,7 @@ class PlanPriceChangeTest {
             "pln_2", "Other", RhythmUnit.MONTH, 1, 20_000, "25", true, List.of(known));
     Subscription changing = accepted(subscription(), Stories.planOn("2026-04-10", plan));
     assertThat(
-            new PlanPriceChange("prc_1", "pln_2", 25_000, day("2026-05-01"), false, 0)
+            new PlanPriceChange("prc_1", "pln_2", 25_000, day("2026-05-01"), false, 0, null)
                 .on(changing, TODAY))
         .isEmpty();
   }

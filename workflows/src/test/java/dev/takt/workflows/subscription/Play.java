@@ -7,6 +7,7 @@ import dev.takt.workflows.timeline.Agreement;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Forfeited;
+import dev.takt.workflows.timeline.NaivePrice;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.ReckonedDay;
@@ -267,7 +268,7 @@ final class Play {
     for (Slot slot : slots) {
       prices
           .computeIfAbsent(periodOf(slot), any -> new HashSet<>())
-          .add(slot.price().unitPrice() * slot.price().quantity());
+          .add(NaivePrice.list(slot.price()).longValueExact());
     }
     for (BilledLine line : life.documents().lines()) {
       prices

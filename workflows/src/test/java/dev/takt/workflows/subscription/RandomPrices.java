@@ -5,7 +5,9 @@ import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,7 @@ final class RandomPrices {
       case 4 -> new Request.RemoveDiscount(anyDiscount());
       case 5 -> temporary(today, amount(), null, null);
       case 6 -> temporary(today, null, 1 + random.nextInt(4), null);
-      case 7 ->
-          temporary(
-              today,
-              null,
-              null,
-              new TermsChange.Plan("pln_t", "For a while", unit, count, amount(), "25", true));
+      case 7 -> temporary(today, null, null, plan());
       case 8 -> new Request.ProlongChange(anyChange(), today.plusDays(random.nextInt(60)));
       case 9 -> new Request.RemoveChange(anyChange());
       case 10 -> new Request.Suspend("inv_debt");
@@ -88,7 +85,15 @@ final class RandomPrices {
         price,
         quantity,
         plan,
-        date.plusDays(1 + random.nextInt(90)));
+        date.plusDays(1 + random.nextInt(90)),
+        null);
+  }
+
+  private TermsChange.Plan plan() {
+    Tiers tiers = RandomTiers.orNull(random);
+    long price = tiers == null ? amount() : 0;
+    return new TermsChange.Plan(
+        "pln_t", "For a while", unit, count, price, "25", true, List.of(), tiers);
   }
 
   private long amount() {

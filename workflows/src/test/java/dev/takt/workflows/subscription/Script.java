@@ -9,6 +9,7 @@ import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.TermsChange;
+import dev.takt.workflows.timeline.Tiers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ record Script(
     private final long seed;
     private final Random random;
     private final Random taxes;
+    private final Random tiers;
     private final RandomPrices prices;
     private int ids;
     private RhythmUnit ownUnit = RhythmUnit.MONTH;
@@ -81,6 +83,7 @@ record Script(
       this.seed = seed;
       this.random = new Random(seed);
       this.taxes = new Random(~seed);
+      this.tiers = new Random(seed * 17 + 3);
       this.prices = new RandomPrices(seed);
     }
 
@@ -128,7 +131,14 @@ record Script(
           chance(30) ? 1 + random.nextInt(31) : null,
           chance(50) ? BillingTiming.IN_ADVANCE : BillingTiming.IN_ARREARS,
           chance(30) ? 1 + random.nextInt(40) : 0,
-          new Price("pln_1", "Plan", price(), 1 + random.nextInt(3), rate(), taxes.nextBoolean()));
+          agreed());
+    }
+
+    private Price agreed() {
+      var price =
+          new Price("pln_1", "Plan", price(), 1 + random.nextInt(3), rate(), taxes.nextBoolean());
+      Tiers byQuantity = RandomTiers.orNull(tiers);
+      return byQuantity == null ? price : price.costing(0, byQuantity);
     }
 
     private Request request(LocalDate today) {
@@ -203,10 +213,27 @@ record Script(
       LocalDate from = today;
       while (chance(30)) {
         from = from.plusDays(1 + random.nextInt(100));
-        later.add(new ListPrice(from, price(), pick(ListPrice.Reach.values())));
+        later.add(announced(from));
       }
+      long price = price();
+      Tiers byQuantity = RandomTiers.orNull(tiers);
       return new TermsChange.Plan(
-          id, "Other", unit, count, price(), rate(), taxes.nextBoolean(), later);
+          id,
+          "Other",
+          unit,
+          count,
+          byQuantity == null ? price : 0,
+          rate(),
+          taxes.nextBoolean(),
+          later,
+          byQuantity);
+    }
+
+    private ListPrice announced(LocalDate from) {
+      long price = price();
+      Tiers byQuantity = RandomTiers.orNull(tiers);
+      return new ListPrice(
+          from, byQuantity == null ? price : 0, pick(ListPrice.Reach.values()), byQuantity);
     }
 
     private String rate() {

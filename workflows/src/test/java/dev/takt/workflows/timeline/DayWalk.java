@@ -320,7 +320,7 @@ final class DayWalk {
     List<TermsChange> later = new ArrayList<>();
     for (ListPrice one : plan.later()) {
       if (!one.from().isAfter(from)) {
-        price = priced(one.unitPrice());
+        price = priced(one);
       } else if (one.reach() != ListPrice.Reach.NEW_ONLY) {
         boolean dated = one.reach() == ListPrice.Reach.ON_DATE;
         TermsChange announced =
@@ -330,9 +330,11 @@ final class DayWalk {
                 one.from().minusDays(1),
                 dated ? TermsChange.When.ON_DATE : TermsChange.When.NEXT_PERIOD,
                 dated ? one.from() : null,
-                one.unitPrice(),
+                one.tiers() == null ? one.unitPrice() : null,
                 null,
-                null);
+                null,
+                null,
+                one.tiers());
         onlyOn.put(announced, plan.planId());
         later.add(announced);
       }
@@ -340,14 +342,16 @@ final class DayWalk {
     return later;
   }
 
-  private Price priced(long unitPrice) {
+  private Price priced(ListPrice list) {
     return new Price(
         price.planId(),
         price.name(),
-        unitPrice,
+        list.unitPrice(),
         price.quantity(),
         price.vatRate(),
-        price.includesVat());
+        price.includesVat(),
+        List.of(),
+        list.tiers());
   }
 
   /** By the day they take effect, and on the same day by sequence. */

@@ -119,8 +119,7 @@ final class DiscountedDays {
       return slot;
     }
     Price list = slot.price();
-    BigDecimal left =
-        BigDecimal.valueOf(list.unitPrice()).multiply(BigDecimal.valueOf(list.quantity()));
+    BigDecimal left = NaivePrice.list(list);
     List<PriceCut> cuts = new ArrayList<>();
     for (Discount discount : discounts) {
       if (discount.reduction() instanceof PriceReduction.PercentOff(int hundredths)) {
@@ -148,6 +147,7 @@ final class DiscountedDays {
             list.quantity(),
             list.vatRate(),
             list.includesVat(),
-            cuts));
+            cuts,
+            list.tiers()));
   }
 }

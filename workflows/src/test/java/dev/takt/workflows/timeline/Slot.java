@@ -18,8 +18,7 @@ public record Slot(LocalDate nominalStart, int days, int position, Price price) 
   }
 
   private long upTo(int day) {
-    return BigDecimal.valueOf(price.unitPrice())
-        .multiply(BigDecimal.valueOf(price.quantity()))
+    return NaivePrice.list(price)
         .subtract(BigDecimal.valueOf(price.cuts().stream().mapToLong(PriceCut::amount).sum()))
         .multiply(BigDecimal.valueOf(day))
         .divide(BigDecimal.valueOf(days), 0, RoundingMode.HALF_UP)
