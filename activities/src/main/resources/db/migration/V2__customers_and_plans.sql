@@ -11,6 +11,11 @@ create table customer (
   locale text,
   address jsonb,
   company_number text,
+  -- where money is sent back to that no payment method can take
+  registration_number text,
+  account_number text,
+  iban text,
+  bic text,
   external_ref text,
   segment text,                 -- the merchant's own name for some of its customers: a policy may be for them
   test_clock_id text references test_clock,

@@ -140,6 +140,17 @@ create table customer_money_use (
 );
 create index on customer_money_use (invoice_id);
 
+-- What the merchant's bank was asked to transfer, as a file (pain.001).
+create table transfer_file (
+  id text primary key,
+  tenant text not null references ledger,
+  execute_on date not null,
+  refund_ids text[] not null,
+  content bytea,                -- null: the personal data of one of its payees was deleted
+  created_at timestamptz not null
+);
+create index on transfer_file (tenant, id);
+
 -- Money on its way back: what a credit note refunds, or a customer's money that was asked back.
 create table refund (
   id text primary key,
@@ -151,7 +162,9 @@ create table refund (
   status text not null check (status in ('PENDING', 'SUCCEEDED', 'FAILED', 'TO_TRANSFER')),
   failure text,                 -- why the gateway would not give it back
   request_id text,              -- which request asked the customer's money back
+  transfer_file_id text references transfer_file, -- the latest in which the bank was asked for it
   transferred_on date,          -- the merchant's own transfer
+  bank_entry_id text unique references bank_entry, -- by which the bank's file tells of that
   reference text,
   created_at timestamptz not null,
   settled_at timestamptz,
@@ -162,6 +175,7 @@ create index on refund (credit_note_id);
 create index on refund (customer_money_id);
 create index on refund (request_id) where request_id is not null;
 create index on refund (payment_id);
+create index on refund (transfer_file_id) where transfer_file_id is not null;
 create index pending_refunds on refund (created_at) where status = 'PENDING';
 
 -- The sandbox gateway's own books, as a separate party would keep them.

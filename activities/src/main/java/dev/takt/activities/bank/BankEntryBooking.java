@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BankEntryBooking {
-  private static final String OUTGOING = "Outgoing payment";
   static final String IN_DETAIL = "Told in detail by a later file";
 
   private final Ledgers ledgers;
@@ -48,7 +47,7 @@ class BankEntryBooking {
       long charges = news.charges().getOrDefault(each.key(), 0L);
       postings.addAll(
           move(on, Account.OTHER_BANK_ENTRIES, Account.BANK, charges, id, each.currency()));
-      entries.add(entry(id, each));
+      entries.add(BankEntryRows.NewEntry.of(id, each));
     }
     for (Map.Entry<String, Entry> sum : news.details().entrySet()) {
       Entry booking = sum.getValue();
@@ -72,15 +71,9 @@ class BankEntryBooking {
   private static List<BankEntryRows.NewEntry> parts(String first, Entry booking) {
     var parts = new ArrayList<BankEntryRows.NewEntry>();
     for (BankTransaction each : booking.transactions()) {
-      parts.add(entry(parts.isEmpty() ? first : Ids.next("ben"), each));
+      parts.add(BankEntryRows.NewEntry.of(parts.isEmpty() ? first : Ids.next("ben"), each));
     }
     return parts;
-  }
-
-  private static BankEntryRows.NewEntry entry(String id, BankTransaction transaction) {
-    return isOutgoing(transaction)
-        ? BankEntryRows.NewEntry.ignored(id, transaction, OUTGOING)
-        : BankEntryRows.NewEntry.unmatched(id, transaction);
   }
 
   private static boolean isOutgoing(BankTransaction transaction) {

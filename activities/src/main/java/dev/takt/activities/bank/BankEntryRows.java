@@ -41,20 +41,9 @@ class BankEntryRows {
       List<String> texts,
       @Nullable String payerName,
       @Nullable String payerAccount,
-      @Nullable String endToEndId,
-      String status,
-      @Nullable String ignoredBecause) {
+      @Nullable String endToEndId) {
 
-    static NewEntry unmatched(String id, BankTransaction of) {
-      return of(id, of, "UNMATCHED", null);
-    }
-
-    static NewEntry ignored(String id, BankTransaction of, String because) {
-      return of(id, of, "IGNORED", because);
-    }
-
-    private static NewEntry of(
-        String id, BankTransaction of, String status, @Nullable String because) {
+    static NewEntry of(String id, BankTransaction of) {
       return new NewEntry(
           id,
           of.account(),
@@ -69,9 +58,7 @@ class BankEntryRows {
           of.texts(),
           of.counterparty().name(),
           of.counterparty().account(),
-          of.endToEndId(),
-          status,
-          because);
+          of.endToEndId());
     }
   }
 
@@ -81,15 +68,14 @@ class BankEntryRows {
             """
             insert into bank_entry (id, tenant, statement_id, account, key, booking_key, direction,
               reversal, amount, currency, booked_on, stated, texts, payer_name, payer_account,
-              end_to_end_id, status, examined, ignored_because, created_at)
+              end_to_end_id, status, examined, created_at)
             select e.id, :tenant, :statement, e.account, e.key, e."bookingKey", e.direction,
               e.reversal, e.amount, e.currency, e."bookedOn", e.stated, e.texts, e."payerName",
-              e."payerAccount", e."endToEndId", e.status, e.status = 'IGNORED', e."ignoredBecause",
-              :at
+              e."payerAccount", e."endToEndId", 'UNMATCHED', false, :at
             from jsonb_to_recordset(cast(:entries as jsonb)) as e (id text, account text, key text,
               "bookingKey" text, direction text, reversal boolean, amount bigint, currency text,
               "bookedOn" date, stated text[], texts text[], "payerName" text, "payerAccount" text,
-              "endToEndId" text, status text, "ignoredBecause" text)
+              "endToEndId" text)
             """)
         .param("tenant", tenant)
         .param("statement", statementId)
@@ -114,6 +100,11 @@ class BankEntryRows {
 
     long amount() {
       return payment.amount();
+    }
+
+    /** Money that left the account, and takes nothing back. */
+    boolean isOutgoing() {
+      return !incoming && !reversal;
     }
 
     boolean isMatched() {

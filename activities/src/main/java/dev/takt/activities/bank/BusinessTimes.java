@@ -37,13 +37,19 @@ class BusinessTimes {
         .orElse(at);
   }
 
-  /** The time by which the customer lives whom a transaction has paid for. */
+  /** The time by which the customer lives for whom, or to whom, a transaction was. */
   Instant of(BankEntryRows.Row matched, Instant at) {
     return database
         .sql(
             """
-            select customer_id from payment
-            where tenant = :tenant and bank_entry_id = :entry order by id limit 1
+            (select customer_id from payment
+              where tenant = :tenant and bank_entry_id = :entry order by id limit 1)
+            union all
+            select coalesce(n.customer_id, m.customer_id) from refund r
+              left join credit_note n on n.id = r.credit_note_id
+              left join customer_money m on m.id = r.customer_money_id
+              where r.tenant = :tenant and r.bank_entry_id = :entry
+            limit 1
             """)
         .param("tenant", matched.tenant())
         .param("entry", matched.id())

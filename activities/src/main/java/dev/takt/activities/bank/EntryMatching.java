@@ -19,12 +19,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class EntryMatching {
+  private static final String OUTGOING = "Outgoing payment";
   private static final String TAKEN_BACK = "Taken back by the bank";
 
   private final TransactionTemplate transaction;
   private final BankEntryRows rows;
   private final PayableInvoices invoices;
   private final EntryPayments payments;
+  private final EntryRefunds refunds;
   private final Outbox outbox;
 
   EntryMatching(
@@ -32,11 +34,13 @@ class EntryMatching {
       BankEntryRows rows,
       PayableInvoices invoices,
       EntryPayments payments,
+      EntryRefunds refunds,
       Outbox outbox) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
     this.invoices = invoices;
     this.payments = payments;
+    this.refunds = refunds;
     this.outbox = outbox;
   }
 
@@ -58,7 +62,20 @@ class EntryMatching {
       takeBack(entry, at);
       return true;
     }
+    if (entry.isOutgoing()) {
+      send(entry, at);
+      return true;
+    }
     return match(entry, at);
+  }
+
+  /** What leaves the account is a refund that is known, or not about customers. */
+  private void send(BankEntryRows.Row entry, Instant at) {
+    if (refunds.send(entry, at)) {
+      rows.matched(entry);
+    } else {
+      rows.ignore(entry.tenant(), entry.id(), OUTGOING);
+    }
   }
 
   private boolean match(BankEntryRows.Row entry, Instant at) {
@@ -95,8 +112,10 @@ class EntryMatching {
       leaveUnmatched(reversal, at);
       return;
     }
-    if (reversed.isMatched()) {
+    if (reversed.isMatched() && reversed.incoming()) {
       payments.reverse(reversed, reversal.bookedOn(), at);
+    } else if (reversed.isMatched()) {
+      refunds.comeBack(reversed, reversal.bookedOn(), at);
     }
     if (reversed.isIgnored()) {
       // It was booked as none of the customers' money, and so is what takes it back.

@@ -88,7 +88,8 @@ class StatementRows {
     return database
         .sql(
             """
-            select e.id, e.key, e.booking_key, e.status,
+            select e.id, e.key, e.booking_key,
+              e.status in ('UNMATCHED', 'PROPOSED') and (e.direction = 'CREDIT' or e.reversal) as open,
               case e.direction when 'CREDIT' then e.amount else -e.amount end as amount
             from bank_entry e
             where e.tenant = :tenant
@@ -104,8 +105,7 @@ class StatementRows {
                     row.getString("key"),
                     row.getString("booking_key"),
                     row.getLong("amount"),
-                    row.getString("status").equals("UNMATCHED")
-                        || row.getString("status").equals("PROPOSED")))
+                    row.getBoolean("open")))
         .list();
   }
 

@@ -1,5 +1,6 @@
 package dev.takt.activities.payments;
 
+import dev.takt.activities.payments.transfers.TransferFiles;
 import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
@@ -40,6 +41,7 @@ public class PaymentActivities implements Payments {
   private final BankTransfers transfers;
   private final BalanceRefunds balanceRefunds;
   private final MerchantTransfers merchantTransfers;
+  private final TransferFiles transferFiles;
   private final Receivables receivables;
   private final WriteOffs writeOffs;
   private final TransactionWriter writer;
@@ -54,6 +56,7 @@ public class PaymentActivities implements Payments {
       BankTransfers transfers,
       BalanceRefunds balanceRefunds,
       MerchantTransfers merchantTransfers,
+      TransferFiles transferFiles,
       Receivables receivables,
       WriteOffs writeOffs,
       TransactionWriter writer,
@@ -67,6 +70,7 @@ public class PaymentActivities implements Payments {
     this.transfers = transfers;
     this.balanceRefunds = balanceRefunds;
     this.merchantTransfers = merchantTransfers;
+    this.transferFiles = transferFiles;
     this.receivables = receivables;
     this.writeOffs = writeOffs;
     this.writer = writer;
@@ -203,6 +207,11 @@ public class PaymentActivities implements Payments {
     return new Registered(
         merchantTransfers.mark(
             new MerchantTransfers.Sent(tenant, refundId, on, reference, requestId, at)));
+  }
+
+  @Override
+  public Registered writeTransferFile(TransferRequest request) {
+    return new Registered(transferFiles.write(request));
   }
 
   @Override

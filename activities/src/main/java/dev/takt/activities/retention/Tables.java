@@ -29,6 +29,7 @@ public final class Tables {
               Map.entry("credit_note_line", BOOKS),
               Map.entry("payment", BOOKS),
               Map.entry("refund", BOOKS),
+              Map.entry("transfer_file", BOOKS),
               Map.entry("bank_file", BOOKS),
               Map.entry("bank_statement", BOOKS),
               Map.entry("bank_balance", BOOKS),

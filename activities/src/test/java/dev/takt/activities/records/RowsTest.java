@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.takt.activities.World;
 import dev.takt.records.customers.Customer;
 import dev.takt.records.customers.Customers;
+import dev.takt.records.customers.PayeeAccount;
 import dev.takt.records.messages.MessageTemplate;
 import dev.takt.records.messages.MessageTemplates;
 import dev.takt.records.plans.Plan;
@@ -124,6 +125,7 @@ class RowsTest {
             "da",
             json.readTree("{\"city\":\"København\"}"),
             null,
+            new PayeeAccount("0040", "440116243", null, null),
             null,
             null,
             null,

@@ -21,7 +21,8 @@ class BankEntries {
       select e.*, coalesce((
           select jsonb_agg(jsonb_build_object('paymentId', p.id, 'invoiceId', p.invoice_id,
             'amount', p.amount) order by p.id)
-          from payment p where p.bank_entry_id = e.id and p.status = 'SUCCEEDED'), '[]') as paid
+          from payment p where p.bank_entry_id = e.id and p.status = 'SUCCEEDED'), '[]') as paid,
+        (select r.id from refund r where r.bank_entry_id = e.id) as refund_id
       from bank_entry e where e.tenant = :tenant
       """;
 
@@ -66,6 +67,7 @@ class BankEntries {
         proposal(row),
         row.getString("ignored_because"),
         row.getString("reverses_id"),
+        row.getString("refund_id"),
         List.of(Wire.read(row.getString("paid"), BankEntry.Allocation[].class)));
   }
 

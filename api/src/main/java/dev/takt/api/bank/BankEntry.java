@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts what else the payer wrote
  * @param proposal what it may be for: a person decides
  * @param reversesId of a reversal that was matched: what it takes back
+ * @param refundId of what left the account and was matched: the refund that was sent
  * @param payments what it paid, as long as it is matched
  */
 record BankEntry(
@@ -33,6 +34,7 @@ record BankEntry(
     @Nullable Proposal proposal,
     @Nullable String ignoredReason,
     @Nullable String reversesId,
+    @Nullable String refundId,
     List<Allocation> payments) {
 
   enum Direction {

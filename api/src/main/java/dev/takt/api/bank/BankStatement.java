@@ -13,7 +13,7 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param readThrough the bank was read through this day; null where the file does not say
  * @param entries the transactions of the file
- * @param booked those that pay invoices
+ * @param booked those that pay invoices, and refunds that were sent
  * @param repeated those that an earlier file had
  * @param ignored what is not about customers, such as what the merchant paid
  * @param reversed those that took an earlier one back

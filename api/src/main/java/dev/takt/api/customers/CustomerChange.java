@@ -37,6 +37,7 @@ record CustomerChange(CustomerRequest values, ObjectNode given) {
         changed("locale", values.locale(), old.locale()),
         changed("address", values.writtenAddress(), old.address()),
         changed("companyNumber", values.companyNumber(), old.companyNumber()),
+        changed("bankAccount", values.payeeAccount(), old.bankAccount()),
         changed("externalRef", values.externalRef(), old.externalRef()),
         changed("segment", values.segment(), old.segment()),
         old.testClockId(),

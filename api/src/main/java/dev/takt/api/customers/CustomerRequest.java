@@ -1,14 +1,17 @@
 package dev.takt.api.customers;
 
+import dev.takt.api.merchants.BankAccount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Format;
 import dev.takt.api.web.StrictJson;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.records.customers.Customer;
+import dev.takt.records.customers.PayeeAccount;
 import dev.takt.records.merchants.Merchant;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ record CustomerRequest(
                     + " V\"}")
         @Nullable JsonNode address,
     @Text(max = 40) @Nullable String companyNumber,
+    @Schema(description = "where money goes back to that no payment method can take")
+        @Valid
+        @Nullable BankAccount bankAccount,
     @Text(max = 200) @Nullable String externalRef,
     @Schema(
             description =
@@ -64,11 +70,22 @@ record CustomerRequest(
         Objects.requireNonNullElse(locale, merchant.locale()),
         writtenAddress(),
         companyNumber,
+        payeeAccount(),
         externalRef,
         segment,
         testClockId,
         at,
         null);
+  }
+
+  @Nullable PayeeAccount payeeAccount() {
+    return bankAccount == null
+        ? null
+        : new PayeeAccount(
+            bankAccount.registrationNumber(),
+            bankAccount.accountNumber(),
+            bankAccount.iban(),
+            bankAccount.bic());
   }
 
   /** The address, or null where there is none or it is to be emptied. */

@@ -38,7 +38,8 @@ class PersonalData {
     jdbc.sql(
             """
             update customer set email = null, phone = null, external_ref = null, locale = null,
-              segment = null,
+              segment = null, registration_number = null, account_number = null, iban = null,
+              bic = null,
               name = case when kept.invoices then name end,
               address = case when kept.invoices then address end,
               company_number = case when kept.invoices then company_number end,
@@ -75,6 +76,17 @@ class PersonalData {
                 where tenant = :tenant and customer_id = :customer)
               or customer_money_id in (select id from customer_money
                 where tenant = :tenant and customer_id = :customer))
+            """)
+        .params(who)
+        .update();
+    jdbc.sql(
+            """
+            update transfer_file set content = null
+            where tenant = :tenant and refund_ids && array(
+              select r.id from refund r
+              left join credit_note n on n.id = r.credit_note_id
+              left join customer_money m on m.id = r.customer_money_id
+              where r.tenant = :tenant and coalesce(n.customer_id, m.customer_id) = :customer)
             """)
         .params(who)
         .update();

@@ -51,6 +51,7 @@ class Refunds {
    * @param creditNoteId null where it is the customer's balance that goes back
    * @param paymentId where the money came from, if it is one payment
    * @param failure why the gateway would not give it back
+   * @param transferFileId the latest file in which the bank is asked to transfer it
    * @param transferredOn the day of the merchant's own transfer
    * @param reference of that transfer
    */
@@ -64,6 +65,7 @@ class Refunds {
       long amount,
       String currency,
       @Nullable String failure,
+      @Nullable String transferFileId,
       @Nullable LocalDate transferredOn,
       @Nullable String reference,
       Instant createdAt,
@@ -104,6 +106,7 @@ class Refunds {
         row.getLong("amount"),
         row.getString("currency"),
         row.getString("failure"),
+        row.getString("transfer_file_id"),
         Columns.date(row, "transferred_on"),
         row.getString("reference"),
         Columns.moment(row, "created_at"),

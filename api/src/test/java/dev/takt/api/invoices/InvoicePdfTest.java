@@ -129,6 +129,7 @@ class InvoicePdfTest {
         null,
         null,
         null,
+        null,
         Instant.EPOCH,
         null);
   }

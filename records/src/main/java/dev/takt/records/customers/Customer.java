@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * Who pays.
  *
  * @param address a text, or an object of texts
+ * @param bankAccount where money goes back to that no payment method can take
  * @param segment the merchant's own name for some of the customers: a dunning policy may be for
  *     them
  * @param erasedAt when the personal data was deleted
@@ -27,6 +29,7 @@ public record Customer(
     @Nullable String locale,
     @Nullable JsonNode address,
     @Nullable String companyNumber,
+    @Embedded.Nullable @Nullable PayeeAccount bankAccount,
     @Nullable String externalRef,
     @Nullable String segment,
     @Nullable String testClockId,

@@ -216,6 +216,105 @@ class BankFilesIT {
   }
 
   @Test
+  void whatWasPaidTooMuchGoesBackByAFileForTheBank() {
+    JsonNode invoice = invoice();
+    String customer = invoice.get("customerId").asString();
+    send(
+        new BankFile("2026-03-02", 0)
+            .withFrom("1", 32_000, reference(invoice), "Ida Holm", "NO9386011117947"));
+    String refund = askBack(customer, 600);
+
+    Answer file = write(Map.of("on", "2026-03-03")).expect(201);
+
+    assertThat(file.json().at("/refundIds/0").asString()).isEqualTo(refund);
+    assertThat(file.json().at("/sums/0/amount").asLong()).isEqualTo(600);
+    assertThat(xml(file))
+        .contains("<EndToEndId>" + refund + "</EndToEndId>", "<IBAN>NO9386011117947</IBAN>")
+        .contains("<Nm>Ida Holm</Nm>", "<InstdAmt Ccy=\"DKK\">6.00</InstdAmt>")
+        .contains("<IBAN>" + IBAN + "</IBAN>", "<ReqdExctnDt><Dt>2026-03-03</Dt></ReqdExctnDt>");
+    write(Map.of()).problem(409, "nothing_to_transfer");
+    write(Map.of("refundIds", List.of(refund))).problem(409, "refund_in_file");
+    write(Map.of("again", true)).problem(422, "invalid");
+    write(Map.of("refundIds", List.of("ref_x"))).problem(422, "refund_unknown");
+    Answer again = write(Map.of("refundIds", List.of(refund), "again", true)).expect(201);
+    assertThat(refund(refund).get("transferFileId").asString()).isEqualTo(again.id());
+
+    send(new BankFile("2026-03-03", 32_000).withTransfer("2", 600, refund));
+
+    assertThat(refund(refund).get("status").asString()).isEqualTo("SUCCEEDED");
+    assertThat(refund(refund).get("transferredOn").asString()).isEqualTo("2026-03-03");
+    assertThat(rest.all("/v1/bank-entries?status=MATCHED"))
+        .anySatisfy(entry -> assertThat(entry.get("refundId").asString()).isEqualTo(refund));
+    rest.post("/v1/refunds/" + refund + "/transferred", Map.of("on", "2026-03-02"))
+        .problem(409, "refund_not_to_transfer");
+    Books.of(rest).mustAgree();
+    assertThat(inTheBank()).isEqualTo(31_400);
+
+    send(new BankFile("2026-03-05", 31_400).withReturned("3", 600, refund));
+
+    assertThat(refund(refund).get("status").asString()).isEqualTo("TO_TRANSFER");
+    rest.patch(
+            "/v1/customers/" + customer,
+            Map.of("bankAccount", Map.of("registrationNumber", "0040", "accountNumber", "12345")))
+        .expect(200);
+    assertThat(xml(write(Map.of()).expect(201))).contains("<Id>00400000012345</Id>");
+    Books.of(rest).mustAgree();
+    assertThat(inTheBank()).isEqualTo(32_000);
+  }
+
+  @Test
+  void aRefundThatWasMarkedByHandIsInTheBooksOnce() {
+    JsonNode invoice = invoice();
+    send(new BankFile("2026-03-02", 0).with("1", 32_000, reference(invoice), ""));
+    String refund = askBack(invoice.get("customerId").asString(), 1_000);
+    write(Map.of("refundIds", List.of(refund))).problem(422, "payee_account_unknown");
+    rest.post("/v1/refunds/" + refund + "/transferred", Map.of("on", "2026-03-02")).expect(200);
+
+    send(new BankFile("2026-03-02", 32_000).withOutgoing("2", 1_000).withOutgoing("3", 1_000));
+
+    assertThat(rest.all("/v1/bank-entries?status=IGNORED")).hasSize(1);
+    assertThat(inTheBank()).isEqualTo(30_000);
+    Books.of(rest).mustAgree();
+  }
+
+  private String askBack(String customer, long amount) {
+    return rest.post(
+            "/v1/customers/" + customer + "/balance/refund",
+            Map.of("currency", "DKK", "amount", amount))
+        .expect(201)
+        .json()
+        .at("/refunds/0/id")
+        .asString();
+  }
+
+  private Answer write(Map<String, ?> request) {
+    return rest.post("/v1/transfer-files", request);
+  }
+
+  private String xml(Answer file) {
+    return rest.send("GET", "/v1/transfer-files/" + file.id(), null, "Accept", "application/xml")
+        .expect(200)
+        .body();
+  }
+
+  private JsonNode refund(String id) {
+    return rest.get("/v1/refunds/" + id).expect(200).json();
+  }
+
+  /** What the journal says is in the bank, of all days. */
+  private long inTheBank() {
+    return rest.all("/v1/reports/journal?from=1970-01-01&to=2200-12-31").stream()
+        .mapToLong(
+            posting ->
+                posting.get("debit").asString().equals("bank")
+                    ? posting.get("amount").asLong()
+                    : posting.get("credit").asString().equals("bank")
+                        ? -posting.get("amount").asLong()
+                        : 0)
+        .sum();
+  }
+
+  @Test
   void aFileThatIsNotRightIsRefusedAndNothingIsBooked() {
     JsonNode invoice = invoice();
     String good =

@@ -45,6 +45,12 @@ record ErrandStories(Stage stage) {
     keep(story, "refundBalance");
     String refund =
         TaktClient.id(stage.api.get("/v1/refunds?customerId=" + story.customer).get("data").get(0));
+    stage.api.patch("/v1/merchant", Map.of("bankAccount", Map.of("iban", "DK5000400440116243")));
+    stage.api.patch(
+        "/v1/customers/" + story.customer,
+        Map.of("bankAccount", Map.of("iban", "NO9386011117947")));
+    stage.api.post("/v1/transfer-files", Map.of("refundIds", List.of(refund)));
+    keep(story, "transferFile");
     stage.api.post(
         "/v1/refunds/" + refund + "/transferred",
         Map.of("on", "2026-04-11", "reference", "statement 42"));

@@ -19,12 +19,28 @@ public final class BankFile {
 
   /** With money that came. */
   public BankFile with(String id, long amount, String reference, String payer) {
-    return entry(id, amount, false, "E-" + id, reference, payer);
+    return entry(id, amount, false, "E-" + id, reference, name(payer));
+  }
+
+  /** With money that came from an account. */
+  public BankFile withFrom(String id, long amount, String reference, String payer, String iban) {
+    String account = "<DbtrAcct><Id><IBAN>%s</IBAN></Id></DbtrAcct>".formatted(iban);
+    return entry(id, amount, false, "E-" + id, reference, name(payer) + account);
+  }
+
+  /** With money that left under a name of the merchant's. */
+  public BankFile withTransfer(String id, long amount, String endToEnd) {
+    return entry(id, -amount, false, endToEnd, "", "");
+  }
+
+  /** With money that left under that name, and comes back. */
+  public BankFile withReturned(String id, long amount, String endToEnd) {
+    return entry(id, amount, true, endToEnd, "", "");
   }
 
   /** With money that left. */
   public BankFile withOutgoing(String id, long amount) {
-    return entry(id, -amount, false, "E-" + id, "", "Supplier");
+    return entry(id, -amount, false, "E-" + id, "", name("Supplier"));
   }
 
   /** With money that came as that of this id, and is taken back. */
@@ -33,15 +49,13 @@ public final class BankFile {
   }
 
   private BankFile entry(
-      String id, long amount, boolean reversal, String endToEnd, String reference, String payer) {
+      String id, long amount, boolean reversal, String endToEnd, String reference, String party) {
     sum += amount;
     String remittance =
         reference.isEmpty()
             ? ""
             : "<RmtInf><Strd><CdtrRefInf><Ref>%s</Ref></CdtrRefInf></Strd></RmtInf>"
                 .formatted(reference);
-    String party =
-        payer.isEmpty() ? "" : "<RltdPties><Dbtr><Nm>%s</Nm></Dbtr></RltdPties>".formatted(payer);
     entries.add(
         """
         <Ntry>%s%s<Sts>BOOK</Sts><BookgDt><Dt>%s</Dt></BookgDt><AcctSvcrRef>N%s</AcctSvcrRef>
@@ -55,9 +69,13 @@ public final class BankFile {
                 id,
                 id,
                 endToEnd,
-                party,
+                party.isEmpty() ? "" : "<RltdPties>" + party + "</RltdPties>",
                 remittance));
     return this;
+  }
+
+  private static String name(String payer) {
+    return payer.isEmpty() ? "" : "<Dbtr><Nm>%s</Nm></Dbtr>".formatted(payer);
   }
 
   private static String money(long amount) {

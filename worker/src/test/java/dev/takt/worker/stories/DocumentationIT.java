@@ -42,6 +42,8 @@ class DocumentationIT {
           "POST /v1/customers/{id}/balance/refund",
           "GET /v1/refunds",
           "POST /v1/refunds/{id}/transferred",
+          "POST /v1/transfer-files",
+          "GET /v1/transfer-files/{id}",
           "DELETE /v1/customers/{id}/personal-data",
           "POST /v1/customers/{id}/payment-methods",
           "GET /v1/customers/{id}/payment-methods",

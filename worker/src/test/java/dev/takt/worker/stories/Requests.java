@@ -171,6 +171,10 @@ record Requests(String method, String path, Map<String, Object> body) {
         new Requests(
             "POST", "/v1/customers/{id}/balance/refund", Map.of("amount", 1, "currency", "DKK")),
         new Requests(
+            "POST",
+            "/v1/transfer-files",
+            Map.of("refundIds", List.of(world.id("refunds")), "on", "2026-03-09", "again", true)),
+        new Requests(
             "POST", "/v1/refunds/{id}/transferred", Map.of("on", "2026-03-09", "reference", "x")),
         new Requests(
             "POST", "/v1/bank-entries/{id}/match", Map.of("customerId", world.id("customers"))),

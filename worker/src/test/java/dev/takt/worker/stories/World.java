@@ -98,6 +98,11 @@ record World(Story story, Map<String, String> ids) {
             "/v1/customers/" + customer + "/balance/refund",
             Map.of("currency", "DKK", "amount", 50))
         .expect(201);
+    rest.patch(
+            "/v1/customers/" + customer,
+            Map.of("bankAccount", Map.of("iban", "NO9386011117947")))
+        .expect(200);
+    String file = rest.post("/v1/transfer-files", Map.of()).expect(201).id();
     return new World(
         story,
         Map.ofEntries(
@@ -123,6 +128,7 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("dunning-policies", "businesses"),
             Map.entry("webhook-endpoints", endpoint),
             Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),
+            Map.entry("transfer-files", file),
             Map.entry("bank-statements", statement),
             Map.entry("bank-entries", rest.all("/v1/bank-entries").getFirst().get("id").asString()),
             Map.entry("api-keys", key),

@@ -72,6 +72,10 @@ public interface Payments {
       String requestId,
       Instant at);
 
+  /** Writes the file that asks the merchant's bank for transfers. A repeat finds what it wrote. */
+  @ActivityMethod(name = "writeTransferFile")
+  Registered writeTransferFile(TransferRequest request);
+
   /** Turns a gateway's token into a payment method of the customer's. */
   @ActivityMethod(name = "register")
   Registered register(NewPaymentMethod method);
@@ -114,6 +118,25 @@ public interface Payments {
    * @param refundIds those that a gateway is to make
    */
   record BalanceRefund(@Nullable Refusal refusal, List<String> refundIds) {}
+
+  /**
+   * Refunds that the merchant's bank is to transfer.
+   *
+   * @param refundIds empty for all that no file has yet and whose payee's account is known
+   * @param on the day on which the bank is to do it
+   * @param again whether those may be named that a file has already
+   */
+  record TransferRequest(
+      String tenant,
+      String fileId,
+      List<String> refundIds,
+      LocalDate on,
+      boolean again,
+      Instant at) {
+    public TransferRequest {
+      refundIds = List.copyOf(refundIds);
+    }
+  }
 
   /** Done, or refused. */
   record Registered(@Nullable Refusal refusal) {}

@@ -41,6 +41,7 @@ public interface PaymentOperationWorkflow {
     @JsonSubTypes.Type(value = BankPayment.class, name = "bankPayment"),
     @JsonSubTypes.Type(value = RefundBalance.class, name = "refundBalance"),
     @JsonSubTypes.Type(value = Retry.class, name = "retry"),
+    @JsonSubTypes.Type(value = TransferFile.class, name = "transferFile"),
     @JsonSubTypes.Type(value = Transferred.class, name = "transferred"),
     @JsonSubTypes.Type(value = WriteOff.class, name = "writeOff")
   })
@@ -93,6 +94,9 @@ public interface PaymentOperationWorkflow {
       return id(merchantId, customerId + "/" + requestId);
     }
   }
+
+  /** Writes the file that asks the merchant's bank to transfer refunds. */
+  record TransferFile(Payments.TransferRequest request) implements Errand {}
 
   /** Notes that the merchant has transferred a refund. */
   record Transferred(

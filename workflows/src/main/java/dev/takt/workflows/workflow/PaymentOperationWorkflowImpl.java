@@ -30,7 +30,7 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
       case BankEntryDecision _, BankFile _ -> {}
       case BankPayment bank -> pursuit.look(bank.tenant(), bank.invoiceId(), bank.at());
       // Nobody's debt is another for it.
-      case RefundBalance _, Transferred _ -> {}
+      case RefundBalance _, TransferFile _, Transferred _ -> {}
       case Retry retry -> pursuit.look(retry.tenant(), retry.invoiceId(), retry.at());
       case WriteOff off -> pursuit.look(off.tenant(), off.invoiceId(), off.at());
     }
@@ -54,6 +54,8 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
               .refusal();
       case RefundBalance refund -> refund(refund);
       case Retry retry -> retry(retry);
+      case TransferFile(Payments.TransferRequest request) ->
+          payments(request.tenant()).writeTransferFile(request).refusal();
       case Transferred sent ->
           payments(sent.tenant())
               .transferred(
