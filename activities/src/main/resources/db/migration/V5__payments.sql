@@ -101,6 +101,11 @@ create table payment (
   gateway_reference text,
   reference text,
   received_on date,             -- with a transfer: the day the bank had it
+  -- With a charge on which the gateway decides later: when it is likely to know, when it is to be
+  -- asked, and how often it was.
+  expected_on date,
+  look_at timestamptz,
+  looks integer not null default 0,
   bank_entry_id text references bank_entry, -- with a transfer that was read in a bank's file
   attempted_at timestamptz not null,
   settled_at timestamptz,
@@ -111,6 +116,7 @@ create index on payment (tenant, id);
 create index on payment (customer_id);
 create index on payment (payment_method_id, attempted_at);
 create index on payment (bank_entry_id) where bank_entry_id is not null;
+create index undecided_payments on payment (look_at) where status = 'PENDING';
 -- Never two charges in flight for one invoice.
 create unique index one_charge_in_flight on payment (invoice_id) where status in ('UNKNOWN', 'PENDING');
 
@@ -198,8 +204,12 @@ create table sandbox.charge (
   amount bigint not null,
   currency text not null,
   amount_refunded bigint not null default 0 check (amount_refunded between 0 and amount),
-  status text not null check (status in ('CAPTURED', 'DECLINED', 'REFUNDED')),
+  status text not null check (status in ('PENDING', 'CAPTURED', 'DECLINED', 'REFUNDED')),
   decline_code text,
+  -- Of one that is decided later: when, and what its decline code is to be; none: it is captured.
+  decides_on date,
+  decides_at timestamptz,
+  decides text,
   at timestamptz not null,
   -- How many charges the worker that asked for it was waiting for at once: what a real gateway would
   -- have had to bear.

@@ -113,7 +113,8 @@ from refund r join credit_note n on n.id = r.credit_note_id
 where r.status = 'PENDING';
 
 -- What workflows have to do, and when: the one list of it for test clocks, reconcilers and metrics.
--- Each branch reads an index of its own: due_live, due_groups, due_cases, or that of a test clock.
+-- Each branch reads an index of its own: due_live, due_groups, due_cases, undecided_payments, or that
+-- of a test clock.
 -- What customers are told by date is not here, since quiet hours move it.
 create view due_work with (security_invoker = true) as
 select 'SUBSCRIPTION' as kind, tenant, merchant_id, id, id as subject_id, test_clock_id,
@@ -124,4 +125,10 @@ select 'GROUP', tenant, merchant_id, id, id, test_clock_id, next_due_at, version
 from billing_group where status = 'ACTIVE' and next_due_at is not null
 union all
 select 'DUNNING_CASE', tenant, merchant_id, id, invoice_id, test_clock_id, next_due_at, version
-from dunning_case where not over and next_due_at is not null;
+from dunning_case where not over and next_due_at is not null
+union all
+select 'PAYMENT', p.tenant, l.merchant_id, p.id, p.id, c.test_clock_id, p.look_at, p.looks
+from payment p
+join ledger l on l.tenant = p.tenant
+join customer c on c.id = p.customer_id
+where p.status = 'PENDING' and p.look_at is not null;

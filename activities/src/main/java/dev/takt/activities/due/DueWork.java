@@ -26,7 +26,8 @@ public class DueWork {
   public enum Kind {
     SUBSCRIPTION("subscription/", "Subscription"),
     GROUP("group/", "Group"),
-    DUNNING_CASE("dunning/", "Dunning case");
+    DUNNING_CASE("dunning/", "Dunning case"),
+    PAYMENT("payment/", "Payment");
 
     private final String workflows;
     private final String called;
@@ -49,7 +50,7 @@ public class DueWork {
   /**
    * Something that is due.
    *
-   * @param id of the subscription, group or case
+   * @param id of the subscription, group, case or payment
    * @param subjectId what its workflow is named by: with a case, its invoice
    * @param version another one once something was done
    */

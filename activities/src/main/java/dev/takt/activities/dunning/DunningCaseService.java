@@ -62,6 +62,8 @@ class DunningCaseService implements DomainEventListener, DunningTries {
           changed(given.before(), given.after(), transaction);
       case DomainEvent.PaymentTakenBack taken ->
           changed(taken.before(), taken.after(), transaction);
+      // No debt, as long as nobody knows.
+      case DomainEvent.PaymentUndecided _ -> {}
       case DomainEvent.CreditNoteIssued ignored -> {}
     }
   }

@@ -2,6 +2,7 @@ package dev.takt.activities.payments;
 
 import dev.takt.workflows.dunning.DeclineClass;
 import dev.takt.workflows.port.Payments;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what was due then, in minor units
  * @param cardId the payment method
  * @param cardReference the gateway's name for it
+ * @param chargeReference the gateway's id of the charge, where it has said it
  * @param zone the merchant's
  * @param fresh whether it was written down just now: the gateway can't know of it yet
  */
@@ -28,13 +30,32 @@ record Attempt(
     @Nullable String cardId,
     @Nullable String cardReference,
     @Nullable String brand,
+    @Nullable String chargeReference,
     String status,
     @Nullable String declineCode,
     @Nullable String category,
     ZoneId zone,
     boolean fresh) {
 
-  /** How it ended, or null while that is not known. */
+  /** The question how it ended. */
+  PaymentGateway.Inquiry inquiry(Instant at) {
+    return new PaymentGateway.Inquiry(tenant, idempotencyKey, card(), chargeReference, at);
+  }
+
+  /** The order to charge. */
+  PaymentGateway.Order order(Instant at) {
+    return new PaymentGateway.Order(
+        tenant, idempotencyKey, card(), invoiceId, customerId, amount, currency, at, zone);
+  }
+
+  private String card() {
+    if (cardReference == null) {
+      throw new IllegalStateException("payment " + paymentId + " has no card");
+    }
+    return cardReference;
+  }
+
+  /** How it ended, or that its gateway decides later; null while nothing is known. */
   Payments.@Nullable Outcome outcome() {
     return switch (status) {
       case "SUCCEEDED" -> new Payments.Paid(paymentId, amount);
@@ -43,6 +64,7 @@ record Attempt(
               paymentId,
               declineCode == null ? "technical" : declineCode,
               category == null ? DeclineClass.TECHNICAL.code() : category);
+      case "PENDING" -> new Payments.Pending(paymentId);
       default -> null;
     };
   }

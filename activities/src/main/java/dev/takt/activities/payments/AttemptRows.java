@@ -4,6 +4,7 @@ import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.records.Ids;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.dunning.Decline;
+import dev.takt.workflows.port.Payments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,8 +21,8 @@ class AttemptRows {
   private static final String SELECT =
       """
       select p.id, p.tenant, p.invoice_id, p.customer_id, p.idempotency_key, p.attempt_key, p.amount,
-        i.currency, p.gateway, p.payment_method_id, m.gateway_reference as card, m.brand, p.status,
-        p.decline_code, p.category, t.time_zone
+        i.currency, p.gateway, p.payment_method_id, m.gateway_reference as card, m.brand,
+        p.gateway_reference as charge, p.status, p.decline_code, p.category, t.time_zone
       from payment p
       join invoice i on i.id = p.invoice_id
       join ledger l on l.tenant = p.tenant
@@ -83,6 +84,7 @@ class AttemptRows {
         row.getString("payment_method_id"),
         row.getString("card"),
         row.getString("brand"),
+        row.getString("charge"),
         row.getString("status"),
         row.getString("decline_code"),
         row.getString("category"),
@@ -173,6 +175,7 @@ class AttemptRows {
             card == null ? null : card.id(),
             card == null ? null : card.reference(),
             card == null ? null : card.brand(),
+            null,
             declined == null ? "UNKNOWN" : "DECLINED",
             declined == null ? null : declined.code(),
             declined == null ? null : declined.kind().code(),
@@ -209,6 +212,51 @@ class AttemptRows {
         .update();
   }
 
+  /** Writes down that the gateway decides later; false where it has decided already. */
+  boolean postpone(Attempt attempt, PaymentGateway.Undecided answer, Instant lookAt) {
+    return database
+            .sql(
+                """
+                update payment set status = 'PENDING', gateway_reference = :reference,
+                  expected_on = :expectedOn, look_at = :lookAt, looks = looks + 1
+                where id = :id and tenant = :tenant and status in ('UNKNOWN', 'PENDING')
+                """)
+            .param("reference", answer.reference())
+            .param("expectedOn", answer.expectedOn())
+            .param("lookAt", SqlValues.instant(lookAt))
+            .param("id", attempt.paymentId())
+            .param("tenant", attempt.tenant())
+            .update()
+        == 1;
+  }
+
+  /** What a payment waits for. */
+  Payments.Undecided undecided(String tenant, String paymentId) {
+    return database
+        .sql(
+            """
+            select p.invoice_id, p.look_at, p.status,
+              exists (select from dunning_case d where d.invoice_id = p.invoice_id) as pursued,
+              t.now_at
+            from payment p
+            join customer c on c.id = p.customer_id
+            left join test_clock t on t.id = c.test_clock_id
+            where p.tenant = :tenant and p.id = :id
+            """)
+        .param("tenant", tenant)
+        .param("id", paymentId)
+        .query(
+            (row, number) ->
+                new Payments.Undecided(
+                    row.getString("invoice_id"),
+                    row.getString("status").equals("PENDING")
+                        ? SqlValues.instant(row, "look_at")
+                        : null,
+                    row.getBoolean("pursued"),
+                    SqlValues.instant(row, "now_at")))
+        .single();
+  }
+
   /**
    * Writes down how an attempt ended; false where that is known already.
    *
@@ -220,8 +268,8 @@ class AttemptRows {
             .sql(
                 """
                 update payment set status = :status, amount = :amount, decline_code = :declineCode,
-                  category = :category, gateway_reference = :reference, settled_at = :at
-                where id = :id and tenant = :tenant and status = 'UNKNOWN'
+                  category = :category, gateway_reference = :reference, settled_at = :at, look_at = null
+                where id = :id and tenant = :tenant and status in ('UNKNOWN', 'PENDING')
                 """)
             .param("status", declined == null ? "SUCCEEDED" : "DECLINED")
             .param("amount", amount)

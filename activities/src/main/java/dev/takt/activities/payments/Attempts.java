@@ -12,7 +12,10 @@ import dev.takt.workflows.port.Payments;
 import dev.takt.workflows.subscription.Charge;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Attempts to charge: each is one transaction that writes it down before the gateway is asked, and
- * one that writes down how it ended. Between the two its status is UNKNOWN, and the database lets
- * no other attempt on that invoice begin. A card that was refused for good, or has reached a
- * ceiling of its scheme, is not tried at all.
+ * one that writes down how it ended. Between the two its status is UNKNOWN, or PENDING where the
+ * gateway decides later, and the database lets no other attempt on that invoice begin. A card that
+ * was refused for good, or has reached a ceiling of its scheme, is not tried at all.
  */
 @Component
 class Attempts {
+  /** The rule of a charge that waits for a payment on which its gateway decides later. */
+  private static final String PENDING = "payment_pending";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofHours(6);
+
   private final TransactionTemplate transaction;
   private final AttemptRows rows;
   private final Cards cards;
@@ -214,11 +222,24 @@ class Attempts {
     return new Later(until, rule);
   }
 
+  Attempt find(String tenant, String paymentId) {
+    return rows.byId(tenant, paymentId)
+        .orElseThrow(() -> new IllegalStateException("no payment " + paymentId));
+  }
+
+  /** Until when a payment is undecided, and what it is for. */
+  Payments.Undecided undecided(String tenant, String paymentId) {
+    return rows.undecided(tenant, paymentId);
+  }
+
   /** Writes down how an attempt ended; a repeat changes nothing and gets the first answer. */
   Payments.Outcome finish(Attempt attempt, PaymentGateway.Answer answer, Instant at) {
     return transaction.execute(
         status -> {
           Receivable invoice = locked(attempt.tenant(), attempt.invoiceId());
+          if (answer instanceof PaymentGateway.Undecided undecided) {
+            return postpone(invoice, attempt, undecided, at);
+          }
           Decline refused =
               answer instanceof PaymentGateway.Refused not
                   ? Decline.of(not.declineCode(), attempt.brand())
@@ -245,6 +266,63 @@ class Attempts {
           writer.write(books);
           return new Payments.Paid(attempt.paymentId(), captured);
         });
+  }
+
+  /**
+   * Writes down that the gateway decides later. A try of dunning's plan is put off until it is
+   * looked at again; any other waits beside the plan.
+   */
+  private Payments.Outcome postpone(
+      Receivable invoice, Attempt attempt, PaymentGateway.Undecided answer, Instant at) {
+    Instant lookAt = nextLook(answer.expectedOn(), attempt.zone(), at);
+    if (!rows.postpone(attempt, answer, lookAt)) {
+      return outcome(attempt);
+    }
+    var books = new BooksTransaction(attempt.tenant(), at);
+    if (attempt.status().equals("UNKNOWN")) {
+      books.publish(
+          new DomainEvent.PaymentUndecided(
+              invoice, attempt.paymentId(), attempt.amount(), answer.expectedOn()));
+    }
+    String attemptKey = attempt.attemptKey();
+    if (attemptKey != null && isOfDunning(attemptKey)) {
+      books.publish(postponed(invoice, attemptKey, attempt.cardId(), lookAt));
+    }
+    writer.write(books);
+    return new Payments.Pending(attempt.paymentId());
+  }
+
+  /**
+   * Puts off a charge behind a payment on which its gateway decides later: dunning's plan waits as
+   * well.
+   */
+  Payments.NotNow waitFor(Attempt undecided, String attemptKey, Instant at) {
+    return transaction.execute(
+        status -> {
+          Receivable invoice = locked(undecided.tenant(), undecided.invoiceId());
+          Instant lookAt = rows.undecided(undecided.tenant(), undecided.paymentId()).nextLook();
+          Instant until = lookAt == null ? at : lookAt;
+          if (isOfDunning(attemptKey)) {
+            var books = new BooksTransaction(undecided.tenant(), at);
+            books.publish(postponed(invoice, attemptKey, undecided.cardId(), until));
+            writer.write(books);
+          }
+          return new Payments.NotNow(until, PENDING);
+        });
+  }
+
+  private static DomainEvent.ChargePostponed postponed(
+      Receivable invoice, String attemptKey, @Nullable String cardId, Instant until) {
+    var attempted = new DomainEvent.Attempted(attemptKey, cardId, Decline.of(PENDING));
+    return new DomainEvent.ChargePostponed(invoice, attempted, until, PENDING);
+  }
+
+  /**
+   * When the day begins on which the gateway is likely to know, and a few times a day from then on.
+   */
+  private static Instant nextLook(LocalDate expectedOn, ZoneId zone, Instant at) {
+    Instant expected = expectedOn.atStartOfDay(zone).toInstant();
+    return expected.isAfter(at) ? expected : at.plus(BETWEEN_LOOKS);
   }
 
   private Payments.Outcome outcome(Attempt attempt) {

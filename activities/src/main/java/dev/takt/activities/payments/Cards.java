@@ -83,7 +83,7 @@ public class Cards {
                     exists (
                       select 1 from payment p join payment_method o on o.id = p.payment_method_id
                       where p.tenant = :tenant and p.customer_id = :customer
-                        and p.status in ('UNKNOWN', 'PENDING') and
+                        and p.status = 'UNKNOWN' and
                 """
                 + SAME_CARD
                 + """

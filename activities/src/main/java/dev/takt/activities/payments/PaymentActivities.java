@@ -81,7 +81,10 @@ public class PaymentActivities implements Payments {
   @Override
   public Outcome collect(
       String tenant, Charge charge, @Nullable String paymentMethodId, Instant at) {
-    return charge(() -> attempts.begin(tenant, charge, paymentMethodId, at), at);
+    return charge(
+        () -> attempts.begin(tenant, charge, paymentMethodId, at),
+        other -> new Pending(other.paymentId()),
+        at);
   }
 
   @Override
@@ -91,13 +94,26 @@ public class PaymentActivities implements Payments {
       String attemptKey,
       @Nullable String paymentMethodId,
       Instant at) {
-    return charge(() -> attempts.begin(tenant, invoiceId, attemptKey, paymentMethodId, at), at);
+    return charge(
+        () -> attempts.begin(tenant, invoiceId, attemptKey, paymentMethodId, at),
+        other -> attempts.waitFor(other, attemptKey, at),
+        at);
   }
 
-  private Outcome charge(Supplier<Attempts.Begun> begin, Instant at) {
+  /**
+   * Charges.
+   *
+   * @param behind what to do where another payment comes first, on which its gateway decides later
+   */
+  private Outcome charge(
+      Supplier<Attempts.Begun> begin, Function<Attempt, Outcome> behind, Instant at) {
     while (true) {
       switch (begin.get()) {
-        case Attempts.Awaiting(Attempt other) -> lookUp(other, at);
+        case Attempts.Awaiting(Attempt other) -> {
+          if (lookUp(other, at) instanceof Pending) {
+            return behind.apply(other);
+          }
+        }
         case Attempts.Nothing nothing -> {
           return new NothingDue();
         }
@@ -113,54 +129,47 @@ public class PaymentActivities implements Payments {
   }
 
   /**
-   * Writes down how another's charge ended, as its gateway knows it.
+   * Writes down how a charge ended, as its gateway knows it.
    *
    * @throws io.temporal.failure.ApplicationFailure while the gateway does not know it: it is about
    *     to be asked
    */
-  private void lookUp(Attempt charge, Instant at) {
-    PaymentGateway.Answer answer = gateway(charge.gateway()).find(charge.idempotencyKey());
+  private Outcome lookUp(Attempt charge, Instant at) {
+    PaymentGateway.Answer answer = gateway(charge.gateway()).find(charge.inquiry(at));
     if (answer == null) {
       throw Attempts.waitsForOutcome("charge " + charge.idempotencyKey());
     }
-    attempts.finish(charge, answer, at);
+    return attempts.finish(charge, answer, at);
+  }
+
+  @Override
+  public Undecided lookUp(String tenant, String paymentId, Instant at) {
+    Attempt payment = attempts.find(tenant, paymentId);
+    if ("PENDING".equals(payment.status())) {
+      lookUp(payment, at);
+    }
+    return attempts.undecided(tenant, paymentId);
   }
 
   /** The gateway's answer: what it has said before, or what it says now. */
   private PaymentGateway.Answer ask(Attempt attempt, Instant at) {
     PaymentGateway gateway = gateway(attempt.gateway());
     if (!attempt.fresh()) {
-      PaymentGateway.Answer earlier = gateway.find(attempt.idempotencyKey());
+      PaymentGateway.Answer earlier = gateway.find(attempt.inquiry(at));
       if (earlier != null) {
         return earlier;
       }
     }
     try {
-      return gateway.charge(order(attempt, at));
+      return gateway.charge(attempt.order(at));
     } catch (GatewayTimeout lost) {
       LOG.warn("no answer to charge {}: looking it up", attempt.idempotencyKey());
-      PaymentGateway.Answer found = gateway.find(attempt.idempotencyKey());
+      PaymentGateway.Answer found = gateway.find(attempt.inquiry(at));
       if (found == null) {
         throw lost;
       }
       return found;
     }
-  }
-
-  private static PaymentGateway.Order order(Attempt attempt, Instant at) {
-    String card = attempt.cardReference();
-    if (card == null) {
-      throw new IllegalStateException("payment " + attempt.paymentId() + " has no card");
-    }
-    return new PaymentGateway.Order(
-        attempt.idempotencyKey(),
-        card,
-        attempt.invoiceId(),
-        attempt.customerId(),
-        attempt.amount(),
-        attempt.currency(),
-        at,
-        at.atZone(attempt.zone()).toLocalDate());
   }
 
   @Override
@@ -175,7 +184,14 @@ public class PaymentActivities implements Payments {
     if (refund.status().equals("PENDING")) {
       var answer =
           gateway(gateway)
-              .refund(refund.idempotencyKey(), charge, refund.amount(), refund.currency(), at);
+              .refund(
+                  new PaymentGateway.RefundOrder(
+                      tenant,
+                      refund.idempotencyKey(),
+                      charge,
+                      refund.amount(),
+                      refund.currency(),
+                      at));
       refund = refunds.finish(refund, answer, at);
     }
     String failure = refund.failure();
@@ -228,7 +244,9 @@ public class PaymentActivities implements Payments {
           "sandbox_is_for_test_keys", "The sandbox moves no money: use a test key.", "/gateway");
     }
     PaymentGateway.Card card =
-        gateway.register(method.token(), method.paymentMethodId(), method.customerId());
+        gateway.register(
+            new PaymentGateway.Token(
+                method.tenant(), method.token(), method.paymentMethodId(), method.customerId()));
     return card == null
         ? refused("invalid_token", "The gateway does not know this token.", "/token")
         : new Registered(methods.add(method, card));

@@ -2,6 +2,7 @@ package dev.takt.activities.payments;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,24 @@ public interface PaymentGateway {
   /**
    * Turns a token into something that can be charged again and again; null for a token that it does
    * not know.
-   *
-   * @param paymentMethodId our name for it: a repeat gives the same card
    */
-  @Nullable Card register(String token, String paymentMethodId, String customerId);
+  @Nullable Card register(Token token);
 
   /** Charges a card; a repeat of a key gets the first answer. */
   Answer charge(Order order);
 
-  /** What became of the charge of a key; null where there was none. */
-  @Nullable Answer find(String idempotencyKey);
+  /** What became of a charge; null where there was none. */
+  @Nullable Answer find(Inquiry inquiry);
 
   /** Gives back a part of a charge; a repeat of a key gets the first answer. */
-  RefundAnswer refund(
-      String idempotencyKey, String chargeReference, long amount, String currency, Instant at);
+  RefundAnswer refund(RefundOrder order);
+
+  /**
+   * What a customer brings.
+   *
+   * @param paymentMethodId our name for it: a repeat gives the same card
+   */
+  record Token(String tenant, String token, String paymentMethodId, String customerId) {}
 
   /** A card as the gateway shows it. */
   record Card(
@@ -45,9 +50,10 @@ public interface PaymentGateway {
    * @param cardReference the gateway's
    * @param amount in minor units
    * @param at business time
-   * @param on the merchant's business date
+   * @param zone the merchant's
    */
   record Order(
+      String tenant,
       String idempotencyKey,
       String cardReference,
       String invoiceId,
@@ -55,7 +61,42 @@ public interface PaymentGateway {
       long amount,
       String currency,
       Instant at,
-      LocalDate on) {}
+      ZoneId zone) {
+
+    /** The merchant's business date. */
+    public LocalDate on() {
+      return LocalDate.ofInstant(at, zone);
+    }
+  }
+
+  /**
+   * A charge whose outcome is asked for.
+   *
+   * @param cardReference the gateway's
+   * @param reference the gateway's id of the charge, where it has said it
+   * @param at business time
+   */
+  record Inquiry(
+      String tenant,
+      String idempotencyKey,
+      String cardReference,
+      @Nullable String reference,
+      Instant at) {}
+
+  /**
+   * A part of a charge that is to be given back.
+   *
+   * @param chargeReference the gateway's
+   * @param amount in minor units
+   * @param at business time
+   */
+  record RefundOrder(
+      String tenant,
+      String idempotencyKey,
+      String chargeReference,
+      long amount,
+      String currency,
+      Instant at) {}
 
   /** How a charge ended. */
   sealed interface Answer {
@@ -72,6 +113,13 @@ public interface PaymentGateway {
   record Captured(String reference, long amount) implements Answer {}
 
   record Refused(String reference, String declineCode) implements Answer {}
+
+  /**
+   * The gateway has not decided yet; it is to be asked again, or says so itself.
+   *
+   * @param expectedOn the merchant's business date on which it is likely to know
+   */
+  record Undecided(String reference, LocalDate expectedOn) implements Answer {}
 
   /** How a refund ended. */
   sealed interface RefundAnswer {}

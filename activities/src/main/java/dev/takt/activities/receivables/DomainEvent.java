@@ -179,10 +179,31 @@ public sealed interface DomainEvent {
   }
 
   /**
-   * A card scheme does not allow a charge yet.
+   * A gateway decides later on a charge.
+   *
+   * @param amount what is to be charged, in minor units
+   * @param expectedOn the day on which it is likely to know
+   */
+  record PaymentUndecided(Receivable invoice, String paymentId, long amount, LocalDate expectedOn)
+      implements DomainEvent {
+    @Override
+    public List<EventPayload> payloads() {
+      return List.of(
+          new PaymentEvent.Pending(
+              paymentId,
+              invoice.id(),
+              invoice.customerId(),
+              amount,
+              invoice.currency(),
+              expectedOn));
+    }
+  }
+
+  /**
+   * A card scheme does not allow a charge yet, or its gateway decides later.
    *
    * @param attempted with the card's latest decline
-   * @param rule of the scheme
+   * @param rule of the scheme; "payment_pending" where the gateway decides later
    */
   record ChargePostponed(Receivable invoice, Attempted attempted, Instant until, String rule)
       implements DomainEvent {

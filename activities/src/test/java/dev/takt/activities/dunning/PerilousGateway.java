@@ -1,7 +1,6 @@
 package dev.takt.activities.dunning;
 
 import dev.takt.activities.payments.PaymentGateway;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Fallback;
@@ -54,8 +53,8 @@ final class PerilousGateway implements PaymentGateway {
   }
 
   @Override
-  public @Nullable Card register(String token, String paymentMethodId, String customerId) {
-    return sandbox.register(token, paymentMethodId, customerId);
+  public @Nullable Card register(Token token) {
+    return sandbox.register(token);
   }
 
   @Override
@@ -73,13 +72,12 @@ final class PerilousGateway implements PaymentGateway {
   }
 
   @Override
-  public @Nullable Answer find(String idempotencyKey) {
-    return sandbox.find(idempotencyKey);
+  public @Nullable Answer find(Inquiry inquiry) {
+    return sandbox.find(inquiry);
   }
 
   @Override
-  public RefundAnswer refund(
-      String idempotencyKey, String chargeReference, long amount, String currency, Instant at) {
-    return sandbox.refund(idempotencyKey, chargeReference, amount, currency, at);
+  public RefundAnswer refund(RefundOrder order) {
+    return sandbox.refund(order);
   }
 }

@@ -33,17 +33,7 @@ class CrashesTest {
   }
 
   private PaymentGateway.Answer charge(Attempt attempt) {
-    String card = Objects.requireNonNull(attempt.cardReference());
-    return gateway.charge(
-        new PaymentGateway.Order(
-            attempt.idempotencyKey(),
-            card,
-            attempt.invoiceId(),
-            attempt.customerId(),
-            attempt.amount(),
-            attempt.currency(),
-            AT,
-            AT.atZone(attempt.zone()).toLocalDate()));
+    return gateway.charge(attempt.order(AT));
   }
 
   @Test

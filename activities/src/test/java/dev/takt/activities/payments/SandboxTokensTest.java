@@ -27,6 +27,27 @@ class SandboxTokensTest {
         world.tenant, new Charge(invoice, attempt), null, World.noon(date));
   }
 
+  @ParameterizedTest
+  @CsvSource({"tok_pending_ok, SUCCEEDED", "tok_pending_fails, DECLINED"})
+  void pendingIsDecidedTheNextDayAndIsOneCharge(String token, String status) {
+    String invoice = world.invoice(world.customerWithCard(token), 31000);
+    var pending = (Payments.Pending) charge(invoice, 1, "2026-03-01");
+    assertThat(charge(invoice, 1, "2026-03-01")).isEqualTo(pending);
+    assertThat(charge(invoice, 2, "2026-03-01")).isEqualTo(pending);
+
+    var undecided =
+        world.payments.lookUp(world.tenant, pending.paymentId(), World.noon("2026-03-01"));
+    assertThat(undecided.nextLook()).isEqualTo(Instant.parse("2026-03-01T23:00:00Z"));
+    assertThat(undecided.pursued()).isFalse();
+
+    var decided =
+        world.payments.lookUp(world.tenant, pending.paymentId(), World.noon("2026-03-02"));
+    assertThat(decided.nextLook()).isNull();
+    assertThat(decided.pursued()).isEqualTo(status.equals("DECLINED"));
+    assertThat(captured()).isEqualTo(status.equals("DECLINED") ? 0 : 31000);
+    assertThat(world.balance("receivable")).isEqualTo(status.equals("DECLINED") ? 31000 : 0);
+  }
+
   @Test
   void okIsCapturedOnceHoweverOftenItIsAsked() {
     String invoice = world.invoice(world.customerWithCard("tok_ok"), 31000);

@@ -25,7 +25,9 @@ class GroupStates implements JoinableGroups {
         %s,
         (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.group_id = g.id
-             and i.is_open) as open_debt
+             and i.is_open and not exists (
+               select from payment w where w.invoice_id = i.id and w.status = 'PENDING'))
+           as open_debt
       from billing_group g left join test_clock c on c.id = g.test_clock_id
       where g.tenant = :tenant
       """

@@ -6,6 +6,7 @@ import dev.takt.api.web.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public class PaymentAttempts {
    *
    * @param category what kind of refusal a decline is
    * @param reference of a bank transfer
+   * @param expectedOn when the gateway of a PENDING one is likely to know, on the merchant's
+   *     calendar
    */
   public record Attempt(
       String id,
@@ -56,6 +59,7 @@ public class PaymentAttempts {
       @Nullable String category,
       String gateway,
       @Nullable String reference,
+      @Nullable LocalDate expectedOn,
       Instant attemptedAt,
       @Nullable Instant settledAt) {}
 
@@ -116,6 +120,7 @@ public class PaymentAttempts {
         row.getString("category"),
         row.getString("gateway"),
         row.getString("reference"),
+        row.getObject("expected_on", LocalDate.class),
         Columns.moment(row, "attempted_at"),
         Columns.instant(row, "settled_at"));
   }

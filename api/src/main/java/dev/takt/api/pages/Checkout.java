@@ -76,6 +76,9 @@ class Checkout {
     if (open.isEmpty()) {
       return pages.saying(words, "settled").with("merchant", merchant(link)).answer(HttpStatus.OK);
     }
+    if (payments.isOnItsWay(link, invoice)) {
+      return pages.saying(words, "pending").with("merchant", merchant(link)).answer(HttpStatus.OK);
+    }
     return pages.toPay(link, words, merchant(link), invoice, open, declineCode).answer(status);
   }
 
@@ -96,7 +99,8 @@ class Checkout {
         yield seeThanks(words);
       }
       case PagePayments.Declined(String code) -> page(link, words, code);
-      case PagePayments.Waiting _ -> busy(link, words);
+      case PagePayments.Waiting _ ->
+          payments.isOnItsWay(link, invoice(link)) ? seeThanks(words) : busy(link, words);
     };
   }
 

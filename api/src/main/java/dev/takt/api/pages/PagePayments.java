@@ -125,11 +125,22 @@ class PagePayments {
       return switch (refused.code()) {
         // It was paid or credited in the meantime: what is so is read afterwards.
         case "invoice_not_open" -> null;
+        // Another payment is on its way, and says more than this one could.
+        case "payment_pending" -> new Waiting();
         // The card's scheme has had enough of it: another card is needed.
         case "card_scheme_limit" -> new Declined("card_scheme_limit");
         default -> throw refused;
       };
     }
+  }
+
+  /** Whether a payment was made on which its gateway decides later. */
+  boolean isOnItsWay(PayLink link, Invoice invoice) {
+    return invoice.isUnpaid()
+        && attempts
+            .latest(link.tenant(), invoice.id())
+            .filter(attempt -> attempt.status().equals("PENDING"))
+            .isPresent();
   }
 
   private boolean isUnpaid(PayLink link, String invoiceId) {

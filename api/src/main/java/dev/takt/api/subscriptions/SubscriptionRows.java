@@ -23,7 +23,12 @@ import org.springframework.stereotype.Repository;
 /** Reads subscriptions. What happens to them is written by their workflows' activities only. */
 @Repository
 public class SubscriptionRows {
-  private static final String UNPAID = "i.is_open";
+  /** What is being paid at this moment is no debt. */
+  private static final String UNPAID =
+      """
+      (i.is_open and not exists (
+        select from payment w where w.invoice_id = i.id and w.status = 'PENDING'))
+      """;
 
   /**
    * A member's share of what is due on joint invoices, by what its lines come to less its own

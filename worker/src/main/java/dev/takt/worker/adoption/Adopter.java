@@ -3,6 +3,7 @@ package dev.takt.worker.adoption;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
+import dev.takt.workflows.workflow.PendingPaymentWorkflow;
 import dev.takt.workflows.workflow.PriceRolloutWorkflow;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.SubscriptionSearchAttributes;
@@ -93,6 +94,11 @@ final class Adopter implements AutoCloseable {
           String id = retry.workflowId(merchant(retry.tenant()));
           WorkflowClient.start(
               client.newWorkflowStub(PaymentOperationWorkflow.class, options(id))::run, retry);
+        }
+        case MissingWorkflows.UndecidedPayment(_, var waiting) -> {
+          var options = options(waiting.workflowId());
+          WorkflowClient.start(
+              client.newWorkflowStub(PendingPaymentWorkflow.class, options)::follow, waiting);
         }
         case MissingWorkflows.UnsentRefund(_, var refund) -> {
           String id = refund.workflowId(merchant(refund.tenant()));

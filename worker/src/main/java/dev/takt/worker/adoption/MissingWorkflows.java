@@ -8,6 +8,7 @@ import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.workflow.BillingGroupWorkflow;
 import dev.takt.workflows.workflow.DunningWorkflow;
 import dev.takt.workflows.workflow.PaymentOperationWorkflow;
+import dev.takt.workflows.workflow.PendingPaymentWorkflow;
 import dev.takt.workflows.workflow.SubscriptionWorkflow;
 import dev.takt.workflows.workflow.TestClockWorkflow;
 import java.sql.ResultSet;
@@ -47,6 +48,9 @@ public final class MissingWorkflows {
 
   /** A try to charge that somebody asked for, and of which nobody knows how it ended. */
   record UnansweredTry(String id, PaymentOperationWorkflow.Retry retry) implements Subject {}
+
+  /** A payment on which its gateway decides later. */
+  record UndecidedPayment(String id, PendingPaymentWorkflow.Waiting waiting) implements Subject {}
 
   /** A customer's money that was asked back, and has not reached the gateway. */
   record UnsentRefund(String id, PaymentOperationWorkflow.RefundBalance refund)
@@ -138,6 +142,34 @@ public final class MissingWorkflows {
         .param("limit", limit)
         .query((row, _) -> unanswered(row))
         .list();
+  }
+
+  /** The payments with an id after this one on which a gateway decides later, in order of id. */
+  List<Subject> paymentsAfter(String id, int limit) {
+    return jdbc.sql(
+            """
+            select p.id, p.tenant, l.merchant_id, t.now_at
+            from payment p
+            join ledger l on l.tenant = p.tenant
+            join customer c on c.id = p.customer_id
+            left join test_clock t on t.id = c.test_clock_id
+            where p.id > :id and p.status = 'PENDING' and p.look_at is not null
+            order by p.id limit :limit
+            """)
+        .param("id", id)
+        .param("limit", limit)
+        .query((row, _) -> undecided(row))
+        .list();
+  }
+
+  private static Subject undecided(ResultSet row) throws SQLException {
+    return new UndecidedPayment(
+        row.getString("id"),
+        new PendingPaymentWorkflow.Waiting(
+            row.getString("tenant"),
+            row.getString("merchant_id"),
+            row.getString("id"),
+            instant(row, "now_at")));
   }
 
   /** The refunds of customers' money with an id after this one, in order of their ids. */

@@ -130,6 +130,7 @@ public final class Readoption implements SmartLifecycle {
       adoptAll(adopter, progress, orphans::groupsAfter);
       adoptAll(adopter, progress, orphans::debtsAfter);
       adoptAll(adopter, progress, orphans::triesAfter);
+      adoptAll(adopter, progress, orphans::paymentsAfter);
       adoptAll(adopter, progress, orphans::refundsAfter);
       adopter.awaitAll();
       // These ask the others.

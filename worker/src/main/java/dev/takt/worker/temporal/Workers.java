@@ -16,6 +16,7 @@ import dev.takt.workflows.workflow.DunningConsequences;
 import dev.takt.workflows.workflow.DunningWorkflowImpl;
 import dev.takt.workflows.workflow.MessageWorkflowImpl;
 import dev.takt.workflows.workflow.PaymentOperationWorkflowImpl;
+import dev.takt.workflows.workflow.PendingPaymentWorkflowImpl;
 import dev.takt.workflows.workflow.PriceRolloutWorkflowImpl;
 import dev.takt.workflows.workflow.Queues;
 import dev.takt.workflows.workflow.RemindersWorkflowImpl;
@@ -46,6 +47,7 @@ public class Workers {
           DunningWorkflowImpl.class,
           TestClockWorkflowImpl.class,
           PaymentOperationWorkflowImpl.class,
+          PendingPaymentWorkflowImpl.class,
           PriceRolloutWorkflowImpl.class,
           RetentionWorkflowImpl.class,
           MessageWorkflowImpl.class,

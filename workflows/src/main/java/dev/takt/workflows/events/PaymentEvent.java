@@ -1,5 +1,6 @@
 package dev.takt.workflows.events;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a payment. */
@@ -14,6 +15,21 @@ public sealed interface PaymentEvent extends EventPayload {
   @EventType(value = "payment.succeeded", summary = "Money came in for an invoice.")
   record Succeeded(
       String paymentId, String invoiceId, String customerId, long amount, String currency)
+      implements PaymentEvent {}
+
+  /**
+   * A gateway decides later on a charge.
+   *
+   * @param expectedOn the day on which it is likely to know
+   */
+  @EventType(value = "payment.pending", summary = "A gateway decides later on a charge.")
+  record Pending(
+      String paymentId,
+      String invoiceId,
+      String customerId,
+      long amount,
+      String currency,
+      LocalDate expectedOn)
       implements PaymentEvent {}
 
   /**

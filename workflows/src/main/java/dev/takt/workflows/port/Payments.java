@@ -43,6 +43,13 @@ public interface Payments {
       @Nullable String paymentMethodId,
       Instant at);
 
+  /**
+   * Asks the gateway of a payment that was undecided how it ended. A payment that has its outcome
+   * is left as it is.
+   */
+  @ActivityMethod(name = "lookUp")
+  Undecided lookUp(String tenant, String paymentId, Instant at);
+
   /** Gives back a refund that was decided in the books. Repeats pay once. */
   @ActivityMethod(name = "refund")
   Outcome refund(String tenant, String refundId, Instant at);
@@ -138,6 +145,16 @@ public interface Payments {
     }
   }
 
+  /**
+   * A payment whose gateway decides later.
+   *
+   * @param nextLook when it is to be asked again; null once it has decided
+   * @param pursued whether the invoice has a dunning case, which is to learn of the outcome
+   * @param testNow where the customer's test clock stands; null in live time
+   */
+  record Undecided(
+      String invoiceId, @Nullable Instant nextLook, boolean pursued, @Nullable Instant testNow) {}
+
   /** Done, or refused. */
   record Registered(@Nullable Refusal refusal) {}
 
@@ -168,9 +185,10 @@ public interface Payments {
   record NothingDue() implements Outcome {}
 
   /**
-   * A card scheme does not allow another attempt yet; the gateway was not asked.
+   * A card scheme does not allow another attempt yet, or another payment of the invoice is pending;
+   * the gateway was not asked.
    *
-   * @param rule the rule's name
+   * @param rule the rule's name; "payment_pending" with the latter
    */
   record NotNow(Instant until, String rule) implements Outcome {}
 }

@@ -206,7 +206,10 @@ public final class BillingGroupWorkflowImpl implements BillingGroupWorkflow {
             charge,
             collection == null ? null : collection.paymentMethodId(),
             clock.now());
-    if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
+    if (outcome instanceof Payments.Pending(String paymentId)) {
+      PendingPaymentStarter.follow(
+          group.identity().tenant(), group.identity().merchantId(), paymentId, clock.testNow());
+    } else if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
       owed(charge.invoiceId());
       pursuit.mark(group.identity().tenant(), charge.invoiceId(), clock.now());
     }

@@ -123,10 +123,7 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
 
   private String perform(DunningCaseStore.Case open, NextStep step) {
     return switch (step.kind()) {
-      case RETRY ->
-          DunningDetails.of(
-              payments.collectAgain(
-                  debt.tenant(), debt.invoiceId(), open.attemptKey(), null, clock.now()));
+      case RETRY -> retry(open);
       case MESSAGE -> send(open, step);
       case SUSPEND -> pursuit.suspend(debt.tenant(), debt.invoiceId(), clock.now());
       case END -> pursuit.end(debt.tenant(), debt.invoiceId(), clock.now());
@@ -136,6 +133,16 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
       case WAIT_FOR_PERSON -> "waits for a person";
       case RELEASE -> "goes on";
     };
+  }
+
+  private String retry(DunningCaseStore.Case open) {
+    Payments.Outcome outcome =
+        payments.collectAgain(
+            debt.tenant(), debt.invoiceId(), open.attemptKey(), null, clock.now());
+    if (outcome instanceof Payments.Pending(String paymentId)) {
+      PendingPaymentStarter.follow(debt.tenant(), debt.merchantId(), paymentId, clock.testNow());
+    }
+    return DunningDetails.of(outcome);
   }
 
   private String send(DunningCaseStore.Case open, NextStep step) {

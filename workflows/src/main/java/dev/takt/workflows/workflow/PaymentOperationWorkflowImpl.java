@@ -112,18 +112,26 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
   }
 
   private @Nullable Refusal retry(Retry retry) {
+    Payments payments = payments(retry.tenant());
     Payments.Outcome outcome =
-        payments(retry.tenant())
-            .collectAgain(
-                retry.tenant(),
-                retry.invoiceId(),
-                retry.attemptKey(),
-                retry.paymentMethodId(),
-                retry.at());
+        payments.collectAgain(
+            retry.tenant(),
+            retry.invoiceId(),
+            retry.attemptKey(),
+            retry.paymentMethodId(),
+            retry.at());
+    if (outcome instanceof Payments.Pending(String paymentId)) {
+      Payments.Undecided undecided = payments.lookUp(retry.tenant(), paymentId, retry.at());
+      PendingPaymentStarter.follow(
+          retry.tenant(), merchant(retry.tenant()), paymentId, undecided.testNow());
+    }
     Workflow.setCurrentDetails("Charged " + retry.invoiceId() + ": " + outcome);
     return switch (outcome) {
       case Payments.NothingDue nothing ->
           Refusal.conflict("invoice_not_open", "Nothing is due on the invoice.");
+      case Payments.NotNow(var _, String rule) when rule.equals("payment_pending") ->
+          Refusal.conflict(
+              "payment_pending", "A payment of the invoice is on its way: wait for its outcome.");
       case Payments.NotNow not ->
           Refusal.conflict(
               "card_scheme_limit",
@@ -139,6 +147,10 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
   }
 
   private static Payments payments(String tenant) {
-    return ActivityStubs.payments(tenant.substring(0, tenant.indexOf('/')));
+    return ActivityStubs.payments(merchant(tenant));
+  }
+
+  private static String merchant(String tenant) {
+    return tenant.substring(0, tenant.indexOf('/'));
   }
 }

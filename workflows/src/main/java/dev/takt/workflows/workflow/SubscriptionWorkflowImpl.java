@@ -157,7 +157,13 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
             charge,
             subscription.collection().paymentMethodId(),
             clock.now());
-    if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
+    if (outcome instanceof Payments.Pending(String paymentId)) {
+      PendingPaymentStarter.follow(
+          subscription.identity().tenant(),
+          subscription.identity().merchantId(),
+          paymentId,
+          clock.testNow());
+    } else if (!(outcome instanceof Payments.Paid || outcome instanceof Payments.NothingDue)) {
       pursue(charge.invoiceId());
       inDunning(true);
     }

@@ -6,6 +6,7 @@ import dev.takt.activities.records.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,39 +66,71 @@ class SandboxBooks {
         .update();
   }
 
-  PaymentGateway.@Nullable Answer find(String idempotencyKey) {
+  /** What became of a charge. One that was to be decided by now is decided. */
+  PaymentGateway.@Nullable Answer find(String idempotencyKey, Instant at) {
     return database
-        .sql("select id, decline_code, amount from sandbox.charge where idempotency_key = :key")
+        .sql(
+            """
+            with decided as (
+              update sandbox.charge
+              set status = case when decides is null then 'CAPTURED' else 'DECLINED' end,
+                decline_code = decides, decides_on = null
+              where idempotency_key = :key and status = 'PENDING' and decides_at <= :at
+              returning id, decline_code, amount, decides_on)
+            select * from decided
+            union all
+            select id, decline_code, amount, decides_on from sandbox.charge
+            where idempotency_key = :key and not exists (select from decided)
+            """)
         .param("key", idempotencyKey)
+        .param("at", SqlValues.instant(at))
         .query(SandboxBooks::answer)
         .optional()
         .orElse(null);
   }
 
   private static PaymentGateway.Answer answer(ResultSet row, int number) throws SQLException {
-    return answer(row.getString("id"), row.getString("decline_code"), row.getLong("amount"));
+    return answer(
+        row.getString("id"),
+        row.getString("decline_code"),
+        row.getObject("decides_on", LocalDate.class),
+        row.getLong("amount"));
   }
 
   private static PaymentGateway.Answer answer(
-      String id, @Nullable String declineCode, long amount) {
+      String id, @Nullable String declineCode, @Nullable LocalDate decidedOn, long amount) {
+    if (decidedOn != null) {
+      return new PaymentGateway.Undecided(id, decidedOn);
+    }
     return declineCode == null
         ? new PaymentGateway.Captured(id, amount)
         : new PaymentGateway.Refused(id, declineCode);
   }
 
-  /** Remembers a charge, and counts it. */
+  /**
+   * Remembers a charge, and counts it.
+   *
+   * @param declineCode why it is declined, or null
+   * @param decidedOn the day on which that is decided; null: now
+   */
   PaymentGateway.Answer addCharge(
-      PaymentGateway.Order order, Method method, @Nullable String declineCode, int callers) {
+      PaymentGateway.Order order,
+      Method method,
+      @Nullable String declineCode,
+      @Nullable LocalDate decidedOn,
+      int callers) {
     String id = Ids.next("ch");
+    String status = declineCode == null ? "CAPTURED" : "DECLINED";
     database
         .sql(
             """
             with charged as (
               update sandbox.method set charges = charges + 1 where id = :method)
             insert into sandbox.charge (id, method_id, idempotency_key, invoice_reference,
-              customer_reference, amount, currency, status, decline_code, at, at_once)
+              customer_reference, amount, currency, status, decline_code, decides, decides_on,
+              decides_at, at, at_once)
             values (:id, :method, :key, :invoice, :customer, :amount, :currency, :status,
-              :declineCode, :at, :callers)
+              :declineCode, :decides, :decidesOn, :decidesAt, :at, :callers)
             """)
         .param("callers", callers)
         .param("id", id)
@@ -107,31 +140,37 @@ class SandboxBooks {
         .param("customer", method.customerReference())
         .param("amount", order.amount())
         .param("currency", order.currency())
-        .param("status", declineCode == null ? "CAPTURED" : "DECLINED")
-        .param("declineCode", declineCode)
+        .param("status", decidedOn == null ? status : "PENDING")
+        .param("declineCode", decidedOn == null ? declineCode : null)
+        .param("decides", decidedOn == null ? null : declineCode)
+        .param("decidesOn", decidedOn)
+        .param(
+            "decidesAt",
+            decidedOn == null
+                ? null
+                : SqlValues.instant(decidedOn.atStartOfDay(order.zone()).toInstant()))
         .param("at", SqlValues.instant(order.at()))
         .update();
-    return answer(id, declineCode, order.amount());
+    return answer(id, declineCode, decidedOn, order.amount());
   }
 
   /** Gives back a part of a charge, if that much is left of it. */
-  PaymentGateway.RefundAnswer refund(
-      String idempotencyKey, String chargeId, long amount, Instant at) {
+  PaymentGateway.RefundAnswer refund(PaymentGateway.RefundOrder order) {
     long left =
         database
             .sql(
                 """
                 select amount - amount_refunded from sandbox.charge
-                where id = :id and status <> 'DECLINED' for update
+                where id = :id and status not in ('PENDING', 'DECLINED') for update
                 """)
-            .param("id", chargeId)
+            .param("id", order.chargeReference())
             .query(Long.class)
             .optional()
             .orElse(0L);
-    if (known(idempotencyKey)) {
+    if (known(order.idempotencyKey())) {
       return new PaymentGateway.GivenBack();
     }
-    if (amount > left) {
+    if (order.amount() > left) {
       return new PaymentGateway.NotGivenBack("amount_exceeds_charge");
     }
     database
@@ -147,10 +186,10 @@ class SandboxBooks {
                 then 'REFUNDED' else c.status end
             from given where c.id = given.charge_id
             """)
-        .param("key", idempotencyKey)
-        .param("id", chargeId)
-        .param("amount", amount)
-        .param("at", SqlValues.instant(at))
+        .param("key", order.idempotencyKey())
+        .param("id", order.chargeReference())
+        .param("amount", order.amount())
+        .param("at", SqlValues.instant(order.at()))
         .update();
     return new PaymentGateway.GivenBack();
   }

@@ -2,7 +2,7 @@ package dev.takt.activities.payments.sandbox;
 
 import dev.takt.activities.payments.GatewayTimeout;
 import dev.takt.activities.payments.PaymentGateway;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +40,15 @@ class SandboxGateway implements PaymentGateway {
   }
 
   @Override
-  public @Nullable Card register(String token, String paymentMethodId, String customerId) {
+  public @Nullable Card register(Token brought) {
+    String token = brought.token();
     SandboxToken behaviour = SandboxToken.parse(token).orElse(null);
     if (behaviour == null) {
       return null;
     }
-    String reference = "sbx_" + paymentMethodId;
-    transaction.executeWithoutResult(status -> books.addMethod(reference, token, customerId));
+    String reference = "sbx_" + brought.paymentMethodId();
+    transaction.executeWithoutResult(
+        status -> books.addMethod(reference, token, brought.customerId()));
     YearMonth expiry = behaviour.expiry();
     return new Card(
         reference,
@@ -92,7 +94,7 @@ class SandboxGateway implements PaymentGateway {
 
   private Result chargeOnce(Order order, int callers) {
     SandboxBooks.Method method = books.lockMethod(order.cardReference());
-    Answer earlier = books.find(order.idempotencyKey());
+    Answer earlier = books.find(order.idempotencyKey(), order.at());
     if (earlier != null) {
       return new Result(earlier, false);
     }
@@ -103,18 +105,19 @@ class SandboxGateway implements PaymentGateway {
       return new Result(null, lost, !lost);
     }
     String declineCode = behaviour.declineCode(method.charges(), order.on());
-    Answer answer = books.addCharge(order, method, declineCode, callers);
+    LocalDate decidedOn =
+        behaviour instanceof SandboxToken.DecidesLater ? order.on().plusDays(1) : null;
+    Answer answer = books.addCharge(order, method, declineCode, decidedOn, callers);
     return new Result(answer, behaviour.losesAnswer(method.charges()));
   }
 
   @Override
-  public @Nullable Answer find(String idempotencyKey) {
-    return transaction.execute(status -> books.find(idempotencyKey));
+  public @Nullable Answer find(Inquiry inquiry) {
+    return transaction.execute(status -> books.find(inquiry.idempotencyKey(), inquiry.at()));
   }
 
   @Override
-  public RefundAnswer refund(
-      String idempotencyKey, String chargeReference, long amount, String currency, Instant at) {
-    return transaction.execute(status -> books.refund(idempotencyKey, chargeReference, amount, at));
+  public RefundAnswer refund(RefundOrder order) {
+    return transaction.execute(status -> books.refund(order));
   }
 }

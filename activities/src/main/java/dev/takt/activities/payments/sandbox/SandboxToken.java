@@ -44,6 +44,9 @@ sealed interface SandboxToken {
   /** Works until the month is over. */
   record Expires(YearMonth month) implements SandboxToken {}
 
+  /** Is decided on the day after a charge. */
+  record DecidesLater(@Nullable String code) implements SandboxToken {}
+
   /** The first charge is captured, and its answer is lost. */
   record LosesAnswer() implements SandboxToken {}
 
@@ -71,6 +74,8 @@ sealed interface SandboxToken {
     }
     return switch (token) {
       case "tok_ok" -> Optional.of(new Works());
+      case "tok_pending_ok" -> Optional.of(new DecidesLater(null));
+      case "tok_pending_fails" -> Optional.of(new DecidesLater("insufficient_funds"));
       case "tok_timeout_after_capture" -> Optional.of(new LosesAnswer());
       case "tok_timeout_before_capture" -> Optional.of(new LosesOrder());
       default ->
@@ -129,6 +134,7 @@ sealed interface SandboxToken {
       case Expires(YearMonth month) -> YearMonth.from(on).isAfter(month) ? "expired_card" : null;
       case Scripted script ->
           List.of("ok", "lost").contains(script.word(earlier)) ? null : script.word(earlier);
+      case DecidesLater later -> later.code();
       case Works works -> null;
       case ErrorsThenWorks errors -> null;
       case LosesAnswer loses -> null;
