@@ -1,4 +1,4 @@
-/** Brings what happened to a group to the workflows of its members. */
+/** A group in the database: its requests, its joint invoices, and the news for its members. */
 @NullMarked
 package dev.takt.activities.groups;
 

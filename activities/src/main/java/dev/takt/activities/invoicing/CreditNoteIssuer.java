@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * the money back where that was asked for. What is to be the customer's balance is left as that.
  */
 @Component
-class CreditNoteIssuer {
+public class CreditNoteIssuer {
   private final DocumentRows rows;
   private final LineRows lineRows;
   private final Receivables receivables;
@@ -57,17 +57,18 @@ class CreditNoteIssuer {
    * @param billed what the subscription remembers of it
    * @param refunds ids of those that a gateway is to make
    */
-  record Credited(List<BilledLine> billed, List<String> refunds) {}
+  public record Credited(List<BilledLine> billed, List<String> refunds) {}
 
   /** Locks what claims will be met on, before anything else of the merchant's is locked. */
-  void lock(SubscriptionTransaction transaction, List<RefundClaim> claims, Settlement.Cause cause) {
+  public void lock(
+      SubscriptionTransaction transaction, List<RefundClaim> claims, Settlement.Cause cause) {
     if (!claims.isEmpty()) {
       trails.lock(transaction, claims, cause);
     }
   }
 
   /** Meets claims. */
-  Credited settle(
+  public Credited settle(
       SubscriptionTransaction transaction, List<RefundClaim> claims, Settlement.Cause cause) {
     if (claims.isEmpty()) {
       return new Credited(List.of(), List.of());

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Brings the journal's accruals to what the timeline says is earned. */
 @Component
-class Earnings {
+public class Earnings {
   private final JdbcClient database;
   private final Journal journal;
 
@@ -47,7 +47,7 @@ class Earnings {
    *
    * @param after the subscription that remembers the invoice
    */
-  void of(InvoiceIssuer.IssuedPart issued, Subscription after) {
+  public void of(InvoiceIssuer.IssuedPart issued, Subscription after) {
     SubscriptionTransaction transaction = issued.part().transaction();
     var starts = issued.billed().stream().map(BilledLine::nominalStart).distinct().toList();
     boolean known =
@@ -92,7 +92,7 @@ class Earnings {
    *
    * @param state whose timeline and billing hold from now on
    */
-  void replan(SubscriptionTransaction transaction, Subscription state) {
+  public void replan(SubscriptionTransaction transaction, Subscription state) {
     replan(
         transaction,
         state,
@@ -108,7 +108,7 @@ class Earnings {
   }
 
   /** The same at the end: nothing is pending any more, and all that is left is earned. */
-  void settle(SubscriptionTransaction transaction, Collection<LocalDate> nominalStarts) {
+  public void settle(SubscriptionTransaction transaction, Collection<LocalDate> nominalStarts) {
     replan(transaction, transaction.state(), nominalStarts, line -> false);
   }
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * A part's credit lowers its own lines, and what is left of it the others'.
  */
 @Component
-class InvoiceIssuer {
+public class InvoiceIssuer {
   private final LineRows lineRows;
   private final CustomerCredits credits;
   private final CustomerMoney money;
@@ -36,14 +36,14 @@ class InvoiceIssuer {
   }
 
   /** Who an invoice is made out to, and how they pay: a subscription, or a group. */
-  record Payer(
+  public record Payer(
       String customerId,
       @Nullable String subscriptionId,
       @Nullable String groupId,
       CollectionMethod collection,
       String currency) {
 
-    static Payer of(Subscription state) {
+    public static Payer of(Subscription state) {
       return new Payer(
           state.identity().customerId(),
           state.identity().subscriptionId(),
@@ -52,7 +52,7 @@ class InvoiceIssuer {
           state.currency());
     }
 
-    static Payer of(Group group) {
+    public static Payer of(Group group) {
       CollectionMethod collection = group.collection();
       if (collection == null) {
         throw new IllegalStateException("a group with members knows how they pay");
@@ -78,7 +78,7 @@ class InvoiceIssuer {
   }
 
   /** A bill of a subscription that goes on the invoice. */
-  record Part(SubscriptionTransaction transaction, Bill bill) {
+  public record Part(SubscriptionTransaction transaction, Bill bill) {
     private List<DocumentLine> lines() {
       return bill.lines().stream().map(line -> DocumentLine.of(line, transaction.state())).toList();
     }
@@ -90,11 +90,11 @@ class InvoiceIssuer {
    * @param first the place of the first of its lines there
    * @param bases of its lines, without VAT
    */
-  record IssuedPart(
+  public record IssuedPart(
       Part part, String invoiceId, int first, List<DocumentLine> lines, List<Long> bases) {
 
     /** What the subscription remembers of it. */
-    List<BilledLine> billed() {
+    public List<BilledLine> billed() {
       return part.bill().lines().stream().map(line -> line.billedBy(invoiceId)).toList();
     }
 
@@ -108,16 +108,16 @@ class InvoiceIssuer {
    *
    * @param due its total less what the customer's money pays, in minor units
    */
-  record Issued(
+  public record Issued(
       String id, CollectionMethod.Means means, long total, long due, List<IssuedPart> parts) {
 
     /** The charge of what is due; null where nothing is to be charged. */
-    @Nullable Charge charge() {
+    public @Nullable Charge charge() {
       return means == CollectionMethod.Means.CARD && due > 0 ? new Charge(id, 1) : null;
     }
 
     /** The invoice's id where it is to be paid by bank. */
-    @Nullable String debt() {
+    public @Nullable String debt() {
       return means == CollectionMethod.Means.INVOICE && due > 0 ? id : null;
     }
   }
@@ -138,7 +138,7 @@ class InvoiceIssuer {
   }
 
   /** Issues the invoice of a subscription's bill that needs one. */
-  Issued issue(SubscriptionTransaction transaction, Bill bill) {
+  public Issued issue(SubscriptionTransaction transaction, Bill bill) {
     return issue(Payer.of(transaction.state()), List.of(new Part(transaction, bill)));
   }
 
@@ -148,7 +148,7 @@ class InvoiceIssuer {
    *
    * @param parts of one transaction and one business date
    */
-  Issued issue(Payer payer, List<Part> parts) {
+  public Issued issue(Payer payer, List<Part> parts) {
     SubscriptionTransaction transaction = parts.getFirst().transaction();
     int earlier = transaction.row().invoicesOnDate();
     String id = Ids.of("inv", transaction.tenant(), payer.id(), transaction.on(), earlier);

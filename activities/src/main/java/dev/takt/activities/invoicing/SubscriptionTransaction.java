@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What a transaction does on one subscription, whose row is locked, on one business date. */
-final class SubscriptionTransaction {
-  private final SubscriptionRecords.Row row;
+public final class SubscriptionTransaction {
+  private final LockedSubscription row;
   private final LocalDate on;
   private final BooksTransaction gathered;
   private final Map<String, Integer> creditNotes = new HashMap<>();
@@ -22,38 +22,38 @@ final class SubscriptionTransaction {
    * @param on the business date of what is done: in the past where the system missed it
    * @param gathered takes what is to be written
    */
-  SubscriptionTransaction(SubscriptionRecords.Row row, LocalDate on, BooksTransaction gathered) {
+  public SubscriptionTransaction(LockedSubscription row, LocalDate on, BooksTransaction gathered) {
     this.row = row;
     this.on = on;
     this.gathered = gathered;
   }
 
-  Subscription state() {
+  public Subscription state() {
     return row.state();
   }
 
-  SubscriptionRecords.Row row() {
+  public LockedSubscription row() {
     return row;
   }
 
-  LocalDate on() {
+  public LocalDate on() {
     return on;
   }
 
   /** The business time at which it is done. */
-  Instant at() {
+  public Instant at() {
     return gathered.at();
   }
 
-  String tenant() {
+  public String tenant() {
     return gathered.tenant();
   }
 
-  String subscriptionId() {
+  public String subscriptionId() {
     return state().identity().subscriptionId();
   }
 
-  String customerId() {
+  public String customerId() {
     return state().identity().customerId();
   }
 
@@ -61,12 +61,12 @@ final class SubscriptionTransaction {
     return state().identity().clockId() != null;
   }
 
-  ClosedPeriods books() {
+  public ClosedPeriods books() {
     return row.books();
   }
 
   /** What is to be written, of this and of what else the transaction does. */
-  BooksTransaction gathered() {
+  public BooksTransaction gathered() {
     return gathered;
   }
 
@@ -81,14 +81,14 @@ final class SubscriptionTransaction {
    * The day that documents bear: the one on which it is really done, since a missed step's own lies
    * before; never before that of a document that the merchant has issued already.
    */
-  LocalDate madeOn() {
+  public LocalDate madeOn() {
     LocalDate today = state().hours().dateAt(at());
     LocalDate day = today.isAfter(on) ? today : on;
     return !onTestClock() && row.lastIssueDate().isAfter(day) ? row.lastIssueDate() : day;
   }
 
   /** The date in the books: that of the document. */
-  LocalDate bookedOn() {
+  public LocalDate bookedOn() {
     return books().dateFor(madeOn());
   }
 
@@ -100,7 +100,7 @@ final class SubscriptionTransaction {
     gathered.post(more);
   }
 
-  void publish(EventPayload event) {
+  public void publish(EventPayload event) {
     gathered.publish(event);
   }
 }

@@ -1,4 +1,4 @@
-/** A subscription's life in the books: one transaction for each step. */
+/** The issuers of invoices and of credit notes, for one subscription or for several. */
 @NullMarked
 package dev.takt.activities.invoicing;
 

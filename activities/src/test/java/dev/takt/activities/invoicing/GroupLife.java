@@ -88,10 +88,7 @@ final class GroupLife {
 
   /** Takes in what the books say, as after a sign-up into it. */
   void refresh() {
-    state =
-        World.bean(GroupRecords.class)
-            .lock(world.tenant, id())
-            .orElseThrow(() -> new IllegalStateException("no group " + id()));
+    state = World.bean(GroupStore.class).load(state.identity()).group();
   }
 
   /** Does what is due. */

@@ -3,7 +3,7 @@ package dev.takt.worker.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.activities.due.DueWork;
-import dev.takt.activities.invoicing.SubscriptionActivities;
+import dev.takt.activities.subscriptions.SubscriptionActivities;
 import dev.takt.worker.stories.LiveTime;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.worker.stories.Rest;

@@ -2,7 +2,7 @@ package dev.takt.worker.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.activities.invoicing.GroupActivities;
+import dev.takt.activities.groups.GroupActivities;
 import dev.takt.worker.stories.Noon;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.worker.stories.Rest;

@@ -3,7 +3,7 @@ package dev.takt.worker.groups;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.takt.activities.invoicing.GroupActivities;
+import dev.takt.activities.groups.GroupActivities;
 import dev.takt.worker.stories.Books;
 import dev.takt.worker.stories.OneTakt;
 import dev.takt.workflows.group.GroupCommand;

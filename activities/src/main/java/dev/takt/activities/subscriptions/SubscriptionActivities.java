@@ -1,5 +1,9 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.Earnings;
+import dev.takt.activities.invoicing.LockedSubscription;
+import dev.takt.activities.invoicing.SubscriptionTransaction;
+import dev.takt.activities.payments.PendingPaymentRows;
 import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.History;
@@ -44,7 +48,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final BilledHistory billedHistory;
   private final StepHandlers steps;
   private final PendingPaymentRows payments;
-  private final GroupRecords groups;
+  private final GroupsToJoin groups;
   private final Earnings earnings;
   private final TransactionWriter writer;
   private final History history;
@@ -58,7 +62,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       BilledHistory billedHistory,
       StepHandlers steps,
       PendingPaymentRows payments,
-      GroupRecords groups,
+      GroupsToJoin groups,
       Earnings earnings,
       TransactionWriter writer,
       History history,
@@ -90,7 +94,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       TransactionStatus status, Subscription state, String actor, LocalDate on, Instant at) {
     Optional<Group> group = groups.lockOf(state);
     boolean isNew = rows.insert(state, on, at);
-    SubscriptionRecords.Row row = rows.lock(state.identity(), on).orElseThrow();
+    LockedSubscription row = rows.lock(state.identity(), on).orElseThrow();
     if (!isNew) {
       return behind(row.state());
     }
@@ -108,7 +112,7 @@ public class SubscriptionActivities implements SubscriptionStore {
 
   /** What is due at once goes into the same transaction, up to the first bill. */
   private Answer begun(SubscriptionTransaction signUp, String actor) {
-    SubscriptionRecords.Row row = signUp.row();
+    LockedSubscription row = signUp.row();
     signUp.publish(created(row.state()));
     for (Discount discount : row.state().changes().discounts()) {
       signUp.publish(
@@ -275,7 +279,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   /** Locks the row; the business date is that of the instant where none is given. */
   private SubscriptionTransaction transaction(
       Identity identity, @Nullable LocalDate on, Instant at) {
-    SubscriptionRecords.Row row =
+    LockedSubscription row =
         rows.lock(identity, on)
             .orElseThrow(
                 () ->

@@ -1,6 +1,10 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.groups;
 
+import dev.takt.activities.invoicing.InvoiceIssuer;
+import dev.takt.activities.invoicing.LockedSubscription;
+import dev.takt.activities.invoicing.SubscriptionTransaction;
 import dev.takt.activities.receivables.BooksTransaction;
+import dev.takt.activities.subscriptions.StepHandlers;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.subscription.Fact;
@@ -42,14 +46,14 @@ class JointInvoices {
    * @param on the group date
    */
   Outcome bill(
-      Group group, List<SubscriptionRecords.Row> members, LocalDate on, BooksTransaction gathered) {
-    if (GroupRest.isOn(on, members.stream().map(SubscriptionRecords.Row::state).toList())) {
+      Group group, List<LockedSubscription> members, LocalDate on, BooksTransaction gathered) {
+    if (GroupRest.isOn(on, members.stream().map(LockedSubscription::state).toList())) {
       return new Outcome(nothing(on), List.of());
     }
     Map<String, Bill> bills = bills(members, on);
     var parts = new ArrayList<InvoiceIssuer.Part>();
     var after = new ArrayList<Subscription>();
-    for (SubscriptionRecords.Row row : members) {
+    for (LockedSubscription row : members) {
       Bill bill = bills.getOrDefault(id(row), Bill.NOTHING);
       var transaction = new SubscriptionTransaction(row, on, gathered);
       if (!bill.isFree()) {
@@ -62,13 +66,13 @@ class JointInvoices {
     return new Outcome(parts.isEmpty() ? nothing(on) : issue(group, parts, on, after), after);
   }
 
-  private static Map<String, Bill> bills(List<SubscriptionRecords.Row> members, LocalDate on) {
+  private static Map<String, Bill> bills(List<LockedSubscription> members, LocalDate on) {
     var owed = new TreeMap<String, Owed>();
     members.forEach(row -> owed.put(id(row), row.state().owedJointly(on)));
     return SetOff.bills(owed);
   }
 
-  private static String id(SubscriptionRecords.Row row) {
+  private static String id(LockedSubscription row) {
     return row.state().identity().subscriptionId();
   }
 

@@ -1,9 +1,13 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.groups;
 
+import dev.takt.activities.invoicing.LockedSubscription;
+import dev.takt.activities.payments.PendingPaymentRows;
 import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.activities.records.CustomerLocks;
 import dev.takt.activities.records.History;
+import dev.takt.activities.subscriptions.AuditSnapshot;
+import dev.takt.activities.subscriptions.SubscriptionRecords;
 import dev.takt.workflows.events.GroupEvent;
 import dev.takt.workflows.events.SubscriptionEvent;
 import dev.takt.workflows.group.Group;
@@ -125,7 +129,7 @@ public class GroupActivities implements GroupStore {
         command.request() instanceof GroupRequest.Join join ? join.subscriptionIds() : List.of();
     List<Subscription> locked =
         subscriptions.lock(identity.tenant(), identity.groupId(), joining).stream()
-            .map(SubscriptionRecords.Row::state)
+            .map(LockedSubscription::state)
             .toList();
     List<Subscription> members =
         locked.stream().filter(state -> identity.groupId().equals(state.groupId())).toList();

@@ -1,4 +1,4 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
 import dev.takt.records.plans.PlanPrice;
 import dev.takt.records.plans.PlanPriceVersions;

@@ -1,4 +1,4 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
 import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.Subscription;
@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people care for of a subscription, for the history. */
-final class AuditSnapshot {
+public final class AuditSnapshot {
   private AuditSnapshot() {}
 
-  static Map<String, @Nullable Object> of(Subscription state, LocalDate on) {
+  public static Map<String, @Nullable Object> of(Subscription state, LocalDate on) {
     Price price = PlanPrices.agreed(state);
     LocalDate nextBilling = Agenda.nextBillingDate(state);
     var snapshot = new LinkedHashMap<String, @Nullable Object>();

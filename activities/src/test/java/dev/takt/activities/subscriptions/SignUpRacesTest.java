@@ -1,4 +1,4 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.takt.activities.World;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.subscription.BillingSchedule;
+import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Command;
 import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Request;
@@ -151,7 +152,7 @@ class SignUpRacesTest {
         new Identity(world.merchantId, false, id, customer, clock),
         new BillingSchedule(World.ZONE, LocalTime.MIDNIGHT),
         "DKK",
-        Life.card(),
+        new CollectionMethod(CollectionMethod.Means.CARD, 0, null),
         new Terms(
             LocalDate.parse("2026-03-01"),
             RhythmUnit.MONTH,

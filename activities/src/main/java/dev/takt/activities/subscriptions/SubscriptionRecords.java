@@ -1,5 +1,6 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.LockedSubscription;
 import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Agenda;
@@ -19,32 +20,11 @@ import org.springframework.stereotype.Component;
 
 /** Subscriptions' rows: the state, its version, and beside them what is searched by. */
 @Component
-class SubscriptionRecords {
+public class SubscriptionRecords {
   private final JdbcClient database;
 
   SubscriptionRecords(JdbcClient database) {
     this.database = database;
-  }
-
-  /**
-   * A locked row.
-   *
-   * @param lastIssueDate of what the tenant issued in live time
-   * @param hasCredit whether the customer has money here, or an ended subscription's credit
-   * @param invoicesOnDate how many invoices the subscription has of that business date
-   */
-  record Row(
-      Subscription state,
-      long version,
-      ClosedPeriods books,
-      LocalDate lastIssueDate,
-      boolean hasCredit,
-      int invoicesOnDate) {
-
-    /** The same row after a step of the same transaction that issued no invoice. */
-    Row after(Subscription next) {
-      return new Row(next, next.version(), books, lastIssueDate, hasCredit, invoicesOnDate);
-    }
   }
 
   private static final String SELECT =
@@ -61,7 +41,7 @@ class SubscriptionRecords {
       """;
 
   /** Locks a subscription's row until the transaction ends; {@code on} counts its invoices. */
-  Optional<Row> lock(Identity identity, @Nullable LocalDate on) {
+  Optional<LockedSubscription> lock(Identity identity, @Nullable LocalDate on) {
     return database
         .sql(SELECT + " where s.id = :id and s.tenant = :tenant for update of s")
         .param("id", identity.subscriptionId())
@@ -75,7 +55,7 @@ class SubscriptionRecords {
    * Locks the rows of a group's living members and of some other subscriptions, in order of id, so
    * that two never wait for each other.
    */
-  List<Row> lock(String tenant, String groupId, Collection<String> others) {
+  public List<LockedSubscription> lock(String tenant, String groupId, Collection<String> others) {
     return database
         .sql(
             SELECT
@@ -92,8 +72,8 @@ class SubscriptionRecords {
         .list();
   }
 
-  private static Row row(ResultSet row, int number) throws SQLException {
-    return new Row(
+  private static LockedSubscription row(ResultSet row, int number) throws SQLException {
+    return new LockedSubscription(
         SqlValues.read(row.getString("state"), Subscription.class),
         row.getLong("version"),
         new ClosedPeriods(SqlValues.date(row, "books_closed_through")),
@@ -181,7 +161,7 @@ class SubscriptionRecords {
   }
 
   /** Writes locked rows anew, in one statement. */
-  void update(String tenant, List<Subscription> states, LocalDate on, Instant at) {
+  public void update(String tenant, List<Subscription> states, LocalDate on, Instant at) {
     database
         .sql(
             """

@@ -1,6 +1,7 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.groups;
 
 import dev.takt.activities.records.SqlValues;
+import dev.takt.activities.subscriptions.GroupsToJoin;
 import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.GroupAgenda;
 import dev.takt.workflows.group.GroupIdentity;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Groups' rows: the state, its version, and beside them what is searched by. */
 @Component
-class GroupRecords {
+class GroupRecords implements GroupsToJoin {
   private final JdbcClient database;
 
   GroupRecords(JdbcClient database) {
@@ -34,7 +35,8 @@ class GroupRecords {
   }
 
   /** Locks the group that a subscription is to be signed up into; empty where it is in none. */
-  Optional<Group> lockOf(Subscription subscription) {
+  @Override
+  public Optional<Group> lockOf(Subscription subscription) {
     return subscription.groupId() == null
         ? Optional.empty()
         : Optional.of(
@@ -67,7 +69,8 @@ class GroupRecords {
   }
 
   /** Writes a locked row anew. */
-  void update(Group group, Instant at) {
+  @Override
+  public void update(Group group, Instant at) {
     boolean dissolved = group.dissolvedOn() != null;
     database
         .sql(

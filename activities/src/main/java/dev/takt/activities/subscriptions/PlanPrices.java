@@ -1,4 +1,4 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Price;

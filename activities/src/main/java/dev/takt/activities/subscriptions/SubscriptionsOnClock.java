@@ -1,7 +1,8 @@
-package dev.takt.activities.clocks;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.clocks.WorkflowUpdates;
+import dev.takt.activities.clocks.WorkflowsOnClock;
 import dev.takt.activities.due.DueWork;
-import dev.takt.activities.invoicing.SubscriptionActivities;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Identity;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.SubscriptionTransaction;
 import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.workflows.events.DiscountEvent;
 import dev.takt.workflows.events.EventPayload;

@@ -1,4 +1,4 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.payments;
 
 import dev.takt.workflows.group.GroupIdentity;
 import dev.takt.workflows.subscription.Charge;
@@ -16,21 +16,21 @@ import org.springframework.stereotype.Component;
  * workflows that do not know theirs.
  */
 @Component
-class PendingPaymentRows {
+public class PendingPaymentRows {
   private final JdbcClient database;
 
   PendingPaymentRows(JdbcClient database) {
     this.database = database;
   }
 
-  PendingPayments ofSubscription(Identity identity) {
+  public PendingPayments ofSubscription(Identity identity) {
     return new PendingPayments(
         charges(identity.tenant(), "subscription_id", identity.subscriptionId()),
         refunds(identity));
   }
 
   /** Of its joint invoices; refunds are its members'. */
-  PendingPayments ofGroup(GroupIdentity identity) {
+  public PendingPayments ofGroup(GroupIdentity identity) {
     return new PendingPayments(
         charges(identity.tenant(), "group_id", identity.groupId()), List.of());
   }

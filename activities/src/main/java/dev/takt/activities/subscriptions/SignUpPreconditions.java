@@ -1,5 +1,6 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.LockedSubscription;
 import dev.takt.activities.records.CustomerLocks;
 import dev.takt.records.clocks.TestClock;
 import dev.takt.records.clocks.TestClocks;
@@ -35,7 +36,7 @@ class SignUpPreconditions {
    * @param group the group that it joins, locked
    */
   @Nullable Refusal objection(
-      SubscriptionRecords.Row row, LocalDate on, Instant at, Optional<Group> group) {
+      LockedSubscription row, LocalDate on, Instant at, Optional<Group> group) {
     Subscription state = row.state();
     Identity identity = state.identity();
     return Rule.firstObjection(

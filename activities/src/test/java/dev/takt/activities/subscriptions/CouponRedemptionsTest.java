@@ -1,4 +1,4 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.SubscriptionTransaction;
 import dev.takt.activities.records.SqlValues;
 import dev.takt.records.coupons.Coupon;
 import dev.takt.records.coupons.Coupons;

@@ -1,5 +1,9 @@
-package dev.takt.activities.invoicing;
+package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.CreditNoteIssuer;
+import dev.takt.activities.invoicing.Earnings;
+import dev.takt.activities.invoicing.InvoiceIssuer;
+import dev.takt.activities.invoicing.SubscriptionTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.TransactionWriter;
@@ -27,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Performs each kind of step on a locked subscription: the answer is what happened. */
 @Component
-class StepHandlers {
+public class StepHandlers {
   private final InvoiceIssuer invoices;
   private final CreditNoteIssuer creditNotes;
   private final Earnings earnings;
@@ -164,7 +168,7 @@ class StepHandlers {
   /**
    * What follows from an invoice for a subscription that is on it: accruals, and the news of it.
    */
-  void earn(InvoiceIssuer.IssuedPart issued) {
+  public void earn(InvoiceIssuer.IssuedPart issued) {
     SubscriptionTransaction transaction = issued.part().transaction();
     Subscription state = transaction.state();
     earnings.of(issued, remembering(state, issued.billed()));
@@ -185,7 +189,7 @@ class StepHandlers {
   }
 
   /** Free service is remembered as billed; no invoice speaks of it. */
-  static List<BilledLine> free(SubscriptionTransaction transaction, Bill bill) {
+  public static List<BilledLine> free(SubscriptionTransaction transaction, Bill bill) {
     String document = "free/" + transaction.subscriptionId() + "/" + transaction.on();
     return bill.lines().stream().map(line -> line.billedBy(document)).toList();
   }
