@@ -73,7 +73,9 @@ public final class World {
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern =
-                  "dev\\.takt\\.activities\\.((clocks|groups|prices)\\..*"
+                  "dev\\.takt\\.activities\\.((clocks|prices)\\..*"
+                      + "|groups\\.(GroupsOnClock|GroupMemberNotifications)"
+                      + "|subscriptions\\.SubscriptionsOnClock"
                       + "|dunning\\.(CasesOnClock|DunningConsequenceActivities|DunningWorkflowReconciler))"))
   static class Wiring {
     @Bean(destroyMethod = "close")
