@@ -119,7 +119,7 @@ create table credit_note (
   customer_id text not null references customer,
   issue_date date not null,
   currency text not null,
-  total bigint not null check (total > 0),
+  total bigint not null check (total >= 0), -- 0 where credit of another VAT rate paid all of it
   vat jsonb not null,
   lowered bigint not null default 0,  -- what lowered the amount due; the rest goes back, by refunds
   created_at timestamptz not null,
@@ -140,8 +140,8 @@ create table credit_note_line (
   service_from date,
   service_to date,
   quantity integer not null,
-  amount bigint not null,       -- positive
-  base bigint not null,         -- positive, without VAT
+  amount bigint not null,       -- positive; negative where it takes back credit of another VAT rate
+  base bigint not null,         -- without VAT
   vat_rate text not null,
   includes_vat boolean not null,
   nominal_start date,

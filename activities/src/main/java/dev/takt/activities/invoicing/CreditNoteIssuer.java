@@ -157,11 +157,12 @@ public class CreditNoteIssuer {
   private static DocumentLine line(
       Note.Credit credit, Map<RefundClaim, Long> rests, Subscription state) {
     RefundClaim claim = credit.claim();
-    Explanation why = Explanation.of(credit.part(), state.timeline(), state.currency());
     return new DocumentLine(
         BilledLine.Kind.CREDIT,
         claim.price().name(),
-        why.sentences(),
+        credit.takesBack()
+            ? Explanation.ofCreditTakenBack()
+            : Explanation.of(credit.part(), state.timeline(), state.currency()).sentences(),
         claim.servicePeriod(),
         claim.price().quantity(),
         credit.amount(),
@@ -197,18 +198,31 @@ public class CreditNoteIssuer {
   private static void post(SubscriptionTransaction transaction, Document document) {
     Note note = document.note();
     Taxes taxes = taxes(note);
+    var source = transaction.source(document.id(), note.invoiceId());
+    // Where credit of another VAT rate is taken back, base or VAT may be less than nothing.
+    long fromVat = Math.max(0, -taxes.base()) - Math.max(0, -taxes.vat());
+    transaction.post(
+        Posting.signed(
+            transaction.bookedOn(),
+            Account.VAT_PAYABLE,
+            Account.DEFERRED_REVENUE,
+            fromVat,
+            Posting.What.CREDIT_NOTE,
+            source));
     transaction.post(
         Posting.entry(
             transaction.bookedOn(),
             Map.of(
-                Account.DEFERRED_REVENUE, taxes.base(),
-                Account.VAT_PAYABLE, taxes.vat()),
+                Account.DEFERRED_REVENUE,
+                taxes.base() + fromVat,
+                Account.VAT_PAYABLE,
+                taxes.vat() - fromVat),
             Map.of(
                 Account.RECEIVABLE, note.lowered(),
                 Account.BAD_DEBT, note.recovered(),
                 Account.REFUNDS_PAYABLE, note.refunded()),
             Posting.What.CREDIT_NOTE,
-            transaction.source(document.id(), note.invoiceId())));
+            source));
   }
 
   private static Taxes taxes(Note note) {

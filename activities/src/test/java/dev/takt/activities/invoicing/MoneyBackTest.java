@@ -333,4 +333,25 @@ class MoneyBackTest {
         .param(life.customer)
         .update();
   }
+
+  /** Each rate has its VAT: of the second's time nothing, of the first's what was used. */
+  @Test
+  void throughABalanceOfAnotherVatRate() {
+    String customer = world.customerWithCard("tok_ok");
+    var first =
+        new Life(
+            world, customer, Life.terms(world, "2026-06-01", 30_000, "12.5", true), Life.card());
+    end(first, Cancellation.Settlement.BALANCE);
+    var second = Life.ofCustomer(world, customer, "2026-06-01", 20_000);
+    assertThat(second.invoices()).containsExactly("1002 2026-06-01 0 PAID");
+    second.until("2026-06-16");
+    end(second, Cancellation.Settlement.REFUND);
+    assertThat(notes()).containsExactlyInAnyOrder("1002: 0 0 VAT 889", "1001: 10000 0 VAT 1111");
+    assertThat(givenBack()).containsExactly("1001: 10000 of 30000");
+    assertThat(balance()).isEqualTo(10_000);
+    assertThat(-world.balance("vat_payable"))
+        .as("of the days used, and of the balance that no invoice has used yet")
+        .isEqualTo(2_000 + 1_111);
+    MoneySums.areSettled(world);
+  }
 }

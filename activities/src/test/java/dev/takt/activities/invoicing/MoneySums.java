@@ -83,14 +83,17 @@ final class MoneySums {
                   where i.tenant = :tenant group by 1, 2),
                 credited as (
                   select c.invoice_id as id, v.rate, sum(v.base) as base, sum(v.vat) as vat,
-                    sum(v.base + v.vat) = max(i.total) as entire
+                    sum(v.base + v.vat) = max(i.total) and not bool_or(exists (
+                      select from jsonb_array_elements(i.vat) o where (o ->> 'base')::bigint < 0))
+                      as entire
                   from credit_note c join invoice i on i.id = c.invoice_id,
                     jsonb_to_recordset(c.vat) as v (rate text, base bigint, vat bigint)
                   where c.tenant = :tenant group by 1, 2)
                 select c.id || ' at ' || c.rate || ' %: ' || c.base || ' + ' || c.vat || ' of '
                   || coalesce(i.base, 0) || ' + ' || coalesce(i.vat, 0)
                 from credited c left join invoiced i on i.id = c.id and i.rate = c.rate
-                where c.base > coalesce(i.base, 0) or c.vat > coalesce(i.vat, 0) or c.vat < 0
+                where c.base not between least(0, i.base) and greatest(0, i.base)
+                  or c.vat not between least(0, i.vat) and greatest(0, i.vat)
                   or c.base + c.vat = i.base + i.vat and (c.base, c.vat) <> (i.base, i.vat)
                   or c.entire and (c.base, c.vat) <> (i.base, i.vat)
                 """))

@@ -29,7 +29,29 @@ final class CreditedVat {
     return Math.max(0, invoiced.gross() - base - vat);
   }
 
-  /** A further piece that holds its VAT or not; no more than what is left. */
+  /**
+   * What of the rate's credit, with VAT, paid for lines of other rates and is not passed on yet.
+   */
+  long crossed() {
+    return Math.max(0, base + vat - invoiced.gross());
+  }
+
+  /** The most with VAT whose piece is no more than {@code amount}, which holds VAT or not. */
+  long gross(long amount, boolean includesVat) {
+    if (includesVat) {
+      return Math.min(amount, left());
+    }
+    long gross = Math.min(piece(amount, false).gross(), left());
+    while (gross > 0 && piece(gross, true).base() > amount) {
+      gross--;
+    }
+    return gross;
+  }
+
+  /**
+   * A further piece that holds its VAT or not; no more than what is left. It is negative where
+   * credit is passed on.
+   */
   Vat piece(long amount, boolean includesVat) {
     if (includesVat) {
       long after = share(base + vat + amount, invoiced.gross()) - vat;

@@ -50,12 +50,43 @@ final class Draft {
    * @param lowers whether it lowers what did not come in
    */
   void add(RefundClaim claim, long amount, boolean lowers) {
-    CreditedVat rate = rate(claim.price().vatRate());
-    Vat piece = rate.piece(amount, claim.price().includesVat());
-    rate.add(piece);
+    Vat piece = rate(claim.price().vatRate()).piece(amount, claim.price().includesVat());
+    enter(new Note.Credit(claim, amount, piece.base(), lowers ? amount : 0), piece);
+  }
+
+  /**
+   * The most with VAT that can be credited of a claim while as much credit of another rate, which
+   * had paid for it, is taken back from the invoice.
+   */
+  long passing(RefundClaim claim, long amount, String otherRate) {
+    long crossed = rate(otherRate).crossed();
+    return Math.min(
+        rate(claim.price().vatRate()).gross(amount, claim.price().includesVat()), crossed);
+  }
+
+  /**
+   * Credits a claim, and takes back the credit of another rate that had paid for it: together they
+   * are nothing, and each rate has its VAT.
+   *
+   * @param credit the claim as it goes on, at the credit's rate and with VAT in it
+   * @return how much of the claim was met
+   */
+  long pass(RefundClaim claim, RefundClaim credit, long gross) {
+    if (gross == 0) {
+      return 0;
+    }
+    Vat piece = rate(claim.price().vatRate()).piece(gross, true);
+    long amount = claim.price().includesVat() ? gross : piece.base();
+    enter(new Note.Credit(claim, amount, piece.base(), 0), piece);
+    Vat counter = rate(credit.price().vatRate()).piece(-gross, true);
+    enter(new Note.Credit(credit, -gross, counter.base(), 0), counter);
+    return amount;
+  }
+
+  private void enter(Note.Credit credit, Vat piece) {
+    rate(piece.rate()).add(piece);
     sums.merge(piece.rate(), piece, Draft::sum);
-    var more = new Note.Credit(claim, amount, piece.base(), lowers ? amount : 0);
-    credits.merge(claim, more, Draft::sum);
+    credits.merge(credit.claim(), credit, Draft::sum);
   }
 
   private static Note.Credit sum(Note.Credit one, Note.Credit other) {

@@ -5,7 +5,8 @@ import dev.takt.workflows.timeline.RefundClaim;
 import java.util.List;
 
 /**
- * A credit note to be made. Amounts are positive, in minor units and hold VAT.
+ * A credit note to be made. Amounts are in minor units and hold VAT; they are not negative, but a
+ * rate's VAT may be, where the invoice's is.
  *
  * @param vat by rate
  * @param lowered what lowers the amount due
@@ -25,7 +26,8 @@ public record Note(
   }
 
   /**
-   * A part of a claim, as on its line.
+   * A part of a claim, as on its line; negative where it takes back credit of another VAT rate that
+   * had paid for the time.
    *
    * @param base without VAT
    * @param lowered what of the amount lowers what did not come in
@@ -34,6 +36,11 @@ public record Note(
     /** The claim as far as it is met here. */
     public RefundClaim part() {
       return claim.of(amount);
+    }
+
+    /** Whether it takes back credit that had paid, instead of crediting time. */
+    public boolean takesBack() {
+      return amount < 0;
     }
   }
 }

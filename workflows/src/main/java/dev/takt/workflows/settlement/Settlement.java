@@ -14,7 +14,8 @@ import java.util.Map;
  *   <li>What of such an invoice did not come in (due, or given up) is lowered.
  *   <li>Where money is to go back, the rest is credited on the invoices whose money it is: on the
  *       one that billed the time as far as it was paid with money, then on those whose credit paid
- *       for it, and so on.
+ *       for it, and so on. Where that credit has another VAT rate, the note of the invoice it paid
+ *       takes it back there and credits as much of the time, so that each rate keeps its VAT.
  *   <li>What is left then stays pending: the next bill takes it in. At an end it is left to the
  *       customer.
  * </ol>
@@ -137,16 +138,35 @@ public final class Settlement {
     long most = trails.most(claim, wanted, at);
     long met = credit(claim, draft.creditable(claim, most), at, false);
     for (MoneyTrail.Line taken : draft.invoice().lines().reversed()) {
-      if (met < most && taken.amount() < 0 && taken.vatRate().equals(claim.price().vatRate())) {
-        met += through(claim, most - met, at.through(taken));
+      if (met < most && taken.amount() < 0) {
+        met +=
+            taken.vatRate().equals(claim.price().vatRate())
+                ? through(claim, most - met, at.through(taken))
+                : passOn(claim, most - met, at, taken);
       }
     }
     return met;
   }
 
+  /**
+   * Goes on to where credit of another VAT rate came from, at that rate and with VAT in it: so all
+   * that changes hands is the same to the øre.
+   */
+  private long passOn(RefundClaim claim, long wanted, Hop at, MoneyTrail.Line taken) {
+    if (restores(taken)) {
+      return 0;
+    }
+    RefundClaim credit = claim.passedOn(taken.vatRate());
+    long most = draft(at).passing(claim, wanted, taken.vatRate());
+    return draft(at).pass(claim, credit, through(credit, most, at.through(taken)));
+  }
+
   /** Goes on to where a line's credit came from. */
   private long through(RefundClaim claim, long wanted, Hop taken) {
-    boolean restores = cause == Cause.PAUSE_REFUND && !isOwn(taken.line());
+    boolean restores = restores(taken.line());
+    if (restores && !rests.containsKey(claim)) {
+      return 0; // passed on at another rate: it stays the balance that it is
+    }
     long most = trails.most(claim, wanted, taken);
     long met = 0;
     for (Hop source : trails.sources(taken, number(taken))) {
@@ -155,6 +175,11 @@ public final class Settlement {
       }
     }
     return restores && met < most ? met + keep(claim, most - met, taken) : met;
+  }
+
+  /** Whether what a line took becomes balance again. */
+  private boolean restores(MoneyTrail.Line taken) {
+    return cause == Cause.PAUSE_REFUND && !isOwn(taken);
   }
 
   /** Whether it is the subscription's own credit, not the customer's or another subscription's. */

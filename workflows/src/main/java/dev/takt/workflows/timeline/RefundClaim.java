@@ -1,6 +1,7 @@
 package dev.takt.workflows.timeline;
 
 import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.VatBucket;
 import java.time.LocalDate;
 
 /**
@@ -26,5 +27,18 @@ public record RefundClaim(
   public RefundClaim of(long other) {
     return new RefundClaim(
         nominalStart, days, position, length, servicePeriod, other, price, unused);
+  }
+
+  /** The same at the rate of credit that had paid for the time, with VAT in it: no days of it. */
+  public RefundClaim passedOn(String vatRate) {
+    return new RefundClaim(
+        nominalStart,
+        days,
+        position,
+        length,
+        servicePeriod,
+        amount,
+        price.taxedAs(new VatBucket(vatRate, true)),
+        false);
   }
 }

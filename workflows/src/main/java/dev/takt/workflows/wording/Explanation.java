@@ -71,9 +71,18 @@ public record Explanation(Reason reason, BillLine line, String currency) {
 
   /** Of what an ended subscription left to its customer, in each language. */
   public static Map<String, String> ofBalance() {
+    return inEach("balance");
+  }
+
+  /** Of credit of another VAT rate that a credit note takes back, in each language. */
+  public static Map<String, String> ofCreditTakenBack() {
+    return inEach("creditTakenBack");
+  }
+
+  private static Map<String, String> inEach(String key) {
     Map<String, String> sentences = new LinkedHashMap<>();
     for (Language language : Language.values()) {
-      sentences.put(language.key(), SENTENCES.of("balance", language));
+      sentences.put(language.key(), SENTENCES.of(key, language));
     }
     return sentences;
   }

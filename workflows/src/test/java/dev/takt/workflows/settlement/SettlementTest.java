@@ -9,6 +9,7 @@ import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -107,25 +108,80 @@ class SettlementTest {
     assertThat(more.kept().values()).as("no payment is behind it").containsExactly(1L);
   }
 
-  /** Credit of 12.5 % paid for time at 25 %: no note on its invoice could bear the claim's rate. */
+  /** July at one rate was paid with 60 of June's, which had another, and with 40 of money. */
+  private static MoneyTrail creditOfAnotherRate(String june, String july, @Nullable String credit) {
+    return new MoneyTrail(
+        List.of(
+            invoice(
+                1, 0, List.of(Vat.of(june, 100, true)), List.of(line(0, JUNE, june, 100, null))),
+            invoice(
+                2,
+                0,
+                List.of(Vat.of(june, -60, true), Vat.of(july, 100, true)),
+                List.of(line(0, JULY, july, 100, null), line(1, JUNE, june, -60, credit)))),
+        credit == null ? Map.of() : Map.of(credit, List.of(new MoneyTrail.Source("inv_1", 0, 60))));
+  }
+
+  /** The invoice that it paid takes the credit back, so each rate has its VAT. */
   @Test
-  void creditOfAnotherVatRateStaysBalance() {
-    var trail =
-        new MoneyTrail(
-            List.of(
-                invoice(
-                    1,
-                    0,
-                    List.of(Vat.of("12.5", 100, true)),
-                    List.of(line(0, JUNE, "12.5", 100, null))),
-                invoice(
-                    2,
-                    0,
-                    List.of(Vat.of("12.5", -60, true), Vat.of("25", 100, true)),
-                    List.of(line(0, JULY, "25", 100, null), line(1, JUNE, "12.5", -60, null)))),
-            Map.of());
-    var outcome = settle(trail, claim(JULY, 100), Settlement.Cause.END_REFUND);
-    assertThat(notes(outcome)).containsExactly("inv_2 0 40");
-    assertThat(outcome.kept().values()).containsExactly(60L);
+  void moneyGoesBackThroughCreditOfAnotherVatRate() {
+    for (String credit : new String[] {null, "ccr_1"}) {
+      var trail = creditOfAnotherRate("12.5", "25", credit);
+      var outcome = settle(trail, claim(JULY, 100), Settlement.Cause.END_REFUND);
+      assertThat(notes(outcome)).containsExactly("inv_2 0 40", "inv_1 0 60");
+      assertThat(outcome.notes().getFirst().vat())
+          .containsExactly(Vat.of("12.5", -60, true), Vat.of("25", 100, true));
+      assertThat(outcome.notes().getLast().vat()).containsExactly(Vat.of("12.5", 60, true));
+      assertThat(outcome.kept()).isEmpty();
+      assertThat(outcome.rests()).isEmpty();
+    }
+  }
+
+  /** In any pieces, and in the end no rate has VAT for July, and June's 40 have theirs. */
+  @Test
+  void throughCreditOfAnotherVatRateAnyPiecesAddUp() {
+    for (int piece = 1; piece <= 100; piece++) {
+      MoneyTrail trail = creditOfAnotherRate("12.5", "25", null);
+      long back = 0;
+      for (int met = 0; met < 100; met += piece) {
+        var claim = claim(JULY, Math.min(piece, 100 - met));
+        var outcome = settle(trail, claim, Settlement.Cause.END_REFUND);
+        assertThat(outcome.kept()).isEmpty();
+        back += outcome.notes().stream().mapToLong(Note::refunded).sum();
+        trail = trail.after(outcome);
+      }
+      assertThat(back).isEqualTo(100);
+      MoneyTrail.Invoice july = trail.invoices().getLast();
+      assertThat(byRate(july.credited())).isEqualTo(byRate(july.vat()));
+    }
+  }
+
+  private static Map<String, List<Long>> byRate(List<Vat> vat) {
+    var sums = new TreeMap<String, List<Long>>();
+    for (Vat one : vat) {
+      sums.merge(
+          one.rate(),
+          List.of(one.base(), one.vat()),
+          (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1)));
+    }
+    return sums;
+  }
+
+  /** A pause gives back money, and what another's balance had paid stays balance. */
+  @Test
+  void aPauseGoesThroughItsOwnCreditOnly() {
+    var own =
+        settle(
+            creditOfAnotherRate("12.5", "25", null),
+            claim(JULY, 100),
+            Settlement.Cause.PAUSE_REFUND);
+    assertThat(notes(own)).containsExactly("inv_2 0 40", "inv_1 0 60");
+    var others =
+        settle(
+            creditOfAnotherRate("12.5", "25", "ccr_1"),
+            claim(JULY, 100),
+            Settlement.Cause.PAUSE_REFUND);
+    assertThat(notes(others)).containsExactly("inv_2 0 40");
+    assertThat(others.rests().values()).containsExactly(60L);
   }
 }
