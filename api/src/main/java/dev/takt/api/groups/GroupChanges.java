@@ -186,7 +186,7 @@ class GroupChanges {
         after,
         GroupPreview.of(after, subscriptions, today, money.of(caller.tenant(), subscriptions)),
         timelines(caller, subscriptions, today.plusMonths(MONTHS_SHOWN)),
-        money.balance(caller.tenant(), after.identity().customerId(), after.currency()));
+        money.purse(caller.tenant(), after.identity().customerId(), after.currency()));
   }
 
   List<GroupPreviewView.MemberTimeline> timelines(

@@ -99,16 +99,32 @@ record GroupPreviewView(
       Group group, GroupPreview.PlannedInvoice invoice, Purse money) {
     Bill all =
         new Bill(invoice.parts().stream().flatMap(part -> part.bill().lines().stream()).toList());
-    long paid = money.pay(all.total());
+    Purse.Met met = money.meet(all.sums());
     return new PlannedInvoice(
         invoice.issueDate(),
         invoice.joint() ? group.identity().groupId() : null,
         group.currency(),
-        invoice.parts().stream().flatMap(GroupPreviewView::lines).toList(),
-        all.total(),
-        all.vat(),
-        paid,
-        all.total() - paid);
+        Stream.concat(
+                invoice.parts().stream().flatMap(GroupPreviewView::lines),
+                met.credits().stream().map(GroupPreviewView::line))
+            .toList(),
+        met.total(),
+        met.vat(),
+        met.paid(),
+        met.total() - met.paid());
+  }
+
+  /** Credit that an ended subscription has left. */
+  private static PlannedLine line(Purse.Credit credit) {
+    return new PlannedLine(
+        credit.subscriptionId(),
+        BilledLine.Kind.ADJUSTMENT,
+        "Balance",
+        Explanation.ofBalance(),
+        credit.servicePeriod(),
+        1,
+        -credit.amount(),
+        credit.bucket().vatRate());
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {

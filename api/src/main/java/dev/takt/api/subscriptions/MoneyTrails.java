@@ -1,8 +1,10 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.web.Columns;
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
@@ -25,19 +27,45 @@ public class MoneyTrails {
     this.jdbc = jdbc;
   }
 
-  /** The money that a customer has with the merchant, which pays the next invoices. */
-  public Purse balance(String tenant, String customerId, String currency) {
+  /** What a customer has with the merchant, which meets the next invoices. */
+  public Purse purse(String tenant, String customerId, String currency) {
+    long money =
+        jdbc.sql(
+                """
+                select coalesce(sum(remaining), 0) from customer_money
+                where tenant = :tenant and customer_id = :customer and currency = :currency
+                  and remaining > 0
+                """)
+            .param("tenant", tenant)
+            .param("customer", customerId)
+            .param("currency", currency)
+            .query(Long.class)
+            .single();
+    return new Purse(money, credits(tenant, customerId, currency));
+  }
+
+  private List<Purse.Credit> credits(String tenant, String customerId, String currency) {
     return jdbc.sql(
             """
-            select coalesce(sum(remaining), 0) from customer_money
-            where tenant = :tenant and customer_id = :customer and currency = :currency
-              and remaining > 0
+            select c.from_subscription_id, c.vat_rate, c.includes_vat, c.remaining,
+              min(l.service_from) as service_from, max(l.service_to) as service_to
+            from customer_credit c join customer_credit_line l on l.credit_id = c.id
+            where c.tenant = :tenant and c.customer_id = :customer and c.currency = :currency
+              and c.remaining > 0
+            group by c.id order by c.created_on, c.id
             """)
         .param("tenant", tenant)
         .param("customer", customerId)
         .param("currency", currency)
-        .query((row, _) -> new Purse(row.getLong(1)))
-        .single();
+        .query(
+            (row, _) ->
+                new Purse.Credit(
+                    row.getString("from_subscription_id"),
+                    new Period(
+                        Columns.date(row, "service_from"), Columns.date(row, "service_to")),
+                    new VatBucket(row.getString("vat_rate"), row.getBoolean("includes_vat")),
+                    row.getLong("remaining")))
+        .list();
   }
 
   /** The money of the time that some subscriptions remember as billed. */

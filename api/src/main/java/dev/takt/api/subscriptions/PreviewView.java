@@ -8,8 +8,8 @@ import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.AfterPause;
-import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
+import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.DiscountAmount;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.wording.DiscountExplanation;
@@ -99,7 +99,7 @@ record PreviewView(
    *
    * @param others the other members of its group
    * @param trail the money of the invoices of all of them
-   * @param money what the customer has with the merchant
+   * @param money what the customer has with the merchant, to meet the invoices
    */
   static PreviewView of(
       TimelineView timeline,
@@ -127,16 +127,32 @@ record PreviewView(
 
   private static PlannedInvoice invoice(
       Preview.PlannedInvoice invoice, Subscription after, Purse money) {
-    Bill whole = invoice.bill();
-    long paid = money.pay(whole.total());
+    Purse.Met met = money.meet(invoice.bill().sums());
     return new PlannedInvoice(
         invoice.issueDate(),
         after.currency(),
-        invoice.parts().stream().flatMap(PreviewView::lines).toList(),
-        whole.total(),
-        whole.vat(),
-        paid,
-        whole.total() - paid);
+        Stream.concat(
+                invoice.parts().stream().flatMap(PreviewView::lines),
+                met.credits().stream().map(PreviewView::line))
+            .toList(),
+        met.total(),
+        met.vat(),
+        met.paid(),
+        met.total() - met.paid());
+  }
+
+  /** Credit that an ended subscription has left. */
+  private static PlannedLine line(Purse.Credit credit) {
+    return new PlannedLine(
+        credit.subscriptionId(),
+        BilledLine.Kind.ADJUSTMENT.name(),
+        "Balance",
+        Explanation.ofBalance(),
+        credit.servicePeriod(),
+        1,
+        -credit.amount(),
+        credit.bucket().vatRate(),
+        null);
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {

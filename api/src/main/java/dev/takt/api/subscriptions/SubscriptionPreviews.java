@@ -57,7 +57,7 @@ class SubscriptionPreviews {
         money.of(
             change.caller().tenant(),
             Stream.concat(Stream.of(row.state()), others.stream()).toList()),
-        money.balance(change.caller().tenant(), after.identity().customerId(), after.currency()));
+        money.purse(change.caller().tenant(), after.identity().customerId(), after.currency()));
   }
 
   /** Who is billed with it. */

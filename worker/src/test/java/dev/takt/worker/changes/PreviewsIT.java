@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,51 @@ class PreviewsIT {
           .isGreaterThanOrEqualTo(
               (int) shown.stream().filter(i -> i.compareTo("2027-01-15") < 0).count());
     }
+  }
+
+  /** It lowers whatever is billed next, alone or jointly: the total and the VAT, to the øre. */
+  @Test
+  void whatAnEndedSubscriptionLeftIsShownToo() {
+    Story story = Story.from(TODAY.toString());
+    var ended = Subscriber.in(story, "tok_ok", Map.of("price", 62_000), Map.of());
+    var alone = ended.another("2026-03-08", 10_000);
+    var other = ended.another("2026-03-09", 20_000);
+    var end = new Ask("PUT", "/cancellation", Map.of("when", "IMMEDIATELY", "settlement", "BALANCE"));
+    end.carryOut(ended).good();
+
+    Ask more = new Ask("POST", "/changes", Map.of("quantity", 2, "when", "NEXT_PERIOD"));
+    JsonNode shown = more.preview(alone).good().json().get("nextInvoices").get(0);
+    assertThat(shown.get("total").asLong()).isZero();
+    assertThat(shown.get("lines").get(1).get("subscriptionId").asString()).isEqualTo(ended.id());
+    Map<String, Object> group =
+        Map.of(
+            "customerId",
+            ended.customer(),
+            "members",
+            List.of(alone.id(), other.id()),
+            "unit",
+            "MONTH",
+            "anchor",
+            "2026-04-01");
+    List<String> joint =
+        story
+            .rest()
+            .post("/v1/groups?preview=true", group)
+            .good()
+            .json()
+            .get("nextInvoices")
+            .valueStream()
+            .map(PreviewsIT::told)
+            .toList();
+    story.rest().post("/v1/groups", group).good();
+    story.on("2026-06-02");
+    List<String> issued =
+        story.rest().all("/v1/invoices").stream()
+            .filter(invoice -> invoice.get("issueDate").asString().compareTo("2026-03-05") > 0)
+            .map(PreviewsIT::told)
+            .sorted()
+            .toList();
+    assertThat(issued).isEqualTo(joint);
   }
 
   private static Life begin(Story story, Random random) {

@@ -1,22 +1,71 @@
 package dev.takt.workflows.money;
 
-/** Money that pays invoices in the order in which they are issued, each as far as it goes. */
+import dev.takt.workflows.calendar.Period;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a customer has with a merchant, as it meets invoices in the order in which they are issued:
+ * credit that ended subscriptions have left lowers their totals, then money pays them, each as far
+ * as it goes.
+ */
 public final class Purse {
-  private long left;
+  private final List<Credit> credits;
+  private long money;
 
   /**
-   * A customer's money.
+   * What a customer has.
    *
-   * @param left in minor units
+   * @param money in minor units
+   * @param credits oldest first
    */
-  public Purse(long left) {
-    this.left = left;
+  public Purse(long money, List<Credit> credits) {
+    this.money = money;
+    this.credits = new ArrayList<>(credits);
   }
 
-  /** Pays what it can of a total: the answer is how much that is. */
-  public long pay(long total) {
-    long paid = Math.min(left, total);
-    left -= paid;
-    return paid;
+  /**
+   * What an ended subscription has left.
+   *
+   * @param servicePeriod the time that it was billed for
+   * @param amount positive, in minor units and in the terms of its lines
+   */
+  public record Credit(
+      String subscriptionId, Period servicePeriod, VatBucket bucket, long amount) {}
+
+  /**
+   * What becomes of an invoice.
+   *
+   * @param credits what it takes of each that it takes any of
+   * @param paid what of its total money pays
+   */
+  public record Met(List<Credit> credits, long total, List<Vat> vat, long paid) {}
+
+  /**
+   * Meets an invoice.
+   *
+   * @param invoice what its lines come to; it is lowered by what it takes
+   */
+  public Met meet(VatSums invoice) {
+    List<Long> used =
+        invoice.lowerBy(
+            credits.stream()
+                .map(credit -> new VatSums.Credit(credit.bucket(), credit.amount()))
+                .toList());
+    List<Credit> taken = new ArrayList<>();
+    for (int i = 0; i < used.size(); i++) {
+      Credit credit = credits.get(i);
+      if (used.get(i) > 0) {
+        taken.add(of(credit, used.get(i)));
+        credits.set(i, of(credit, credit.amount() - used.get(i)));
+      }
+    }
+    long paid = Math.min(money, invoice.total());
+    money -= paid;
+    return new Met(taken, invoice.total(), invoice.perRate(), paid);
+  }
+
+  private static Credit of(Credit credit, long amount) {
+    return new Credit(credit.subscriptionId(), credit.servicePeriod(), credit.bucket(), amount);
   }
 }

@@ -34,7 +34,8 @@ public record Bill(List<BillLine> lines) {
     return sums().total();
   }
 
-  private VatSums sums() {
+  /** What its lines come to, by the way in which they are taxed. */
+  public VatSums sums() {
     VatSums sums = new VatSums();
     lines.forEach(line -> sums.add(line.price().vatBucket(), line.amount()));
     return sums;

@@ -66,6 +66,12 @@ final class DayWalk {
   /** The chain with RESTART or EXTEND that has stopped the clock, or null while it runs. */
   private @Nullable PauseChain halt;
 
+  /** When the period that runs was opened. */
+  private LocalDate openedOn;
+
+  /** Whether a period is first of use today that a pause with EXTEND has kept whole. */
+  private boolean keptWhole;
+
   DayWalk(Terms terms, Changes changes) {
     this.terms = terms;
     this.chains = PauseChain.of(changes.pauses());
@@ -73,6 +79,7 @@ final class DayWalk {
     pending.sort(Comparator.comparingInt(TermsChange::sequence));
     this.rhythms = new ArrayList<>(changes.rhythms());
     this.today = terms.startDate();
+    this.openedOn = today;
     this.trialLeft = terms.trialDays();
     this.unit = terms.unit();
     this.count = terms.count();
@@ -174,8 +181,10 @@ final class DayWalk {
 
   private void turnOfPeriod() {
     boolean opened = false;
+    keptWhole = false;
     if (halt != null && halt.endsOn(today)) {
       boolean restart = halt.after() == AfterPause.RESTART;
+      keptWhole = !restart && halt.from().equals(openedOn);
       halt = null;
       rhythms.removeIf(change -> change.askedOn().isBefore(today));
       if (restart) {
@@ -251,22 +260,12 @@ final class DayWalk {
     return switch (change.when()) {
       case ON_DATE -> !dateOf(change).isAfter(today);
       case NEXT_PERIOD ->
-          (periodBegins
-                  && change.askedOn().isBefore(hasRhythm(change) ? firstDayOfService() : today))
+          (change.askedOn().isBefore(today)
+                  && (periodBegins || (keptWhole && hasRhythm(change))))
               || (!onlyOn.containsKey(change)
                   && hasRhythm(change)
                   && comesOutOfPause(change.askedOn()));
     };
-  }
-
-  /** When the period that begins today is first of use: after the pause that it is kept through. */
-  private LocalDate firstDayOfService() {
-    return chains.stream()
-        .filter(chain -> chain.contains(today) && chain.after() == AfterPause.EXTEND)
-        .map(PauseChain::to)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(today);
   }
 
   /** Whether it leaves the rhythm as it is; another one begins on a boundary only. */
@@ -383,6 +382,7 @@ final class DayWalk {
     periodEnd = rhythm.boundary(index + 1);
     days = (int) (periodEnd.toEpochDay() - nominalStart.toEpochDay());
     position = (int) (today.toEpochDay() - nominalStart.toEpochDay());
+    openedOn = today;
     period++;
   }
 
