@@ -61,8 +61,7 @@ public class MoneyTrails {
             (row, _) ->
                 new Purse.Credit(
                     row.getString("from_subscription_id"),
-                    new Period(
-                        Columns.date(row, "service_from"), Columns.date(row, "service_to")),
+                    new Period(Columns.date(row, "service_from"), Columns.date(row, "service_to")),
                     new VatBucket(row.getString("vat_rate"), row.getBoolean("includes_vat")),
                     row.getLong("remaining")))
         .list();

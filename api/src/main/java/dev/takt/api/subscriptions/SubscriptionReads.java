@@ -3,11 +3,15 @@ package dev.takt.api.subscriptions;
 import dev.takt.api.BusinessTime;
 import dev.takt.api.access.Caller;
 import dev.takt.api.web.Problem;
+import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Pause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -44,7 +48,33 @@ class SubscriptionReads {
   }
 
   SubscriptionView view(SubscriptionRow row) {
-    return SubscriptionView.of(row, today(row));
+    return views(List.of(row)).apply(row);
+  }
+
+  /** How some rows look; the members of their groups are read once, and only where they matter. */
+  Function<SubscriptionRow, SubscriptionView> views(List<SubscriptionRow> some) {
+    Map<String, List<Subscription>> members = membersThatMatter(some);
+    return row -> SubscriptionView.of(row, today(row), others(row, members));
+  }
+
+  private Map<String, List<Subscription>> membersThatMatter(List<SubscriptionRow> some) {
+    List<Subscription> resting =
+        some.stream().map(SubscriptionRow::state).filter(GroupRest::matters).toList();
+    List<String> groups =
+        resting.stream().map(Subscription::groupId).filter(Objects::nonNull).distinct().toList();
+    return groups.isEmpty()
+        ? Map.of()
+        : rows.ofGroups(resting.getFirst().identity().tenant(), groups);
+  }
+
+  private static List<Subscription> others(
+      SubscriptionRow row, Map<String, List<Subscription>> members) {
+    String group = row.state().groupId();
+    return group == null
+        ? List.of()
+        : members.getOrDefault(group, List.of()).stream()
+            .filter(other -> !other.identity().equals(row.state().identity()))
+            .toList();
   }
 
   /** The whole of it, with its version as the ETag. */

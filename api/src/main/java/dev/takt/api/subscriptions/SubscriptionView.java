@@ -1,8 +1,8 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.workflows.calendar.Period;
-import dev.takt.workflows.subscription.Agenda;
 import dev.takt.workflows.subscription.CollectionMethod;
+import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Status;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Cancellation;
@@ -64,7 +64,12 @@ record SubscriptionView(
       Cancellation.Receivables receivables,
       @Nullable String reason) {}
 
-  static SubscriptionView of(SubscriptionRow row, LocalDate today) {
+  /**
+   * The view of a row.
+   *
+   * @param others the other members of its group, where they matter
+   */
+  static SubscriptionView of(SubscriptionRow row, LocalDate today, List<Subscription> others) {
     Subscription state = row.state();
     Price price = InForce.priceOn(state, today);
     LocalDate end = state.timeline().end();
@@ -87,7 +92,7 @@ record SubscriptionView(
         state.identity().clockId(),
         state.externalRef(),
         state.timeline().currentPeriod(today),
-        Agenda.nextBillingDate(state),
+        GroupRest.nextBillingDate(state, others),
         state.standing(LocalDate.MIN).billedThrough(),
         state.changes().pauses().stream().map(pause -> PauseView.of(pause, today)).toList(),
         state.timeline().discounts(today).stream().map(DiscountView::of).toList(),

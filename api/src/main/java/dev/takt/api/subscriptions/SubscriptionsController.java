@@ -109,7 +109,8 @@ class SubscriptionsController {
             externalRef,
             inDunning);
     List<SubscriptionRow> found = rows.page(caller.tenant(), filter, page);
-    return page.listing(found, row -> row.state().identity().subscriptionId()).map(reading::view);
+    return page.listing(found, row -> row.state().identity().subscriptionId())
+        .map(reading.views(found));
   }
 
   @Operation(summary = "Change the payment method that a subscription is charged to")

@@ -75,7 +75,8 @@ class PreviewsIT {
     var ended = Subscriber.in(story, "tok_ok", Map.of("price", 62_000), Map.of());
     var alone = ended.another("2026-03-08", 10_000);
     var other = ended.another("2026-03-09", 20_000);
-    var end = new Ask("PUT", "/cancellation", Map.of("when", "IMMEDIATELY", "settlement", "BALANCE"));
+    var end =
+        new Ask("PUT", "/cancellation", Map.of("when", "IMMEDIATELY", "settlement", "BALANCE"));
     end.carryOut(ended).good();
 
     Ask more = new Ask("POST", "/changes", Map.of("quantity", 2, "when", "NEXT_PERIOD"));

@@ -6,6 +6,7 @@ import dev.takt.workflows.calendar.Rhythm;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.subscription.Command;
+import dev.takt.workflows.subscription.GroupRest;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
@@ -57,14 +58,42 @@ class GroupRestTest {
         .startsWith("2026-03-21 own 11000", "2026-05-01 joint 51667");
   }
 
-  private static List<String> invoices(Subscription... members) {
+  /** What is said of a member is the day on which it will be billed. */
+  @Test
+  void theNextBillIsSaidForTheDayOnWhichItWillBe() {
+    Subscription arrears = member("sub_a", BillingTiming.IN_ARREARS, 1, true);
+    assertThat(nextBills(arrears)).containsExactly("2026-03-21");
+    assertThat(nextBills(arrears, member("sub_b", BillingTiming.IN_ARREARS, 1, false)))
+        .containsExactly("2026-04-01", "2026-04-01");
+    assertThat(nextBills(arrears, member("sub_b", BillingTiming.IN_ARREARS, 1, true)))
+        .containsExactly("2026-03-21", "2026-03-21");
+    assertThat(nextBills(member("sub_a", BillingTiming.IN_ADVANCE, 10, true)))
+        .containsExactly("2026-03-21");
+  }
+
+  private static List<String> nextBills(Subscription... members) {
+    List<Subscription> together =
+        joined(members).members().stream().map(GroupVerdict.MemberChange::after).toList();
+    return together.stream()
+        .map(
+            one ->
+                String.valueOf(
+                    GroupRest.nextBillingDate(
+                        one, together.stream().filter(other -> other != one).toList())))
+        .toList();
+  }
+
+  private static GroupVerdict.Accepted joined(Subscription... members) {
     Group group = Members.group(GROUP, JOINED);
     var join =
         new GroupRequest.Join(
             List.of(members).stream().map(one -> one.identity().subscriptionId()).toList(),
             Transition.ON_NEXT_DATE);
-    GroupVerdict.Accepted joined =
-        Members.granted(Members.ask(group, List.of(), List.of(members), JOINED, join));
+    return Members.granted(Members.ask(group, List.of(), List.of(members), JOINED, join));
+  }
+
+  private static List<String> invoices(Subscription... members) {
+    GroupVerdict.Accepted joined = joined(members);
     List<Subscription> together =
         joined.members().stream().map(GroupVerdict.MemberChange::after).toList();
     return GroupPreview.of(joined.after(), together, JOINED, MoneyTrail.UNKNOWN).invoices().stream()

@@ -260,8 +260,7 @@ final class DayWalk {
     return switch (change.when()) {
       case ON_DATE -> !dateOf(change).isAfter(today);
       case NEXT_PERIOD ->
-          (change.askedOn().isBefore(today)
-                  && (periodBegins || (keptWhole && hasRhythm(change))))
+          (change.askedOn().isBefore(today) && (periodBegins || (keptWhole && hasRhythm(change))))
               || (!onlyOn.containsKey(change)
                   && hasRhythm(change)
                   && comesOutOfPause(change.askedOn()));
