@@ -65,6 +65,7 @@ create table plan (
   notice_period text,
   minimum_term text,
   trial_days integer not null check (trial_days >= 0),
+  setup_fee bigint check (setup_fee >= 0),
   created_at timestamptz not null,
   unique (tenant, code),
   check ((price is null) <> (tiers is null))

@@ -61,6 +61,29 @@ create table coupon_redemption (
 );
 create index on coupon_redemption (coupon_id);
 
+-- One-off charges, whatever became of them. Those that wait are in their subscription's state, too:
+-- the bill is made of that.
+create table one_off_charge (
+  id text primary key,
+  tenant text not null references ledger,
+  subscription_id text not null references subscription,
+  description text not null,
+  amount bigint not null check (amount > 0),    -- of one, in minor units
+  quantity integer not null check (quantity > 0),
+  currency text not null,
+  vat_rate text not null,
+  includes_vat boolean not null,
+  due text not null check (due in ('NEXT_INVOICE', 'NOW', 'ON_DATE')),
+  due_on date,
+  service_from date,
+  service_to date,
+  set_up boolean not null,
+  status text not null default 'PENDING' check (status in ('PENDING', 'BILLED', 'REMOVED')),
+  invoice_id text,
+  created_at timestamptz not null
+);
+create index on one_off_charge (subscription_id, id);
+
 create table price_reach (
   tenant text not null references ledger,
   plan_price_id text not null references plan_price,

@@ -86,7 +86,8 @@ create table invoice_line (
   invoice_id text not null references invoice deferrable initially deferred,
   position integer not null,
   subscription_id text references subscription,
-  kind text not null check (kind in ('SERVICE', 'ADJUSTMENT', 'FEE', 'INTEREST', 'COMPENSATION')),
+  kind text not null check
+    (kind in ('SERVICE', 'ADJUSTMENT', 'ONE_OFF', 'FEE', 'INTEREST', 'COMPENSATION')),
   description text not null,
   explanation jsonb,            -- {da, nb, sv, en}: why the amount is what it is
   service_from date,
@@ -106,6 +107,7 @@ create table invoice_line (
   -- own where the invoice is shown; amount, base and nominal_price are after them
   discounts jsonb,
   customer_credit_id text references customer_credit, -- the customer's credit that it takes
+  charge_id text references one_off_charge, -- the one-off charge that it bills
   primary key (invoice_id, position)
 );
 create index on invoice_line (subscription_id, nominal_start);

@@ -40,6 +40,8 @@ final class OpenApiExamples {
           Map.entry("coupons", "cou_"),
           Map.entry("discounts", "dis_"),
           Map.entry("discountId", "dis_"),
+          Map.entry("charges", "chg_"),
+          Map.entry("chargeId", "chg_"),
           Map.entry("history", "his_"),
           Map.entry("groups", "grp_"),
           Map.entry("invoices", "inv_"),

@@ -30,8 +30,7 @@ class EntryRefunds {
         .find(outgoing)
         .filter(
             found ->
-                refunds.send(
-                    found, outgoing, times.of(entry.tenant(), found.customerId(), at)))
+                refunds.send(found, outgoing, times.of(entry.tenant(), found.customerId(), at)))
         .isPresent();
   }
 

@@ -9,15 +9,14 @@ import dev.takt.workflows.group.Group;
 import dev.takt.workflows.group.JointBill;
 import dev.takt.workflows.subscription.Fact;
 import dev.takt.workflows.subscription.GroupRest;
+import dev.takt.workflows.subscription.JointlyOwed;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Bill;
-import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.SetOff;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,16 +59,16 @@ class JointInvoices {
         parts.add(new InvoiceIssuer.Part(transaction, bill));
       } else if (!bill.lines().isEmpty()) {
         after.add(
-            row.state().after(new Fact.Billed(on, StepHandlers.free(transaction, bill), null)));
+            row.state()
+                .after(Fact.Billed.elsewhere(on, StepHandlers.free(transaction, bill), List.of())));
       }
     }
     return new Outcome(parts.isEmpty() ? nothing(on) : issue(group, parts, on, after), after);
   }
 
   private static Map<String, Bill> bills(List<LockedSubscription> members, LocalDate on) {
-    var owed = new TreeMap<String, Owed>();
-    members.forEach(row -> owed.put(id(row), row.state().owedJointly(on)));
-    return SetOff.bills(owed);
+    return SetOff.bills(
+        JointlyOwed.on(on, members.stream().map(LockedSubscription::state).toList()));
   }
 
   private static String id(LockedSubscription row) {
@@ -87,7 +86,11 @@ class JointInvoices {
     for (InvoiceIssuer.IssuedPart issued : invoice.parts()) {
       steps.earn(issued);
       after.add(
-          issued.part().transaction().state().after(new Fact.Billed(on, issued.billed(), null)));
+          issued
+              .part()
+              .transaction()
+              .state()
+              .after(Fact.Billed.elsewhere(on, issued.billed(), issued.part().bill().chargeIds())));
     }
     return new JointBill(on, invoice.id(), invoice.total(), parts.size(), invoice.charge());
   }

@@ -92,7 +92,7 @@ class CustomerCredits {
     long before = credit.amount() - credit.remaining();
     var line =
         new DocumentLine(
-            BilledLine.Kind.ADJUSTMENT,
+            BilledLine.Kind.ADJUSTMENT.name(),
             "Balance",
             Explanation.ofBalance(),
             credit.service(),
@@ -102,7 +102,8 @@ class CustomerCredits {
             credit.bucket().includesVat(),
             null,
             List.of(),
-            credit.id());
+            credit.id(),
+            null);
     return new Used(credit.from(), line, base(credit, before + taken) - base(credit, before));
   }
 

@@ -8,6 +8,7 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.DiscountAmount;
+import dev.takt.workflows.timeline.ExtraLine;
 import dev.takt.workflows.wording.DiscountExplanation;
 import dev.takt.workflows.wording.Explanation;
 import java.time.LocalDate;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of an invoice or a credit note as it will stand there.
  *
+ * @param kind as it is called on the wire
  * @param amount in minor units, with VAT where the price includes it; positive on a credit note
  * @param explanation by language, why the amount is what it is; empty for a whole period's price
  * @param time the part of a nominal period it is about, or null
  * @param discounts what discounts take off it, which {@code amount} is after
  * @param customerCreditId what an ended subscription left, where the line uses a part of that
+ * @param chargeId the one-off charge that it bills, or null
  */
 record DocumentLine(
-    BilledLine.Kind kind,
+    String kind,
     String description,
     Map<String, String> explanation,
     @Nullable Period service,
@@ -35,7 +38,8 @@ record DocumentLine(
     boolean includesVat,
     @Nullable Time time,
     List<DiscountPart> discounts,
-    @Nullable String customerCreditId) {
+    @Nullable String customerCreditId,
+    @Nullable String chargeId) {
 
   DocumentLine {
     discounts = List.copyOf(discounts);
@@ -69,7 +73,7 @@ record DocumentLine(
       boolean includesVat,
       @Nullable Time time) {
     this(
-        kind,
+        kind.name(),
         description,
         explanation,
         service,
@@ -79,6 +83,7 @@ record DocumentLine(
         includesVat,
         time,
         List.of(),
+        null,
         null);
   }
 
@@ -93,7 +98,7 @@ record DocumentLine(
   static DocumentLine of(BillLine line, Subscription state) {
     Explanation why = Explanation.of(line, state.timeline(), state.currency());
     return new DocumentLine(
-        line.kind(),
+        line.kind().name(),
         line.price().name(),
         why.isPlain() && line.discounts().isEmpty() ? Map.of() : why.sentences(),
         line.servicePeriod(),
@@ -106,7 +111,25 @@ record DocumentLine(
         line.discounts().stream()
             .map(part -> DiscountPart.of(part, line, state.currency()))
             .toList(),
+        null,
         null);
+  }
+
+  /** A line that is about no nominal period. */
+  static DocumentLine of(ExtraLine extra) {
+    return new DocumentLine(
+        extra.kind().name(),
+        extra.description(),
+        Map.of(),
+        extra.servicePeriod(),
+        extra.quantity(),
+        extra.amount(),
+        extra.vatRate(),
+        extra.includesVat(),
+        null,
+        List.of(),
+        null,
+        extra.sourceId());
   }
 
   VatBucket vatBucket() {

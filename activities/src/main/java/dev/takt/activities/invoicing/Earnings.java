@@ -5,6 +5,7 @@ import dev.takt.activities.ledger.Accruals;
 import dev.takt.activities.ledger.EarningLine;
 import dev.takt.activities.ledger.Journal;
 import dev.takt.activities.ledger.Posting;
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Earning;
@@ -63,6 +64,48 @@ public class Earnings {
             .filter(Objects::nonNull)
             .toList();
     post(transaction, after, lines, Map.of(), line -> true, firstDue(transaction, issued));
+  }
+
+  /**
+   * Posts what the lines earn that are about no nominal period: day by day over their days, else on
+   * the day of the invoice.
+   */
+  public void ofExtras(InvoiceIssuer.IssuedPart issued) {
+    SubscriptionTransaction transaction = issued.part().transaction();
+    int before = issued.part().bill().lines().size();
+    YearMonth open = transaction.books().monthFor(transaction.madeOn());
+    for (int i = before; i < issued.lines().size(); i++) {
+      Period days = issued.lines().get(i).service();
+      long base = issued.bases().get(i);
+      var months = new TreeMap<YearMonth, Long>();
+      Earning.over(days == null ? day(transaction.madeOn()) : days, base)
+          .forEach(
+              (month, part) -> months.merge(month.isBefore(open) ? open : month, part, Long::sum));
+      post(transaction, issued, issued.first() + i, months, days == null);
+    }
+  }
+
+  private static Period day(LocalDate date) {
+    return new Period(date, date.plusDays(1));
+  }
+
+  private static void post(
+      SubscriptionTransaction transaction,
+      InvoiceIssuer.IssuedPart issued,
+      int line,
+      SortedMap<YearMonth, Long> months,
+      boolean atOnce) {
+    months.forEach(
+        (month, amount) ->
+            transaction.post(
+                Posting.line(
+                    atOnce ? transaction.bookedOn() : month.atEndOfMonth(),
+                    Account.DEFERRED_REVENUE,
+                    Account.REVENUE,
+                    amount,
+                    Posting.What.ACCRUAL,
+                    transaction.source(issued.invoiceId(), issued.invoiceId()),
+                    line)));
   }
 
   /** When the first of an invoice's time fell due, at the latest on the transaction's date. */

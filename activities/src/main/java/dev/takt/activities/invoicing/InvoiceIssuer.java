@@ -15,6 +15,7 @@ import dev.takt.workflows.timeline.BilledLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +29,14 @@ public class InvoiceIssuer {
   private final LineRows lineRows;
   private final CustomerCredits credits;
   private final CustomerMoney money;
+  private final ChargeRows charges;
 
-  InvoiceIssuer(LineRows lineRows, CustomerCredits credits, CustomerMoney money) {
+  InvoiceIssuer(
+      LineRows lineRows, CustomerCredits credits, CustomerMoney money, ChargeRows charges) {
     this.lineRows = lineRows;
     this.credits = credits;
     this.money = money;
+    this.charges = charges;
   }
 
   /** Who an invoice is made out to, and how they pay: a subscription, or a group. */
@@ -80,7 +84,10 @@ public class InvoiceIssuer {
   /** A bill of a subscription that goes on the invoice. */
   public record Part(SubscriptionTransaction transaction, Bill bill) {
     private List<DocumentLine> lines() {
-      return bill.lines().stream().map(line -> DocumentLine.of(line, transaction.state())).toList();
+      return Stream.concat(
+              bill.lines().stream().map(line -> DocumentLine.of(line, transaction.state())),
+              bill.extras().stream().map(DocumentLine::of))
+          .toList();
     }
   }
 
@@ -166,6 +173,7 @@ public class InvoiceIssuer {
     postCredits(transaction, used, taxes.bases().subList(own, taxes.bases().size()), source);
     List<IssuedPart> issued = issuedParts(parts, id, lines.lines, taxes.bases());
     issued.forEach(InvoiceIssuer::postBase);
+    issued.forEach(charges::billed);
     CustomerMoney.Paid paid = pay(payer, transaction, taxes, source);
     transaction.gathered().issue(document(payer, parts, id, taxes, paid));
     return new Issued(
@@ -211,7 +219,7 @@ public class InvoiceIssuer {
     var issued = new ArrayList<IssuedPart>();
     int first = 0;
     for (Part part : parts) {
-      int end = first + part.bill().lines().size();
+      int end = first + part.bill().lines().size() + part.bill().extras().size();
       issued.add(
           new IssuedPart(part, id, first, lines.subList(first, end), bases.subList(first, end)));
       first = end;

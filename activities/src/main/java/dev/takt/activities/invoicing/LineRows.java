@@ -20,7 +20,8 @@ class LineRows {
       from jsonb_to_recordset(cast(:lines as jsonb)) as l (place integer, subscription text,
         kind text, description text, explanation jsonb, service_from date, service_to date,
         quantity integer, amount bigint, base bigint, rate text, included boolean, start date,
-        days integer, position integer, length integer, price bigint, discounts jsonb, credit text)
+        days integer, position integer, length integer, price bigint, discounts jsonb, credit text,
+        charge text)
       """;
 
   private final JdbcClient database;
@@ -62,10 +63,10 @@ class LineRows {
             insert into invoice_line (tenant, invoice_id, position, subscription_id, kind,
               description, explanation, service_from, service_to, quantity, amount, base, vat_rate,
               includes_vat, nominal_start, nominal_days, nominal_position, nominal_length,
-              nominal_price, discounts, customer_credit_id)
+              nominal_price, discounts, customer_credit_id, charge_id)
             select :tenant, :document, l.place, l.subscription, l.kind, l.description,
               l.explanation, l.service_from, l.service_to, l.quantity, l.amount, l.base, l.rate,
-              l.included, l.start, l.days, l.position, l.length, l.price, l.discounts, l.credit
+              l.included, l.start, l.days, l.position, l.length, l.price, l.discounts, l.credit, l.charge
             """
                 + LINES)
         .param("tenant", lines.tenant())
@@ -128,7 +129,8 @@ class LineRows {
       @Nullable Integer length,
       @Nullable Long price,
       @Nullable List<DocumentLine.DiscountPart> discounts,
-      @Nullable String credit) {
+      @Nullable String credit,
+      @Nullable String charge) {
 
     static Row of(int place, String subscription, DocumentLine line, long base) {
       Period service = line.service();
@@ -136,7 +138,7 @@ class LineRows {
       return new Row(
           place,
           subscription,
-          line.kind().name(),
+          line.kind(),
           line.description(),
           line.explanation().isEmpty() ? null : SqlValues.json(line.explanation()),
           service == null ? null : service.from(),
@@ -152,7 +154,8 @@ class LineRows {
           time == null ? null : time.length(),
           time == null ? null : time.price(),
           line.discounts().isEmpty() ? null : line.discounts(),
-          line.customerCreditId());
+          line.customerCreditId(),
+          line.chargeId());
     }
   }
 }

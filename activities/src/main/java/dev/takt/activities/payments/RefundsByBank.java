@@ -76,8 +76,8 @@ public class RefundsByBank {
   }
 
   /**
-   * The refund that some outgoing money is: by its id, else one of that amount that the merchant has
-   * marked as transferred on that day.
+   * The refund that some outgoing money is: by its id, else one of that amount that the merchant
+   * has marked as transferred on that day.
    */
   public Optional<Found> find(Outgoing outgoing) {
     return database

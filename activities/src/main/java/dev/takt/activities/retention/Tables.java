@@ -57,6 +57,7 @@ public final class Tables {
               Map.entry("plan", THINGS),
               Map.entry("coupon", THINGS),
               Map.entry("coupon_redemption", "one row for each discount that a coupon gave"),
+              Map.entry("one_off_charge", BOOKS),
               Map.entry("plan_price", THINGS),
               Map.entry("subscription", THINGS),
               Map.entry("billing_group", THINGS),

@@ -24,6 +24,9 @@ public final class AuditSnapshot {
     if (!state.changes().discounts().isEmpty()) {
       snapshot.put("discounts", state.changes().discounts());
     }
+    if (!state.changes().charges().isEmpty()) {
+      snapshot.put("charges", state.changes().charges());
+    }
     List<TermsChange> temporary =
         state.changes().terms().stream().filter(change -> change.until() != null).toList();
     if (!temporary.isEmpty()) {

@@ -75,6 +75,8 @@ class BilledHistory {
       case Request.RemoveDiscount removal -> startOfDiscount(state, removal.discountId());
       case Request.ProlongChange change -> null;
       case Request.RemoveChange removal -> startOfChange(state, removal.changeId());
+      case Request.AddCharge charge -> null;
+      case Request.RemoveCharge removal -> null;
     };
   }
 

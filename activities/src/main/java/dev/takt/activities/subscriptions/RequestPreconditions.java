@@ -2,6 +2,7 @@ package dev.takt.activities.subscriptions;
 
 import dev.takt.activities.invoicing.SubscriptionTransaction;
 import dev.takt.activities.ledger.ClosedPeriods;
+import dev.takt.workflows.events.ChargeEvent;
 import dev.takt.workflows.events.DiscountEvent;
 import dev.takt.workflows.events.EventPayload;
 import dev.takt.workflows.events.SubscriptionEvent;
@@ -31,6 +32,8 @@ final class RequestPreconditions {
       case Request.RemoveDiscount removal -> "removeDiscount";
       case Request.ProlongChange change -> "prolongChange";
       case Request.RemoveChange removal -> "removeChange";
+      case Request.AddCharge charge -> "charge";
+      case Request.RemoveCharge removal -> "removeCharge";
     };
   }
 
@@ -69,6 +72,16 @@ final class RequestPreconditions {
           SubscriptionEvent.Changed.discount(id, customer, on, name, change.discountId());
       case Request.RemoveDiscount removal ->
           new DiscountEvent.Ended(id, customer, on, removal.discountId(), null);
+      case Request.AddCharge charge ->
+          new ChargeEvent.Added(
+              id,
+              customer,
+              on,
+              charge.id(),
+              charge.unitAmount() * charge.quantity(),
+              transaction.state().currency());
+      case Request.RemoveCharge removal ->
+          new ChargeEvent.Removed(id, customer, on, removal.chargeId());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.ChargeRows;
 import dev.takt.activities.invoicing.CreditNoteIssuer;
 import dev.takt.activities.invoicing.Earnings;
 import dev.takt.activities.invoicing.InvoiceIssuer;
@@ -39,6 +40,7 @@ public class StepHandlers {
   private final WriteOffs writeOffs;
   private final TransactionWriter writer;
   private final SubscriptionRecords subscriptions;
+  private final ChargeRows charges;
 
   StepHandlers(
       InvoiceIssuer invoices,
@@ -47,7 +49,8 @@ public class StepHandlers {
       Receivables receivables,
       WriteOffs writeOffs,
       TransactionWriter writer,
-      SubscriptionRecords subscriptions) {
+      SubscriptionRecords subscriptions,
+      ChargeRows charges) {
     this.invoices = invoices;
     this.creditNotes = creditNotes;
     this.earnings = earnings;
@@ -55,6 +58,7 @@ public class StepHandlers {
     this.writeOffs = writeOffs;
     this.writer = writer;
     this.subscriptions = subscriptions;
+    this.charges = charges;
   }
 
   Fact perform(SubscriptionTransaction transaction, Step.Dated step) {
@@ -79,7 +83,9 @@ public class StepHandlers {
                 null));
         yield new Fact.Resumed(resume.on(), resume.pauseId());
       }
-      case Step.Bill bill -> bill(transaction, bill);
+      case Step.Bill bill -> billed(transaction, bill, transaction.state().ownBillOn(bill.on()));
+      case Step.BillCharge bill ->
+          billed(transaction, bill, transaction.state().billOfCharge(bill.chargeId(), bill.on()));
       case Step.End end -> end(transaction, end);
       case Step.EndDiscount end -> {
         transaction.publish(
@@ -129,7 +135,8 @@ public class StepHandlers {
         Stream.concat(billed.lines().stream(), credited.billed().stream()).toList(),
         billed.charge(),
         credited.refunds(),
-        billed.debt());
+        billed.debt(),
+        bill.chargeIds());
   }
 
   private static List<RefundClaim> claims(Subscription state, Pause pause, Step.StartPause step) {
@@ -143,9 +150,10 @@ public class StepHandlers {
         Stream.concat(state.billed().stream(), lines.stream()).toList(), state.billedSince());
   }
 
-  private Fact bill(SubscriptionTransaction transaction, Step.Bill step) {
-    var billed = billed(transaction, transaction.state().ownBillOn(step.on()));
-    return new Fact.Billed(step.on(), billed.lines(), billed.charge(), billed.debt());
+  private Fact billed(SubscriptionTransaction transaction, Step.Dated step, Bill bill) {
+    var billed = billed(transaction, bill);
+    return new Fact.Billed(
+        step.on(), billed.lines(), billed.charge(), billed.debt(), bill.chargeIds());
   }
 
   /** What was billed, and how it is to be paid. */
@@ -172,6 +180,7 @@ public class StepHandlers {
     SubscriptionTransaction transaction = issued.part().transaction();
     Subscription state = transaction.state();
     earnings.of(issued, remembering(state, issued.billed()));
+    earnings.ofExtras(issued);
     boolean isFirst =
         state.billed().isEmpty() && !state.billedSince().isAfter(state.terms().startDate());
     if (!isFirst && issued.part().bill().lines().stream().anyMatch(StepHandlers::isService)) {
@@ -209,12 +218,14 @@ public class StepHandlers {
     if (bill.needsInvoice()) {
       var invoice = invoices.issue(transaction, bill);
       writer.writeDocuments(transaction.gathered());
+      earnings.ofExtras(invoice.parts().getFirst());
       lines.addAll(invoice.parts().getFirst().billed());
       charge = invoice.charge();
       debt = invoice.debt();
     } else {
       lines.addAll(free(transaction, bill));
     }
+    charges.lapsed(transaction, bill.chargeIds());
     Subscription billed = remembering(state, lines);
     var credited = creditNotes.settle(transaction, billed.claimsAtEnd(step.on()), cause);
     lines.addAll(credited.billed());

@@ -1,5 +1,6 @@
 package dev.takt.activities.subscriptions;
 
+import dev.takt.activities.invoicing.ChargeRows;
 import dev.takt.activities.invoicing.Earnings;
 import dev.takt.activities.invoicing.LockedSubscription;
 import dev.takt.activities.invoicing.SubscriptionTransaction;
@@ -55,6 +56,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final SignUpPreconditions signUps;
   private final PlanOffers planOffers;
   private final CouponRedemptions coupons;
+  private final ChargeRows charges;
 
   SubscriptionActivities(
       PlatformTransactionManager transactions,
@@ -68,7 +70,8 @@ public class SubscriptionActivities implements SubscriptionStore {
       History history,
       SignUpPreconditions signUps,
       PlanOffers planOffers,
-      CouponRedemptions coupons) {
+      CouponRedemptions coupons,
+      ChargeRows charges) {
     this.transactionTemplate = new TransactionTemplate(transactions);
     this.rows = rows;
     this.billedHistory = billedHistory;
@@ -81,6 +84,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     this.signUps = signUps;
     this.planOffers = planOffers;
     this.coupons = coupons;
+    this.charges = charges;
   }
 
   @Override
@@ -114,6 +118,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private Answer begun(SubscriptionTransaction signUp, String actor) {
     LockedSubscription row = signUp.row();
     signUp.publish(created(row.state()));
+    charges.signedUp(signUp);
     for (Discount discount : row.state().changes().discounts()) {
       signUp.publish(
           new DiscountEvent.Granted(
@@ -129,7 +134,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       var transaction = new SubscriptionTransaction(row.after(state), step.on(), signUp.gathered());
       Fact fact = steps.perform(transaction, step);
       Subscription after = state.after(fact);
-      if (!(step instanceof Step.Bill)) {
+      if (!isBill(step)) {
         entries.add(entry(transaction, "takt", action(step), state, after));
       }
       last = transaction;
@@ -197,6 +202,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     if (refusal != null) {
       return new Refused(refusal);
     }
+    charges.note(request, transaction, after);
     earnings.replan(transaction, after);
     transaction.publish(RequestPreconditions.event(request, transaction));
     history.append(
@@ -231,7 +237,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     if (step instanceof Step.End) {
       coupons.returnIfNeverStarted(after);
     }
-    if (!(step instanceof Step.Bill)) {
+    if (!isBill(step)) {
       history.append(entry(transaction, "takt", action(step), transaction.state(), after));
     }
     write(transaction, after);
@@ -256,6 +262,11 @@ public class SubscriptionActivities implements SubscriptionStore {
         null);
   }
 
+  /** Bills are told by their invoices. */
+  private static boolean isBill(Step.Dated step) {
+    return step instanceof Step.Bill || step instanceof Step.BillCharge;
+  }
+
   private static String action(Step.Dated step) {
     return switch (step) {
       case Step.Activate activate -> "activated";
@@ -265,6 +276,7 @@ public class SubscriptionActivities implements SubscriptionStore {
       case Step.Bill bill -> "billed";
       case Step.End end -> "ended";
       case Step.EndDiscount end -> "discountEnded";
+      case Step.BillCharge bill -> "billed";
     };
   }
 

@@ -60,6 +60,7 @@ class RowsTest {
         "P1M",
         null,
         0,
+        null,
         AT);
   }
 

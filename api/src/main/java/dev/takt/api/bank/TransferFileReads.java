@@ -47,8 +47,7 @@ class TransferFileReads {
 
   /** The file as the bank takes it; empty since the personal data of a payee was deleted. */
   Optional<byte[]> content(String tenant, String id) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select content from transfer_file
             where tenant = :tenant and id = :id and content is not null

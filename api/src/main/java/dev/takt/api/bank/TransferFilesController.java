@@ -73,8 +73,8 @@ class TransferFilesController {
   @Operation(
       summary = "Write a file for the bank",
       description =
-          "ISO 20022 pain.001 with the refunds that no payment method can take, each under its id as"
-              + " end-to-end id. They go to the customer's bankAccount, else to the account that"
+          "ISO 20022 pain.001 with the refunds that no payment method can take, each under its id"
+              + " as end-to-end id. They go to the customer's bankAccount, else to the account that"
               + " the money came from; what has neither stays without transferFileId. A refund is"
               + " in one file, unless it is asked for again by its id.")
   @Requires(Scope.WRITE)

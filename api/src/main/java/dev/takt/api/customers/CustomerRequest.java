@@ -10,8 +10,8 @@ import dev.takt.records.customers.Customer;
 import dev.takt.records.customers.PayeeAccount;
 import dev.takt.records.merchants.Merchant;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,7 @@ record CustomerRequest(
                     + " V\"}")
         @Nullable JsonNode address,
     @Text(max = 40) @Nullable String companyNumber,
-    @Schema(description = "where money goes back to that no payment method can take")
-        @Valid
+    @Schema(description = "where money goes back to that no payment method can take") @Valid
         @Nullable BankAccount bankAccount,
     @Text(max = 200) @Nullable String externalRef,
     @Schema(

@@ -10,6 +10,7 @@ import dev.takt.workflows.subscription.Preview;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.ExtraLine;
 import dev.takt.workflows.timeline.Transition;
 import dev.takt.workflows.wording.Explanation;
 import java.time.LocalDate;
@@ -61,10 +62,10 @@ record GroupPreviewView(
    */
   record PlannedLine(
       String subscriptionId,
-      BilledLine.Kind kind,
+      String kind,
       String description,
       Map<String, String> explanation,
-      Period servicePeriod,
+      @Nullable Period servicePeriod,
       int quantity,
       long amount,
       String vatRate) {}
@@ -97,8 +98,7 @@ record GroupPreviewView(
 
   private static PlannedInvoice invoice(
       Group group, GroupPreview.PlannedInvoice invoice, Purse money) {
-    Bill all =
-        new Bill(invoice.parts().stream().flatMap(part -> part.bill().lines().stream()).toList());
+    Bill all = Bill.joint(invoice.parts().stream().map(Preview.Part::bill).toList());
     Purse.Met met = money.meet(all.sums());
     return new PlannedInvoice(
         invoice.issueDate(),
@@ -118,7 +118,7 @@ record GroupPreviewView(
   private static PlannedLine line(Purse.Credit credit) {
     return new PlannedLine(
         credit.subscriptionId(),
-        BilledLine.Kind.ADJUSTMENT,
+        BilledLine.Kind.ADJUSTMENT.name(),
         "Balance",
         Explanation.ofBalance(),
         credit.servicePeriod(),
@@ -128,14 +128,28 @@ record GroupPreviewView(
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {
-    return part.bill().lines().stream().map(line -> line(part, line));
+    return Stream.concat(
+        part.bill().lines().stream().map(line -> line(part, line)),
+        part.bill().extras().stream().map(extra -> line(part, extra)));
+  }
+
+  private static PlannedLine line(Preview.Part part, ExtraLine extra) {
+    return new PlannedLine(
+        part.subscription().identity().subscriptionId(),
+        extra.kind().name(),
+        extra.description(),
+        Map.of(),
+        extra.servicePeriod(),
+        extra.quantity(),
+        extra.amount(),
+        extra.vatRate());
   }
 
   private static PlannedLine line(Preview.Part part, BillLine line) {
     var subscription = part.subscription();
     return new PlannedLine(
         subscription.identity().subscriptionId(),
-        line.kind(),
+        line.kind().name(),
         line.price().name(),
         Explanation.of(line, subscription.timeline(), subscription.currency()).sentences(),
         line.servicePeriod(),

@@ -56,6 +56,7 @@ public record Invoice(
    * @param explanation why the amount is what it is, by language: da, nb, sv, en
    * @param amount with VAT where the price includes it
    * @param discountId with {@code DISCOUNT}, which stands below the service that it is about
+   * @param chargeId with {@code ONE_OFF}: the charge that it bills
    * @param base without VAT
    * @param wholePeriod whether it is the price of a whole period
    */
@@ -70,6 +71,7 @@ public record Invoice(
       String vatRate,
       boolean includesVat,
       @Nullable String discountId,
+      @Nullable String chargeId,
       @JsonIgnore long base,
       @JsonIgnore boolean wholePeriod) {
 

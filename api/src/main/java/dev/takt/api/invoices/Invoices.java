@@ -188,6 +188,7 @@ public class Invoices {
         row.getString("vat_rate"),
         row.getBoolean("includes_vat"),
         null,
+        row.getString("charge_id"),
         base,
         LineExplanation.isWholePeriod(row));
   }
@@ -205,6 +206,7 @@ public class Invoices {
         row.getString("vat_rate"),
         row.getBoolean("includes_vat"),
         discount.discountId(),
+        null,
         base,
         false);
   }

@@ -7,11 +7,11 @@ import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.records.plans.Plan;
 import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Tiers;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +37,9 @@ record PlanRequest(
     @Schema(example = "P1M") @Format(TextFormat.PERIOD) @Nullable String noticePeriod,
     @Schema(example = "P6M") @Format(TextFormat.PERIOD) @Nullable String minimumTerm,
     @Schema(example = "0", defaultValue = "0") @Range(min = 0, max = 3650)
-        @Nullable Integer trialDays) {
+        @Nullable Integer trialDays,
+    @Schema(example = "0", description = "once, on the first invoice, in minor units") @Amount
+        @Nullable Long setupFee) {
 
   Plan asNew(String id, String tenant, String otherCurrency, Instant at) {
     Check check = new Check();
@@ -55,21 +57,17 @@ record PlanRequest(
         price,
         byQuantity,
         Objects.requireNonNullElse(currency, otherCurrency),
-        plain(Objects.requireNonNullElse(vatRate, "25")),
+        Vat.plainRate(Objects.requireNonNullElse(vatRate, "25")),
         priceIncludesVat == null || priceIncludesVat,
         Objects.requireNonNullElse(billing, BillingTiming.IN_ADVANCE),
         noticePeriod,
         minimumTerm,
         Objects.requireNonNullElse(trialDays, 0),
+        setupFee,
         at);
   }
 
   /** A rate as all are written: 25.00 and 25 are one. */
-  static String plain(String rate) {
-    BigDecimal percent = new BigDecimal(rate);
-    return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
-  }
-
   /** Ten years. */
   private static int most(RhythmUnit unit) {
     return switch (unit) {

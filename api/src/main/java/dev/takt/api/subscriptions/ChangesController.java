@@ -170,7 +170,7 @@ class ChangesController {
       check.faults(terms);
     }
     check.done();
-    checkTotal(check, InForce.priceOn(row.state(), from), request, plan);
+    checkTotal(check, row.state().timeline().priceNear(from), request, plan);
     check.done();
     return terms;
   }

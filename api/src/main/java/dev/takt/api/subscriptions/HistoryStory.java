@@ -69,6 +69,8 @@ final class HistoryStory {
       case "discount" -> "a discount" + dates(request);
       case "changeDiscount" -> "another time for a discount";
       case "removeDiscount" -> "the removal of a discount";
+      case "charge" -> "a charge" + dates(request);
+      case "removeCharge" -> "the removal of a charge";
       case "discountEnded" -> "a discount was over";
       case "prolongChange" -> "another end for temporary terms";
       case "removeChange" -> "other terms to be taken back";

@@ -11,6 +11,7 @@ import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.DiscountAmount;
+import dev.takt.workflows.timeline.ExtraLine;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.wording.DiscountExplanation;
 import dev.takt.workflows.wording.Explanation;
@@ -62,7 +63,7 @@ record PreviewView(
       String kind,
       String description,
       Map<String, String> explanation,
-      Period servicePeriod,
+      @Nullable Period servicePeriod,
       int quantity,
       long amount,
       String vatRate,
@@ -156,7 +157,9 @@ record PreviewView(
   }
 
   private static Stream<PlannedLine> lines(Preview.Part part) {
-    return part.bill().lines().stream().flatMap(line -> lines(line, part.subscription()));
+    return Stream.concat(
+        part.bill().lines().stream().flatMap(line -> lines(line, part.subscription())),
+        part.bill().extras().stream().map(extra -> line(extra, part.subscription())));
   }
 
   /** A line at its price before discounts, and below it one for each of these. */
@@ -190,6 +193,19 @@ record PreviewView(
         line.price().quantity(),
         line.listAmount(),
         line.price().vatRate(),
+        null);
+  }
+
+  private static PlannedLine line(ExtraLine extra, Subscription of) {
+    return new PlannedLine(
+        of.identity().subscriptionId(),
+        extra.kind().name(),
+        extra.description(),
+        Map.of(),
+        extra.servicePeriod(),
+        extra.quantity(),
+        extra.amount(),
+        extra.vatRate(),
         null);
   }
 

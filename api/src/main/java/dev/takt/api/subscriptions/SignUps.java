@@ -29,6 +29,7 @@ import dev.takt.workflows.subscription.Identity;
 import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.RequestHorizon;
 import dev.takt.workflows.subscription.Subscription;
+import dev.takt.workflows.timeline.OneOffCharge;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Transition;
@@ -119,8 +120,25 @@ public class SignUps {
     SubscriptionWorkflow.Life life =
         life(caller, id, customer, plan, collection(request), terms, request.externalRef());
     mustNotReachTooFar(life);
+    life = withSetUpFee(plan, life);
     life = discounted(caller, request.couponCode(), life);
     return group == null ? life : into(group, request.transition(), life);
+  }
+
+  private SubscriptionWorkflow.Life withSetUpFee(Plan plan, SubscriptionWorkflow.Life life) {
+    Subscription subscription = life.subscription();
+    LocalDate today = subscription.hours().dateAt(time.now(life.testNow()));
+    OneOffCharge fee = plan.setUpCharge("chg_" + randomPart(subscription), today);
+    return fee == null
+        ? life
+        : new SubscriptionWorkflow.Life(
+            subscription.withCharged(fee), life.actor(), life.testNow());
+  }
+
+  /** Its id without what says that it is one of a subscription. */
+  private static String randomPart(Subscription subscription) {
+    String id = subscription.identity().subscriptionId();
+    return id.substring(id.indexOf('_') + 1);
   }
 
   /** With the discount of a coupon; the books look again, under a lock. */
@@ -140,7 +158,7 @@ public class SignUps {
     }
     LocalDate from = subscription.terms().startDate();
     return new SubscriptionWorkflow.Life(
-        subscription.withGranted(terms.from(from, "dis_" + id.substring(id.indexOf('_') + 1))),
+        subscription.withGranted(terms.from(from, "dis_" + randomPart(subscription))),
         life.actor(),
         life.testNow());
   }

@@ -71,7 +71,7 @@ record SubscriptionView(
    */
   static SubscriptionView of(SubscriptionRow row, LocalDate today, List<Subscription> others) {
     Subscription state = row.state();
-    Price price = InForce.priceOn(state, today);
+    Price price = state.timeline().priceNear(today);
     LocalDate end = state.timeline().end();
     return new SubscriptionView(
         state.identity().subscriptionId(),

@@ -1,8 +1,8 @@
 package dev.takt.api.web;
 
+import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.seller.Iban;
 import dev.takt.workflows.wording.message.EmailAddress;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.Period;
@@ -49,7 +49,8 @@ public enum TextFormat {
               ZoneId.getAvailableZoneIds().contains(text),
               "must be a time zone's name like Europe/Copenhagen");
       case TIME -> unless(isTime(text), "must be a time like 06:00");
-      case VAT_RATE -> unless(isRate(text), "must be a decimal text from 0 to 100 like 25 or 12.5");
+      case VAT_RATE ->
+          unless(Vat.isRate(text), "must be a decimal text from 0 to 100 like 25 or 12.5");
       case PERIOD -> faultOfPeriod(text);
       case EMAIL -> EmailAddress.fault(text);
       case IBAN -> unless(Iban.isValid(text), "must be an IBAN like DK5000400440116243");
@@ -69,11 +70,6 @@ public enum TextFormat {
     } catch (DateTimeException unreadable) {
       return false;
     }
-  }
-
-  private static boolean isRate(String text) {
-    return text.matches("\\d{1,3}(\\.\\d{1,2})?")
-        && new BigDecimal(text).compareTo(BigDecimal.valueOf(100)) <= 0;
   }
 
   private static @Nullable String faultOfPeriod(String text) {

@@ -70,6 +70,7 @@ class InvoicePdfTest {
             "25",
             true,
             null,
+            null,
             24800,
             true);
     Invoice.Line credit =
@@ -83,6 +84,7 @@ class InvoicePdfTest {
             -20000,
             "25",
             true,
+            null,
             null,
             -16000,
             false);

@@ -2,9 +2,11 @@ package dev.takt.records.plans;
 
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.BillingTiming;
+import dev.takt.workflows.timeline.OneOffCharge;
 import dev.takt.workflows.timeline.TermsChange;
 import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.springframework.data.relational.core.mapping.Table;
  *     null where there are tiers
  * @param tiers what a quantity costs by its size, until then; null where each unit costs the same
  * @param noticePeriod as a period of ISO 8601
+ * @param setupFee what is charged once, on the first invoice, in minor units and in the price terms
+ *     of the plan; null for none
  */
 @Table
 public record Plan(
@@ -36,11 +40,34 @@ public record Plan(
     @Nullable String noticePeriod,
     @Nullable String minimumTerm,
     int trialDays,
+    @Nullable Long setupFee,
     Instant createdAt) {
 
   /** A text of the plan as a period, or null. */
   public static @Nullable Period period(@Nullable String text) {
     return text == null ? null : Period.parse(text);
+  }
+
+  /**
+   * The set-up fee of whoever signs up, or null.
+   *
+   * @param today the business date of the sign-up
+   */
+  public @Nullable OneOffCharge setUpCharge(String chargeId, LocalDate today) {
+    return setupFee == null || setupFee == 0
+        ? null
+        : new OneOffCharge(
+            chargeId,
+            "Set-up fee",
+            setupFee,
+            1,
+            vatRate,
+            priceIncludesVat,
+            OneOffCharge.When.NEXT_INVOICE,
+            today,
+            null,
+            null,
+            true);
   }
 
   /** The terms of the plan, with all prices that it was ever given. */

@@ -142,6 +142,8 @@ final class Computations {
                   .map(line -> line.billedBy("inv_" + bill.on()))
                   .toList(),
               null);
+      case Step.BillCharge bill ->
+          Fact.Billed.elsewhere(bill.on(), List.of(), List.of(bill.chargeId()));
       case Step.End end -> new Fact.Ended(end.on(), List.of(), null, List.of());
     };
   }

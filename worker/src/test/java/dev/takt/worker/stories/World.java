@@ -99,8 +99,7 @@ record World(Story story, Map<String, String> ids) {
             Map.of("currency", "DKK", "amount", 50))
         .expect(201);
     rest.patch(
-            "/v1/customers/" + customer,
-            Map.of("bankAccount", Map.of("iban", "NO9386011117947")))
+            "/v1/customers/" + customer, Map.of("bankAccount", Map.of("iban", "NO9386011117947")))
         .expect(200);
     String file = rest.post("/v1/transfer-files", Map.of()).expect(201).id();
     return new World(

@@ -15,6 +15,7 @@ public sealed interface EventPayload
     permits BalanceEvent,
         BankEvent,
         CardEvent,
+        ChargeEvent,
         DiscountEvent,
         DunningEvent,
         GroupEvent,

@@ -21,6 +21,17 @@ public record Vat(String rate, long base, long vat) {
     return new Vat(rate, included ? amount - vat : amount, vat);
   }
 
+  /** Whether a text is a rate: from 0 to 100 per cent with at most two decimals. */
+  public static boolean isRate(String text) {
+    return text.matches("\\d{1,3}(\\.\\d{1,2})?") && new BigDecimal(text).compareTo(HUNDRED) <= 0;
+  }
+
+  /** A rate as it is always written: 25, not 25.0. */
+  public static String plainRate(String rate) {
+    BigDecimal percent = new BigDecimal(rate);
+    return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
+  }
+
   /** What the customer pays for it. */
   public long gross() {
     return base + vat;

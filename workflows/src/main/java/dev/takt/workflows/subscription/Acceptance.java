@@ -21,6 +21,7 @@ final class Acceptance {
   private final TermsRules terms;
   private final TermsChangeRules termsChanges;
   private final DiscountRules discounts;
+  private final ChargeRules charges;
 
   Acceptance(Subscription subscription, LocalDate today) {
     this.subscription = subscription;
@@ -30,6 +31,7 @@ final class Acceptance {
     this.terms = new TermsRules(subscription, today);
     this.termsChanges = new TermsChangeRules(subscription, today);
     this.discounts = new DiscountRules(subscription, today);
+    this.charges = new ChargeRules(subscription, today);
   }
 
   Verdict decide(Command command) {
@@ -82,6 +84,8 @@ final class Acceptance {
       case Request.GrantDiscount grant -> discounts.objectionTo(grant);
       case Request.ChangeDiscount change -> discounts.objectionTo(change);
       case Request.RemoveDiscount removal -> discounts.objectionTo(removal);
+      case Request.AddCharge charge -> charges.objectionTo(charge);
+      case Request.RemoveCharge removal -> charges.objectionTo(removal);
       case Request.ChangePaymentMethod _ -> GroupMembershipRules.hasOwnPayment(subscription);
       case Request.Suspend _, Request.Restore _ -> null;
     };
@@ -119,6 +123,8 @@ final class Acceptance {
       case Request.GrantDiscount grant -> discounts.after(grant);
       case Request.ChangeDiscount change -> discounts.after(change);
       case Request.RemoveDiscount removal -> discounts.after(removal);
+      case Request.AddCharge charge -> charges.after(charge);
+      case Request.RemoveCharge removal -> charges.after(removal);
       case Request.ChangePaymentMethod change ->
           subscription.withPaymentMethod(change.paymentMethodId());
       // The agreement, its timeline and its bills run on: only the service is withheld.

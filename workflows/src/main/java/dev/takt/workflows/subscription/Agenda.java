@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says the one next step of a subscription. Within a day the order is: end, start, pause start,
- * pause end, end of the trial, renewal, end of a discount. (A price change needs no step: the bill
- * finds it.) What a group bills is on the group's agenda.
+ * Says the one next step of a subscription. Within a day the order is: end, a charge that is billed
+ * at once, start, pause start, pause end, end of the trial, renewal, end of a discount. (A price
+ * change needs no step: the bill finds it.) What a group bills is on the group's agenda.
  */
 public final class Agenda {
   private final Subscription subscription;
@@ -45,9 +45,7 @@ public final class Agenda {
 
   /** The next date on which a bill is made, by its group or by itself, or null. */
   public static @Nullable LocalDate nextBillingDate(Subscription subscription) {
-    LocalDate own = nextOwnBillingDate(subscription);
-    LocalDate joint = nextJointBillingDate(subscription);
-    return own == null || (joint != null && joint.isBefore(own)) ? joint : own;
+    return earlier(nextOwnBillingDate(subscription), nextJointBillingDate(subscription));
   }
 
   /** The next group date on which its group bills it, or null. */
@@ -56,7 +54,10 @@ public final class Agenda {
     if (turn == null || subscription.progress().endedOn() != null) {
       return null;
     }
-    LocalDate date = subscription.standing(LocalDate.MIN).nextJointBillingDate(turn);
+    LocalDate date =
+        earlier(
+            subscription.standing(LocalDate.MIN).nextJointBillingDate(turn),
+            subscription.chargesDue().nextJointDate());
     LocalDate changedOn = subscription.progress().changedOn();
     return date == null ? null : turn.membership().groupDateFrom(notBefore(date, changedOn));
   }
@@ -74,7 +75,13 @@ public final class Agenda {
     }
     BillingResponsibility turn = subscription.turn();
     BillingPosition standing = subscription.standing(LocalDate.MIN);
-    return turn == null ? standing.nextBillingDate() : standing.nextOwnBillingDate(turn);
+    return earlier(
+        turn == null ? standing.nextBillingDate() : standing.nextOwnBillingDate(turn),
+        subscription.chargesDue().nextOwnDate());
+  }
+
+  private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   /** The earliest event that has not happened yet, or null. */
@@ -87,8 +94,10 @@ public final class Agenda {
     if (end != null) {
       offer(new Step.End(due(end)));
     }
+    offerChargeAtOnce();
     if (!progress.activated()) {
       offer(new Step.Activate(due(subscription.terms().startDate())));
+      offerChargeBeforeStart();
       return first;
     }
     offerPauses();
@@ -105,6 +114,21 @@ public final class Agenda {
   private void offer(Step.Dated step) {
     if (first == null || step.on().isBefore(first.on())) {
       first = step;
+    }
+  }
+
+  private void offerChargeAtOnce() {
+    subscription
+        .chargesDue()
+        .atOnce()
+        .ifPresent(charge -> offer(new Step.BillCharge(due(charge.askedOn()), charge.id())));
+  }
+
+  /** Before it starts there is no other bill than that of a charge's date. */
+  private void offerChargeBeforeStart() {
+    LocalDate date = subscription.chargesDue().nextOwnDate();
+    if (date != null && date.isBefore(subscription.terms().startDate())) {
+      offer(new Step.Bill(due(date)));
     }
   }
 
@@ -178,6 +202,7 @@ public final class Agenda {
       case Step.StartPause start -> hours.startOf(start.on());
       case Step.Resume resume -> hours.startOf(resume.on());
       case Step.EndDiscount end -> hours.startOf(end.on());
+      case Step.BillCharge bill -> hours.midnightOf(bill.on());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.takt.workflows.timeline.BilledLine;
@@ -32,6 +33,7 @@ public sealed interface Fact {
    * @param charge the card payment that is due now
    * @param refunds ids of refunds that are to be made
    * @param debt the invoice that is to be paid by bank
+   * @param oneOffs ids of one-off charges that were billed; absent in earlier histories
    */
   record PauseStarted(
       LocalDate on,
@@ -39,13 +41,18 @@ public sealed interface Fact {
       List<BilledLine> lines,
       @Nullable Charge charge,
       List<String> refunds,
-      @Nullable String debt)
+      @Nullable String debt,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> oneOffs)
       implements Fact {
+
+    public PauseStarted {
+      oneOffs = oneOffs == null ? List.of() : List.copyOf(oneOffs);
+    }
 
     /** Of a pause that nothing is billed at. */
     public PauseStarted(
         LocalDate on, String pauseId, List<BilledLine> lines, List<String> refunds) {
-      this(on, pauseId, lines, null, refunds, null);
+      this(on, pauseId, lines, null, refunds, null, List.of());
     }
   }
 
@@ -64,14 +71,28 @@ public sealed interface Fact {
    * @param lines what was billed; empty where nothing was owed and no invoice was issued
    * @param charge the card payment that is due now
    * @param debt the invoice that is to be paid by bank
+   * @param oneOffs ids of one-off charges that were billed; absent in earlier histories
    */
   record Billed(
-      LocalDate on, List<BilledLine> lines, @Nullable Charge charge, @Nullable String debt)
+      LocalDate on,
+      List<BilledLine> lines,
+      @Nullable Charge charge,
+      @Nullable String debt,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> oneOffs)
       implements Fact {
 
-    /** Of a bill that no bank payment is expected for. */
+    public Billed {
+      oneOffs = oneOffs == null ? List.of() : List.copyOf(oneOffs);
+    }
+
+    /** Of a bill of time that no bank payment is expected for. */
     public Billed(LocalDate on, List<BilledLine> lines, @Nullable Charge charge) {
-      this(on, lines, charge, null);
+      this(on, lines, charge, null, List.of());
+    }
+
+    /** Of a bill that is not this subscription's to collect. */
+    public static Billed elsewhere(LocalDate on, List<BilledLine> lines, List<String> oneOffs) {
+      return new Billed(on, lines, null, null, oneOffs);
     }
   }
 

@@ -21,8 +21,16 @@ public final class GroupRest {
 
   private GroupRest() {}
 
-  /** Whether no member has service on a group date, as far as is known. */
+  /**
+   * Whether nothing is to be billed on a group date: no member has service on it, as far as is
+   * known, nor a charge of that day.
+   */
   public static boolean isOn(LocalDate date, Collection<Subscription> members) {
+    return isWithoutService(date, members)
+        && members.stream().noneMatch(member -> member.chargesDue().makeJointBillOn(date));
+  }
+
+  private static boolean isWithoutService(LocalDate date, Collection<Subscription> members) {
     return members.stream().noneMatch(member -> hasService(member, date, date));
   }
 
@@ -39,7 +47,7 @@ public final class GroupRest {
       return NOTHING;
     }
     LocalDate next = turn.membership().groupDateFrom(pauseStart);
-    return !hasService(member, pauseStart, next) && isOn(next, others)
+    return !hasService(member, pauseStart, next) && isWithoutService(next, others)
         ? member.billOn(pauseStart)
         : NOTHING;
   }
@@ -66,7 +74,8 @@ public final class GroupRest {
     if (end != null && !end.isAfter(next)) {
       return end;
     }
-    return isOn(next, others) ? whileAtRest(member, others, next) : next;
+    boolean rests = isOn(next, others) && !member.chargesDue().makeJointBillOn(next);
+    return rests ? whileAtRest(member, others, next) : next;
   }
 
   /** The start of the pause that the group date lies in; once that is over, the next group date. */

@@ -2,13 +2,11 @@ package dev.takt.workflows.subscription;
 
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.timeline.Bill;
-import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.SetOff;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The future of a group's members, performed on values: what they are billed for together. */
 public final class JointSimulation {
@@ -49,9 +47,8 @@ public final class JointSimulation {
     if (GroupRest.isOn(on, members.stream().map(Simulation::subscription).toList())) {
       return List.of();
     }
-    Map<String, Owed> owed = new TreeMap<>();
-    members.forEach(member -> owed.put(member.id(), member.owedJointly(on)));
-    Map<String, Bill> bills = SetOff.bills(owed);
+    Map<String, Bill> bills =
+        SetOff.bills(JointlyOwed.on(on, members.stream().map(Simulation::subscription).toList()));
     List<Preview.Part> parts = new ArrayList<>();
     for (Simulation member : members) {
       Bill bill = bills.getOrDefault(member.id(), Bill.NOTHING);

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.timeline.DiscountDuration;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.TermsChange;
@@ -74,7 +75,20 @@ public final class Limits {
           Rule.firstObjection(
               () -> dates(change.until()), () -> text("/changeId", change.changeId()));
       case Request.RemoveChange removal -> text("/changeId", removal.changeId());
+      case Request.AddCharge charge ->
+          Rule.firstObjection(
+              () -> dates(charge.date(), from(charge.service()), to(charge.service())),
+              () -> text("/description", charge.description()));
+      case Request.RemoveCharge removal -> text("/chargeId", removal.chargeId());
     };
+  }
+
+  private static @Nullable LocalDate from(@Nullable Period period) {
+    return period == null ? null : period.from();
+  }
+
+  private static @Nullable LocalDate to(@Nullable Period period) {
+    return period == null ? null : period.to();
   }
 
   private static @Nullable LocalDate until(DiscountDuration duration) {

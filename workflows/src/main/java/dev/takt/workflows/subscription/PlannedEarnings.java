@@ -1,8 +1,10 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.Earning;
+import dev.takt.workflows.timeline.ExtraLine;
 import dev.takt.workflows.timeline.NominalPeriod;
 import dev.takt.workflows.timeline.Span;
 import dev.takt.workflows.timeline.Timeline;
@@ -38,9 +40,22 @@ final class PlannedEarnings {
     after.standing(knownOn).claims().forEach(claim -> pending.add(claim.nominalStart()));
   }
 
+  /** What is billed beside time, on the day of its invoice. */
+  record Extra(LocalDate issuedOn, ExtraLine line) {
+    private SortedMap<YearMonth, Long> plan() {
+      Period days =
+          line.servicePeriod() == null
+              ? new Period(issuedOn, issuedOn.plusDays(1))
+              : line.servicePeriod();
+      return Earning.over(days, Vat.of(line.vatRate(), line.amount(), line.includesVat()).base());
+    }
+  }
+
   /** By month, from one on, in minor units without VAT. */
-  SortedMap<YearMonth, Long> from(YearMonth first, List<BilledLine> lines) {
+  SortedMap<YearMonth, Long> from(YearMonth first, List<BilledLine> lines, List<Extra> extras) {
     addForgotten(first);
+    extras.forEach(
+        extra -> extra.plan().forEach((month, base) -> months.merge(month, base, Long::sum)));
     Map<Share, SortedMap<YearMonth, Long>> earned = new LinkedHashMap<>();
     Map<Share, Long> rests = new LinkedHashMap<>();
     for (BilledLine line : lines) {

@@ -6,6 +6,7 @@ import dev.takt.workflows.settlement.Note;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
+import dev.takt.workflows.timeline.ExtraLine;
 import dev.takt.workflows.timeline.RefundClaim;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +57,19 @@ final class PlannedMoney {
               line.price().includesVat(),
               line.amount(),
               Math.abs(line.amount()),
+              null));
+    }
+    for (ExtraLine extra : bill.extras()) {
+      lines.add(
+          new MoneyTrail.Line(
+              lines.size(),
+              subscriptionId,
+              null,
+              0,
+              extra.vatRate(),
+              extra.includesVat(),
+              extra.amount(),
+              extra.amount(),
               null));
     }
     trail =

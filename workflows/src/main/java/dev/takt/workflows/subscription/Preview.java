@@ -38,7 +38,7 @@ public record Preview(
 
     /** The whole of it. */
     public Bill bill() {
-      return new Bill(parts.stream().flatMap(part -> part.bill().lines().stream()).toList());
+      return Bill.joint(parts.stream().map(Part::bill).toList());
     }
   }
 

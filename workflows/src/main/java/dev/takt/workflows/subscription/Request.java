@@ -3,10 +3,14 @@ package dev.takt.workflows.subscription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.takt.workflows.calendar.Period;
+import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.DiscountDuration;
+import dev.takt.workflows.timeline.OneOffCharge;
 import dev.takt.workflows.timeline.PauseSettlement;
+import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.TermsChange;
 import dev.takt.workflows.timeline.Tiers;
@@ -36,7 +40,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Request.ChangeDiscount.class, name = "changeDiscount"),
   @JsonSubTypes.Type(value = Request.RemoveDiscount.class, name = "removeDiscount"),
   @JsonSubTypes.Type(value = Request.ProlongChange.class, name = "prolongChange"),
-  @JsonSubTypes.Type(value = Request.RemoveChange.class, name = "removeChange")
+  @JsonSubTypes.Type(value = Request.RemoveChange.class, name = "removeChange"),
+  @JsonSubTypes.Type(value = Request.AddCharge.class, name = "charge"),
+  @JsonSubTypes.Type(value = Request.RemoveCharge.class, name = "removeCharge")
 })
 public sealed interface Request {
 
@@ -251,6 +257,90 @@ public sealed interface Request {
 
   /** Takes a discount back, as if it had never been granted. */
   record RemoveDiscount(String discountId) implements Request {}
+
+  /**
+   * A one-off charge.
+   *
+   * @param unitAmount in minor units, in the price terms of the plan
+   * @param vatRate null for the plan's
+   * @param service the days over which it is earned, or null
+   */
+  record AddCharge(
+      String id,
+      String description,
+      long unitAmount,
+      int quantity,
+      @Nullable String vatRate,
+      OneOffCharge.When when,
+      @Nullable LocalDate date,
+      @Nullable Period service)
+      implements Request {
+
+    /** A charge as somebody asks for it: what is null is the default. */
+    public static AddCharge asked(
+        String id,
+        String description,
+        long unitAmount,
+        @Nullable Integer quantity,
+        @Nullable String vatRate,
+        OneOffCharge.@Nullable When when,
+        @Nullable LocalDate date,
+        @Nullable Period service) {
+      return new AddCharge(
+          id,
+          description,
+          unitAmount,
+          Objects.requireNonNullElse(quantity, 1),
+          vatRate,
+          Objects.requireNonNullElse(when, OneOffCharge.When.NEXT_INVOICE),
+          date,
+          service);
+    }
+
+    @Override
+    public List<Fault> faults() {
+      List<Fault> faults = new ArrayList<>();
+      if (unitAmount < 1 || unitAmount > Limits.LARGEST_AMOUNT) {
+        faults.add(
+            new Fault(
+                "/amount", "must be from 1 to " + Limits.LARGEST_AMOUNT + ", in minor units"));
+      }
+      if (quantity < 1 || quantity > Limits.LARGEST_QUANTITY) {
+        faults.add(new Fault("/quantity", "must be from 1 to " + Limits.LARGEST_QUANTITY));
+      }
+      // Both have limits that keep the product within a long.
+      if (faults.isEmpty() && unitAmount * quantity > Limits.LARGEST_AMOUNT) {
+        faults.add(new Fault("/quantity", "amount × quantity is over " + Limits.LARGEST_AMOUNT));
+      }
+      if (vatRate != null && !Vat.isRate(vatRate)) {
+        faults.add(new Fault("/vatRate", "must be a decimal text from 0 to 100 like 25 or 12.5"));
+      }
+      if (service != null && service.days() == 0) {
+        faults.add(new Fault("/servicePeriod/to", "must be after from"));
+      }
+      faults.addAll(Request.faultsOfDate(when == OneOffCharge.When.ON_DATE, date));
+      return faults;
+    }
+
+    /** The charge that it becomes when it is granted. */
+    OneOffCharge granted(Price terms, LocalDate today) {
+      return new OneOffCharge(
+          id,
+          description,
+          unitAmount,
+          quantity,
+          vatRate == null ? terms.vatRate() : Vat.plainRate(vatRate),
+          terms.includesVat(),
+          when,
+          today,
+          date,
+          service,
+          false);
+    }
+  }
+
+  /** Takes a charge back that is not billed. */
+  record RemoveCharge(String chargeId) implements Request {}
 
   record ChangePaymentMethod(String paymentMethodId) implements Request {}
 

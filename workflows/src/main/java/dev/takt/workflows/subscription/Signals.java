@@ -1,8 +1,10 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.Cancellation;
 import dev.takt.workflows.timeline.DiscountDuration;
+import dev.takt.workflows.timeline.OneOffCharge;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.PriceReduction;
 import dev.takt.workflows.timeline.TermsChange;
@@ -157,6 +159,41 @@ public final class Signals {
     @Override
     public @Nullable Request toRequest() {
       return discountId == null ? null : new Request.RemoveDiscount(discountId);
+    }
+  }
+
+  /** A one-off charge. */
+  public record OneOff(
+      @Nullable String requestId,
+      @Nullable String description,
+      @Nullable Long amount,
+      @Nullable Integer quantity,
+      @Nullable String vatRate,
+      OneOffCharge.@Nullable When when,
+      @Nullable LocalDate date,
+      @Nullable Period servicePeriod)
+      implements Signal {
+    @Override
+    public @Nullable Request toRequest() {
+      return description == null || description.isBlank() || amount == null
+          ? null
+          : Request.AddCharge.asked(
+              "chg_" + requestId,
+              description,
+              amount,
+              quantity,
+              vatRate,
+              when,
+              date,
+              servicePeriod);
+    }
+  }
+
+  public record RemoveOneOff(@Nullable String requestId, @Nullable String chargeId)
+      implements Signal {
+    @Override
+    public @Nullable Request toRequest() {
+      return chargeId == null ? null : new Request.RemoveCharge(chargeId);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Cancellation;
-import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.RefundClaim;
@@ -25,6 +24,7 @@ public final class Simulation {
   private final List<Preview.PlannedInvoice> invoices = new ArrayList<>();
   private final PlannedCredits credits = new PlannedCredits();
   private final List<BilledLine> planned = new ArrayList<>();
+  private final List<PlannedEarnings.Extra> extras = new ArrayList<>();
   private final PlannedMoney money;
   private final List<Subscription> others;
   private Subscription subscription;
@@ -55,7 +55,7 @@ public final class Simulation {
     List<BilledLine> lines = Stream.concat(before.billed().stream(), planned.stream()).toList();
     PlannedEarnings earnings = new PlannedEarnings(before, subscription, date);
     return new Preview(
-        List.copyOf(invoices), credits.all(), earnings.from(YearMonth.from(today), lines));
+        List.copyOf(invoices), credits.all(), earnings.from(YearMonth.from(today), lines, extras));
   }
 
   /** The invoices that it has issued itself, and the joint ones that it is on, by date. */
@@ -109,6 +109,7 @@ public final class Simulation {
         subscription.progress().endedOn() != null
             || jointDates >= MOST_JOINT_DATES
             || (Agenda.nextJointBillingDate(subscription) == null
+                && subscription.changes().charges().isEmpty()
                 && subscription.standing(date).claims().isEmpty());
     return turn == null || isOver ? null : turn.membership().groupDateFrom(jointFrom);
   }
@@ -127,16 +128,11 @@ public final class Simulation {
     return List.copyOf(invoices.subList(before, invoices.size()));
   }
 
-  /** What it owes on a group date; nothing once it has ended. */
-  public Owed owedJointly(LocalDate on) {
-    return subscription.progress().endedOn() == null ? subscription.owedJointly(on) : Owed.NOTHING;
-  }
-
   /** Is billed jointly on a group date. */
   public void billJointly(LocalDate on, Bill bill) {
     if (subscription.progress().endedOn() == null) {
       date = on.isAfter(date) ? on : date;
-      subscription = subscription.after(new Fact.Billed(on, issued(bill), null));
+      subscription = subscription.after(Fact.Billed.elsewhere(on, issued(bill), bill.chargeIds()));
     }
   }
 
@@ -148,13 +144,18 @@ public final class Simulation {
           case Step.EndTrial end -> new Fact.TrialEnded(end.on());
           case Step.StartPause pause -> start(pause);
           case Step.Resume resume -> new Fact.Resumed(resume.on(), resume.pauseId());
-          case Step.Bill bill ->
-              new Fact.Billed(bill.on(), billed(subscription.ownBillOn(bill.on())), null);
+          case Step.Bill bill -> fact(bill.on(), subscription.ownBillOn(bill.on()));
+          case Step.BillCharge bill ->
+              fact(bill.on(), subscription.billOfCharge(bill.chargeId(), bill.on()));
           case Step.End end -> end(end);
           case Step.EndDiscount end ->
               new Fact.DiscountEnded(end.on(), end.discountId(), end.endsOn());
         };
     subscription = subscription.after(fact);
+  }
+
+  private Fact fact(LocalDate on, Bill bill) {
+    return Fact.Billed.elsewhere(on, billed(bill), bill.chargeIds());
   }
 
   private List<BilledLine> billed(Bill bill) {
@@ -168,6 +169,7 @@ public final class Simulation {
     if (!bill.isFree()) {
       money.issue(bill);
     }
+    bill.extras().forEach(extra -> extras.add(new PlannedEarnings.Extra(date, extra)));
     return remembered(bill.lines().stream().map(line -> line.billedBy("planned")).toList());
   }
 
@@ -187,7 +189,8 @@ public final class Simulation {
     if (pause != null) {
       lines.addAll(credit(causeOf(pause), billed.claimsOfPause(step.pauseId(), step.on())));
     }
-    return new Fact.PauseStarted(step.on(), step.pauseId(), lines, List.of());
+    return new Fact.PauseStarted(
+        step.on(), step.pauseId(), lines, null, List.of(), null, before.chargeIds());
   }
 
   private Fact end(Step.End step) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Step.Resume.class, name = "resume"),
   @JsonSubTypes.Type(value = Step.Bill.class, name = "bill"),
   @JsonSubTypes.Type(value = Step.End.class, name = "end"),
-  @JsonSubTypes.Type(value = Step.EndDiscount.class, name = "endDiscount")
+  @JsonSubTypes.Type(value = Step.EndDiscount.class, name = "endDiscount"),
+  @JsonSubTypes.Type(value = Step.BillCharge.class, name = "charge")
 })
 public sealed interface Step {
 
@@ -43,6 +44,9 @@ public sealed interface Step {
    * @param endsOn the first day without it
    */
   record EndDiscount(LocalDate on, String discountId, LocalDate endsOn) implements Dated {}
+
+  /** A one-off charge is billed at once, on an invoice of its own. */
+  record BillCharge(LocalDate on, String chargeId) implements Dated {}
 
   /**
    * Nothing to do before {@code until}.

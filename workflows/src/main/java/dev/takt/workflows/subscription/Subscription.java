@@ -5,13 +5,16 @@ import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.timeline.BillingPosition;
 import dev.takt.workflows.timeline.BillingResponsibility;
 import dev.takt.workflows.timeline.Changes;
+import dev.takt.workflows.timeline.ChargesDue;
 import dev.takt.workflows.timeline.Discount;
+import dev.takt.workflows.timeline.OneOffCharge;
 import dev.takt.workflows.timeline.Owed;
 import dev.takt.workflows.timeline.Pause;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.RefundClaim;
 import dev.takt.workflows.timeline.RhythmChange;
 import dev.takt.workflows.timeline.Segment;
+import dev.takt.workflows.timeline.SetOff;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Timeline;
 import dev.takt.workflows.timeline.WithheldService;
@@ -107,6 +110,14 @@ public record Subscription(
     return withChanges(changes.withDiscount(discount));
   }
 
+  /** The same, not yet in the books, with a charge that comes with its sign-up. */
+  public Subscription withCharged(OneOffCharge charge) {
+    if (version != 0) {
+      throw new IllegalStateException("it is signed up: ask it");
+    }
+    return withChanges(changes.withCharge(charge));
+  }
+
   /** The timeline: what the customer owes for service. */
   public Timeline timeline() {
     return Timeline.of(terms, changes);
@@ -142,6 +153,26 @@ public record Subscription(
     Owed owed = Owed.jointly(date, terms, changes, billed, billedSince);
     Step.Dated next = Agenda.nextEvent(this);
     return owed.isDue() || next == null || next.on().isAfter(date) ? owed : Owed.NOTHING;
+  }
+
+  /** What it adds to a joint invoice that is issued for others: charges that wait for the next. */
+  public Owed owedBeside(LocalDate date) {
+    return Owed.joining(date, terms, changes, billed, billedSince);
+  }
+
+  /** The bill of a charge that has an invoice of its own. */
+  public Bill billOfCharge(String chargeId, LocalDate date) {
+    return changes.charges().stream()
+        .filter(charge -> charge.id().equals(chargeId))
+        .findFirst()
+        .map(charge -> Owed.atOnce(charge, date, terms, changes, billed, billedSince))
+        .map(SetOff::bill)
+        .orElse(Bill.NOTHING);
+  }
+
+  /** The one-off charges that are not billed, and whose turn it is to bill them. */
+  public ChargesDue chargesDue() {
+    return new ChargesDue(changes.charges(), turn());
   }
 
   /** By what it is in a group, or null where it is in none. */
@@ -240,9 +271,11 @@ public record Subscription(
           withProgress(
                   progress.with(new Progress.EndedDiscount(ended.discountId(), ended.endsOn())))
               .next();
-      case Fact.Billed bill -> remembering(bill.lines(), bill.on()).next();
+      case Fact.Billed bill ->
+          remembering(bill.lines(), bill.on()).withoutCharges(bill.oneOffs()).next();
       case Fact.Ended end ->
           remembering(end.lines(), end.on())
+              .withoutCharges(changes.charges().stream().map(OneOffCharge::id).toList())
               .withProgress(progress.withEndedOn(firstDayWithoutService(end)))
               .next();
     };
@@ -292,6 +325,10 @@ public record Subscription(
     return copy(version, other, changes, progress, billed, billedSince, recentRequests);
   }
 
+  private Subscription withoutCharges(List<String> ids) {
+    return withChanges(changes.withoutCharges(ids));
+  }
+
   Subscription withChanges(Changes others) {
     return with(others, progress, recentRequests, version);
   }
@@ -315,7 +352,8 @@ public record Subscription(
     if (pause == null) {
       throw new IllegalArgumentException("there is no pause " + started.pauseId());
     }
-    Subscription settled = remembering(started.lines(), started.on());
+    Subscription settled =
+        remembering(started.lines(), started.on()).withoutCharges(started.oneOffs());
     long unsettled = settled.unsettled(pause, started.on());
     Progress.StartedPause mark =
         new Progress.StartedPause(pause.id(), pause.from(), pause.to(), false, unsettled);

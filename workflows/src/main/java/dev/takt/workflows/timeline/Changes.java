@@ -1,7 +1,9 @@
 package dev.takt.workflows.timeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param discounts in the order in which they were granted
  * @param suspensions when service was withheld because of debts, oldest first
+ * @param charges one-off charges that are not billed; absent in what was written before there were
+ *     any
  */
 public record Changes(
     List<Pause> pauses,
@@ -20,9 +24,10 @@ public record Changes(
     List<TermsChange> terms,
     List<RhythmChange> rhythms,
     List<Discount> discounts,
-    List<Suspension> suspensions) {
+    List<Suspension> suspensions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OneOffCharge> charges) {
   public static final Changes NONE =
-      new Changes(List.of(), null, List.of(), List.of(), List.of(), List.of());
+      new Changes(List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Changes {
     pauses = List.copyOf(pauses);
@@ -30,18 +35,19 @@ public record Changes(
     rhythms = List.copyOf(rhythms);
     discounts = List.copyOf(discounts);
     suspensions = List.copyOf(suspensions);
+    charges = charges == null ? List.of() : List.copyOf(charges);
   }
 
   public Changes withPauses(List<Pause> others) {
-    return new Changes(others, cancellation, terms, rhythms, discounts, suspensions);
+    return new Changes(others, cancellation, terms, rhythms, discounts, suspensions, charges);
   }
 
   public Changes withCancellation(@Nullable Cancellation other) {
-    return new Changes(pauses, other, terms, rhythms, discounts, suspensions);
+    return new Changes(pauses, other, terms, rhythms, discounts, suspensions, charges);
   }
 
   public Changes withTerms(List<TermsChange> others) {
-    return new Changes(pauses, cancellation, others, rhythms, discounts, suspensions);
+    return new Changes(pauses, cancellation, others, rhythms, discounts, suspensions, charges);
   }
 
   /** The place of the next change of terms in the order in which they were asked for. */
@@ -70,12 +76,28 @@ public record Changes(
     return List.copyOf(words.values());
   }
 
+  public Changes withCharges(List<OneOffCharge> others) {
+    return new Changes(pauses, cancellation, terms, rhythms, discounts, suspensions, others);
+  }
+
+  /** With one more charge, behind those that there are. */
+  public Changes withCharge(OneOffCharge charge) {
+    return withCharges(Stream.concat(charges.stream(), Stream.of(charge)).toList());
+  }
+
+  /** Without charges that are billed, or were taken back. */
+  public Changes withoutCharges(Collection<String> ids) {
+    return ids.isEmpty()
+        ? this
+        : withCharges(charges.stream().filter(one -> !ids.contains(one.id())).toList());
+  }
+
   public Changes withRhythms(List<RhythmChange> others) {
-    return new Changes(pauses, cancellation, terms, others, discounts, suspensions);
+    return new Changes(pauses, cancellation, terms, others, discounts, suspensions, charges);
   }
 
   public Changes withDiscounts(List<Discount> others) {
-    return new Changes(pauses, cancellation, terms, rhythms, others, suspensions);
+    return new Changes(pauses, cancellation, terms, rhythms, others, suspensions, charges);
   }
 
   /** With one more discount, behind those that there are. */
@@ -111,7 +133,7 @@ public record Changes(
   }
 
   private Changes withSuspensions(List<Suspension> others) {
-    return new Changes(pauses, cancellation, terms, rhythms, discounts, others);
+    return new Changes(pauses, cancellation, terms, rhythms, discounts, others, charges);
   }
 
   /** Whether a debt withholds service now. */

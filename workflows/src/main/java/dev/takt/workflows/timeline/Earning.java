@@ -52,6 +52,13 @@ public final class Earning {
     return Collections.unmodifiableSortedMap(earning.months);
   }
 
+  /** The same of an amount that no pause or end moves: day by day over the days it is about. */
+  public static SortedMap<YearMonth, Long> over(Period days, long amount) {
+    SortedMap<YearMonth, Long> months = new TreeMap<>();
+    earn(days.from(), days.to(), 0, days.days(), amount, months);
+    return Collections.unmodifiableSortedMap(months);
+  }
+
   private void earn(NominalPeriod period) {
     for (Span span : period.spans()) {
       Span part = span.within(first, first + length);
@@ -62,11 +69,22 @@ public final class Earning {
   }
 
   private void earn(Span span) {
-    LocalDate day = span.from();
-    int place = span.position() - first;
-    while (day.isBefore(span.to())) {
+    earn(span.from(), span.to(), span.position() - first, length, amount, months);
+  }
+
+  /** Adds the days up to {@code end}, the first of them having a place among so many. */
+  private static void earn(
+      LocalDate start,
+      LocalDate end,
+      int firstPlace,
+      int length,
+      long amount,
+      SortedMap<YearMonth, Long> months) {
+    LocalDate day = start;
+    int place = firstPlace;
+    while (day.isBefore(end)) {
       LocalDate nextMonth = YearMonth.from(day).plusMonths(1).atDay(1);
-      LocalDate to = nextMonth.isBefore(span.to()) ? nextMonth : span.to();
+      LocalDate to = nextMonth.isBefore(end) ? nextMonth : end;
       int next = place + Period.days(day, to);
       months.merge(YearMonth.from(day), Proration.between(amount, place, next, length), Long::sum);
       place = next;

@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  *     are billed for
  * @param lines service that falls due, and time that was billed before and is dearer now
  * @param credits negative lines, oldest period first, each with all that is pending of it
+ * @param extras what is billed beside time
  */
-public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) {
+public record Owed(
+    boolean isDue, List<BillLine> lines, List<BillLine> credits, List<ExtraLine> extras) {
   public static final Owed NOTHING = new Owed(false, List.of(), List.of());
 
   public Owed {
     lines = List.copyOf(lines);
     credits = List.copyOf(credits);
+    extras = List.copyOf(extras);
+  }
+
+  /** What is owed for time only. */
+  public Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) {
+    this(isDue, lines, credits, List.of());
   }
 
   /**
@@ -39,8 +47,14 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
     Timeline timeline = Timeline.of(terms, changes);
     PeriodBalances accounts = new PeriodBalances(timeline, billed, billedSince, date);
     List<BillLine> service = service(terms, accounts, date, turn);
-    boolean ended = timeline.end() != null && !timeline.end().isAfter(date);
-    return service.isEmpty() && !ended ? NOTHING : with(true, service, accounts);
+    ChargesDue charges = new ChargesDue(changes.charges(), turn);
+    LocalDate end = timeline.end();
+    if (end != null && !end.isAfter(date)) {
+      return with(true, service, accounts, charges.linesAtEnd(end, timeline));
+    }
+    return service.isEmpty() && !charges.makesBillOn(date)
+        ? NOTHING
+        : with(true, service, accounts, charges.linesOn(date, timeline));
   }
 
   /** What a member of a group owes on a group date, where nothing falls due its credit too. */
@@ -54,10 +68,58 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
     Timeline timeline = Timeline.of(terms, changes);
     return due.isDue
         ? due
-        : with(false, List.of(), new PeriodBalances(timeline, billed, billedSince, date));
+        : with(
+            false, List.of(), new PeriodBalances(timeline, billed, billedSince, date), List.of());
   }
 
-  private static Owed with(boolean isDue, List<BillLine> service, PeriodBalances accounts) {
+  /**
+   * What a member of a group with nothing due adds to an invoice that is issued for others: charges
+   * that wait for the next one.
+   */
+  public static Owed joining(
+      LocalDate date,
+      Terms terms,
+      Changes changes,
+      List<BilledLine> billed,
+      LocalDate billedSince) {
+    Timeline timeline = Timeline.of(terms, changes);
+    List<ExtraLine> extras = new ChargesDue(changes.charges(), null).linesOn(date, timeline);
+    PeriodBalances accounts = new PeriodBalances(timeline, billed, billedSince, date);
+    return extras.isEmpty() ? NOTHING : with(true, List.of(), accounts, extras);
+  }
+
+  /**
+   * A charge that is billed at once, with the balance that may lower it: what a pause gives back,
+   * netted with the price differences of its period. Other time is no part of it, nor what it costs
+   * less from the next bill on.
+   */
+  public static Owed atOnce(
+      OneOffCharge charge,
+      LocalDate date,
+      Terms terms,
+      Changes changes,
+      List<BilledLine> billed,
+      LocalDate billedSince) {
+    List<BillLine> credits = new ArrayList<>();
+    Timeline timeline = Timeline.of(terms, changes);
+    for (PeriodBalance account :
+        new PeriodBalances(timeline, billed, billedSince, date).ofBilled()) {
+      if (account.claims(null).stream().anyMatch(RefundClaim::unused)) {
+        account
+            .balance()
+            .forEach(
+                (bucket, amount) -> {
+                  if (amount < 0) {
+                    credits.add(account.adjustment(bucket, amount));
+                  }
+                });
+      }
+    }
+    return new Owed(true, List.of(), credits, List.of(charge.line()));
+  }
+
+  private static Owed with(
+      boolean isDue, List<BillLine> service, PeriodBalances accounts, List<ExtraLine> extras) {
     List<BillLine> lines = new ArrayList<>(service);
     List<BillLine> credits = new ArrayList<>();
     for (PeriodBalance account : accounts.ofBilled()) {
@@ -67,7 +129,7 @@ public record Owed(boolean isDue, List<BillLine> lines, List<BillLine> credits) 
               (bucket, amount) ->
                   (amount > 0 ? lines : credits).add(account.adjustment(bucket, amount)));
     }
-    return new Owed(isDue, lines, credits);
+    return new Owed(isDue, lines, credits, extras);
   }
 
   /** The service that falls due on a date or earlier, and is not billed yet. */

@@ -33,6 +33,9 @@ public final class SetOff {
     owed.stream()
         .flatMap(one -> one.lines().stream())
         .forEach(line -> whole.add(line.price().vatBucket(), line.amount()));
+    owed.stream()
+        .flatMap(one -> one.extras().stream())
+        .forEach(extra -> whole.add(extra.vatBucket(), extra.amount()));
     oldestFirst =
         shares.stream()
             .flatMap(share -> share.credits.stream())
@@ -53,6 +56,11 @@ public final class SetOff {
     return byId;
   }
 
+  /** The bill of a subscription that has an invoice of its own. */
+  public static Bill bill(Owed owed) {
+    return bills(List.of(owed)).getFirst();
+  }
+
   /** The same in an order that decides between credits of one day. */
   static List<Bill> bills(List<Owed> owed) {
     List<Owed> present =
@@ -69,6 +77,7 @@ public final class SetOff {
     VatSums sums = new VatSums();
     owed.lines().forEach(line -> sums.add(line.price().vatBucket(), line.amount()));
     owed.credits().forEach(line -> sums.add(line.price().vatBucket(), line.amount()));
+    owed.extras().forEach(extra -> sums.add(extra.vatBucket(), extra.amount()));
     return sums.total() < 0;
   }
 
@@ -105,6 +114,7 @@ public final class SetOff {
     Share(Owed owed) {
       this.owed = owed;
       owed.lines().forEach(line -> sums.add(line.price().vatBucket(), line.amount()));
+      owed.extras().forEach(extra -> sums.add(extra.vatBucket(), extra.amount()));
       credits = owed.credits().stream().map(line -> new Credit(this, line)).toList();
     }
 
@@ -117,7 +127,7 @@ public final class SetOff {
       credits.stream()
           .filter(credit -> credit.used > 0)
           .forEach(credit -> lines.add(credit.pending.of(-credit.used)));
-      return new Bill(lines);
+      return new Bill(lines, owed.extras());
     }
   }
 

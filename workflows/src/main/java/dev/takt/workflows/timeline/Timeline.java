@@ -196,6 +196,23 @@ public final class Timeline {
     return terms.price();
   }
 
+  /** The price of a date; before the start and after the end, that of the nearest day. */
+  public Price priceNear(LocalDate date) {
+    LocalDate start = terms.startDate();
+    LocalDate day = date.isBefore(start) ? start : date;
+    if (end != null && !day.isBefore(end)) {
+      day = end.isAfter(start) ? end.minusDays(1) : start;
+    }
+    LocalDate nearest = day;
+    List<Span> spans = periodsFrom(nearest).limit(1).flatMap(p -> p.spans().stream()).toList();
+    return spans.stream()
+        .filter(span -> !span.from().isAfter(nearest))
+        .reduce((_, later) -> later)
+        .or(() -> spans.stream().findFirst())
+        .map(Span::price)
+        .orElse(terms.price());
+  }
+
   @Nullable Cancellation cancellation() {
     return changes.cancellation();
   }

@@ -88,6 +88,7 @@ final class SubscriptionDetails {
       case Step.Bill bill -> "the bill of " + bill.on();
       case Step.End end -> "it ends on " + end.on();
       case Step.EndDiscount end -> "discount " + end.discountId() + " is over on " + end.endsOn();
+      case Step.BillCharge bill -> "the bill of charge " + bill.chargeId() + " on " + bill.on();
     };
   }
 
@@ -98,14 +99,18 @@ final class SubscriptionDetails {
       case Fact.PauseStarted pause ->
           "Pause " + pause.pauseId() + " settled on " + pause.on() + ".";
       case Fact.Resumed resume -> "Service resumed on " + resume.on() + ".";
-      case Fact.Billed bill -> "Billed on " + bill.on() + ": " + amounts(bill.lines()) + ".";
+      case Fact.Billed bill -> "Billed on " + bill.on() + ": " + amounts(bill) + ".";
       case Fact.Ended end -> "Ended on " + end.on() + ".";
       case Fact.DiscountEnded end ->
           "Discount " + end.discountId() + " was over on " + end.endsOn() + ".";
     };
   }
 
-  private static String amounts(List<BilledLine> lines) {
+  private static String amounts(Fact.Billed bill) {
+    if (!bill.oneOffs().isEmpty()) {
+      return "time, and charges " + String.join(", ", bill.oneOffs());
+    }
+    List<BilledLine> lines = bill.lines();
     long amount = lines.stream().mapToLong(BilledLine::amount).sum();
     return lines.isEmpty()
         ? "nothing was owed"
@@ -147,6 +152,8 @@ final class SubscriptionDetails {
           case Request.ProlongChange change ->
               "change " + change.changeId() + " to last until " + change.until();
           case Request.RemoveChange removal -> "the removal of change " + removal.changeId();
+          case Request.AddCharge charge -> "charge " + charge.id() + ", " + charge.when();
+          case Request.RemoveCharge removal -> "the removal of charge " + removal.chargeId();
         };
     return command.actor() + " asked for " + what + " (" + command.requestId() + ").";
   }

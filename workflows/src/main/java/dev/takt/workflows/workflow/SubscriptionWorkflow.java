@@ -82,6 +82,12 @@ public interface SubscriptionWorkflow {
   @SignalMethod(name = "removeDiscount")
   void removeDiscount(@Nullable RawValue signal);
 
+  @SignalMethod(name = "charge")
+  void charge(@Nullable RawValue signal);
+
+  @SignalMethod(name = "removeCharge")
+  void removeCharge(@Nullable RawValue signal);
+
   @SignalMethod(name = "paymentMethodChanged")
   void paymentMethodChanged(@Nullable RawValue signal);
 

@@ -409,6 +409,16 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   @Override
+  public void charge(@Nullable RawValue signal) {
+    signalled("charge", signal, Signals.OneOff.class);
+  }
+
+  @Override
+  public void removeCharge(@Nullable RawValue signal) {
+    signalled("removeCharge", signal, Signals.RemoveOneOff.class);
+  }
+
+  @Override
   public void paymentMethodChanged(@Nullable RawValue signal) {
     signalled("paymentMethodChanged", signal, Signals.PaymentMethodChanged.class);
   }

@@ -12,12 +12,14 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
 import dev.takt.workflows.timeline.AfterPause;
 import dev.takt.workflows.timeline.BillingTiming;
+import dev.takt.workflows.timeline.OneOffCharge;
 import dev.takt.workflows.timeline.PauseSettlement;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.timeline.Terms;
 import dev.takt.workflows.timeline.Transition;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A group that bills on the 1st, and in which nobody has service on 1 April. */
@@ -83,6 +85,45 @@ class GroupRestTest {
         .toList();
   }
 
+  /** The group date is the day of a charge: the joint invoice is of that, and of what waits. */
+  @Test
+  void aChargeOfTheGroupDateIsBilledJointlyWhereAllRest() {
+    Subscription dated =
+        charged(
+            member("sub_a", BillingTiming.IN_ADVANCE, 1, true),
+            OneOffCharge.When.ON_DATE,
+            LocalDate.of(2026, 4, 1));
+    Subscription waiting =
+        charged(
+            member("sub_b", BillingTiming.IN_ARREARS, 1, true),
+            OneOffCharge.When.NEXT_INVOICE,
+            null);
+
+    assertThat(invoices(dated)).startsWith("2026-03-01 joint 20000", "2026-04-01 joint 500");
+    assertThat(invoices(dated, waiting))
+        .startsWith("2026-03-01 joint 20500", "2026-03-21 own 20000", "2026-04-01 joint 500");
+  }
+
+  /** On a day that is no group date a charge makes an invoice of its own. */
+  @Test
+  void aChargeOfAnotherDayIsBilledAlone() {
+    Subscription dated =
+        charged(
+            member("sub_a", BillingTiming.IN_ADVANCE, 1, false),
+            OneOffCharge.When.ON_DATE,
+            LocalDate.of(2026, 3, 10));
+
+    assertThat(invoices(dated))
+        .startsWith("2026-03-01 joint 31000", "2026-03-10 own 500", "2026-04-01 joint 31000");
+  }
+
+  /** Asked for on the day on which they join, which is before the first group date. */
+  private static Subscription charged(
+      Subscription subscription, OneOffCharge.When when, @Nullable LocalDate date) {
+    return accepted(
+        subscription, new Request.AddCharge("chg_" + when, "Key", 500, 1, null, when, date, null));
+  }
+
   private static GroupVerdict.Accepted joined(Subscription... members) {
     Group group = Members.group(GROUP, JOINED);
     var join =
@@ -122,7 +163,11 @@ class GroupRestTest {
             AfterPause.KEEP_DATES,
             PauseSettlement.BALANCE,
             null);
-    var command = new Command("pause", "key_1", null, null, pause);
+    return accepted(subscription, pause);
+  }
+
+  private static Subscription accepted(Subscription subscription, Request request) {
+    var command = new Command("r" + request.hashCode(), "key_1", null, null, request);
     Verdict verdict = subscription.accept(command, Members.HOURS.midnightOf(JOINED));
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
     return ((Verdict.Accepted) verdict).after();

@@ -184,6 +184,8 @@ class UndoneJoiningTest {
         case Step.EndDiscount end ->
             new Fact.DiscountEnded(end.on(), end.discountId(), end.endsOn());
         case Step.Resume(var on, var id) -> new Fact.Resumed(on, id);
+        case Step.BillCharge(var on, var id) ->
+            Fact.Billed.elsewhere(on, noted(state.billOfCharge(id, on)), List.of(id));
         case Step.Bill(var on) -> new Fact.Billed(on, noted(state.ownBillOn(on)), null);
         case Step.End end -> throw new AssertionError("nothing ends here: " + end);
       };

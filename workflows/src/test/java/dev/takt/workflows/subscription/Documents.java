@@ -4,6 +4,7 @@ import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.BillLine;
 import dev.takt.workflows.timeline.BilledLine;
+import dev.takt.workflows.timeline.ExtraLine;
 import dev.takt.workflows.timeline.RefundClaim;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class Documents {
   private final List<CreditNote> creditNotes = new ArrayList<>();
   private final List<BilledLine> lines = new ArrayList<>();
   private final Set<String> places = new HashSet<>();
+  private final Set<String> charges = new HashSet<>();
 
   List<Invoice> invoices() {
     return invoices;
@@ -64,14 +66,20 @@ final class Documents {
   List<String> linesOf(LocalDate date) {
     return invoices.stream()
         .filter(invoice -> invoice.on().equals(date))
-        .flatMap(invoice -> invoice.lines().stream())
-        .flatMap(
-            line ->
-                Stream.concat(
-                    Stream.of(told(line.kind().name(), line, line.listAmount())),
-                    line.discounts().stream()
-                        .map(discount -> told("DISCOUNT", line, discount.amount()))))
+        .flatMap(invoice -> told(invoice.bill()))
         .toList();
+  }
+
+  private static Stream<String> told(Bill bill) {
+    return Stream.concat(
+        bill.lines().stream()
+            .flatMap(
+                line ->
+                    Stream.concat(
+                        Stream.of(told(line.kind().name(), line, line.listAmount())),
+                        line.discounts().stream()
+                            .map(discount -> told("DISCOUNT", line, discount.amount())))),
+        bill.extras().stream().map(extra -> extra.kind() + " " + extra.amount()));
   }
 
   private static String told(String kind, BillLine line, long amount) {
@@ -94,6 +102,11 @@ final class Documents {
     return net;
   }
 
+  /** The one-off charges that were billed. */
+  Set<String> charges() {
+    return charges;
+  }
+
   /** All that was ever billed and credited. */
   List<BilledLine> lines() {
     return lines;
@@ -111,10 +124,14 @@ final class Documents {
       return keep(bill.lines().stream().map(line -> line.billedBy("free")).toList());
     }
     require(
-        bill.lines().stream().anyMatch(line -> line.listAmount() > 0),
+        Stream.concat(
+                bill.lines().stream().map(BillLine::listAmount),
+                bill.extras().stream().map(ExtraLine::amount))
+            .anyMatch(amount -> amount > 0),
         "an invoice without a positive line: " + bill);
     Invoice invoice = new Invoice("inv_" + (invoices.size() + 1), on, bill);
     invoices.add(invoice);
+    bill.chargeIds().forEach(id -> require(charges.add(id), id + " is billed twice"));
     return keep(bill.lines().stream().map(line -> line.billedBy(invoice.id())).toList());
   }
 
@@ -150,7 +167,7 @@ final class Documents {
               claim.servicePeriod(),
               -1,
               claim.price()));
-      require(new Bill(more).total() < 0, claim + " waits, and fits on " + bill);
+      require(new Bill(more, bill.extras()).total() < 0, claim + " waits, and fits on " + bill);
     }
   }
 

@@ -61,7 +61,7 @@ final class Life {
     return new Life(signedUp(terms, hours).recorded(signedUpOn), hours.startOf(signedUpOn));
   }
 
-  private static Subscription signedUp(Terms terms, BillingSchedule hours) {
+  static Subscription signedUp(Terms terms, BillingSchedule hours) {
     return Subscription.signedUp(
         new Identity("mer_1", false, "sub_1", "cus_1", null),
         hours,
@@ -221,7 +221,8 @@ final class Life {
           case Step.EndTrial(var on) -> new Fact.TrialEnded(on);
           case Step.Resume(var on, var pauseId) -> new Fact.Resumed(on, pauseId);
           case Step.StartPause(var on, var pauseId) -> startPause(on, pauseId);
-          case Step.Bill(var on) -> bill(on);
+          case Step.Bill(var on) -> bill(on, subscription.billOn(on));
+          case Step.BillCharge(var on, var id) -> bill(on, subscription.billOfCharge(id, on));
           case Step.End(var on) -> end(on);
           case Step.EndDiscount(var on, var id, var endsOn) ->
               new Fact.DiscountEnded(on, id, endsOn);
@@ -236,17 +237,24 @@ final class Life {
     }
   }
 
-  private Fact bill(LocalDate on) {
-    return new Fact.Billed(on, issue(on), null);
+  private Fact bill(LocalDate on, Bill bill) {
+    return Fact.Billed.elsewhere(on, issue(on, bill), bill.chargeIds());
   }
 
-  private List<BilledLine> issue(LocalDate on) {
-    Bill bill = subscription.billOn(on);
+  private List<BilledLine> issue(LocalDate on, Bill bill) {
     List<BilledLine> lines = documents.issue(on, bill);
     lines.forEach(line -> log.add("    " + line));
     Subscription billed = subscription.after(new Fact.Billed(on, lines, null));
-    Documents.checkUsed(bill, billed.standing(on).claims());
+    Documents.checkUsed(bill, taken(bill, billed.standing(on).claims()));
     return lines;
+  }
+
+  /** What a bill must have taken; one without time takes but what a pause gives back. */
+  private static List<RefundClaim> taken(Bill bill, List<RefundClaim> waiting) {
+    boolean atOnce = bill.lines().stream().noneMatch(line -> line.amount() > 0);
+    return atOnce && !bill.extras().isEmpty()
+        ? waiting.stream().filter(RefundClaim::unused).toList()
+        : waiting;
   }
 
   private Fact startPause(LocalDate on, String pauseId) {
@@ -264,7 +272,7 @@ final class Life {
 
   /** The last bill, and then what is to be given back of all that was billed. */
   private Fact end(LocalDate on) {
-    List<BilledLine> lines = new ArrayList<>(issue(on));
+    List<BilledLine> lines = new ArrayList<>(issue(on, subscription.billOn(on)));
     Subscription billed = subscription.after(new Fact.Billed(on, lines, null));
     lines.addAll(credit(on, billed.claimsAtEnd(on), false));
     return new Fact.Ended(on, lines, null, List.of());

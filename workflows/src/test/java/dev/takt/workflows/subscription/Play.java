@@ -30,6 +30,7 @@ final class Play {
 
   private final Script script;
   private final Life life;
+  private final Set<String> charges = new HashSet<>();
   private int granted;
 
   private Play(Script script) {
@@ -104,6 +105,11 @@ final class Play {
     }
     if (verdict instanceof Verdict.Accepted(Subscription after)) {
       granted++;
+      switch (request) {
+        case Request.AddCharge charge -> charges.add(charge.id());
+        case Request.RemoveCharge removal -> charges.remove(removal.chargeId());
+        default -> {}
+      }
       Agreement.check(after.terms(), after.changes(), life.today().plusDays(AHEAD));
       checkUndo(before, after, request);
     }
@@ -115,6 +121,7 @@ final class Play {
         switch (request) {
           case Request.PlanPause pause -> new Request.RemovePause(pause.id());
           case Request.GrantDiscount grant -> new Request.RemoveDiscount(grant.id());
+          case Request.AddCharge charge -> new Request.RemoveCharge(charge.id());
           case Request.ChangeTerms change -> new Request.RemoveChange(change.id());
           case Request.Cancel _ when before.changes().cancellation() == null ->
               new Request.UndoCancellation();
@@ -196,6 +203,9 @@ final class Play {
             + life.documents().net()
             + ", and not what days lived and days given up cost, "
             + owed);
+    require(
+        life.documents().charges().equals(charges) && last.changes().charges().isEmpty(),
+        "billed charges " + life.documents().charges() + " of " + charges);
     require(last.statusOn(life.today()) == Status.ENDED, "not ended: " + last);
     require(
         last.accept(Life.command("late", new Request.UndoCancellation()), life.now())

@@ -74,6 +74,7 @@ record Script(
     private final Random taxes;
     private final Random tiers;
     private final RandomPrices prices;
+    private final RandomCharges charges;
     private int ids;
     private RhythmUnit ownUnit = RhythmUnit.MONTH;
     private int ownCount = 1;
@@ -85,6 +86,7 @@ record Script(
       this.taxes = new Random(~seed);
       this.tiers = new Random(seed * 17 + 3);
       this.prices = new RandomPrices(seed);
+      this.charges = new RandomCharges(seed);
     }
 
     Script script() {
@@ -99,6 +101,10 @@ record Script(
         Request onPrices = prices.request(day);
         if (onPrices != null) {
           acts.add(new Act(day, onPrices));
+        }
+        Request onCharges = charges.request(day);
+        if (onCharges != null) {
+          acts.add(new Act(day, onCharges));
         }
       }
       LocalDate last = day.plusDays(random.nextInt(60));

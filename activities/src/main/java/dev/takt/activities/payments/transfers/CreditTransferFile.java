@@ -119,8 +119,7 @@ final class CreditTransferFile {
     xml.element("PmtId", () -> xml.text("EndToEndId", transfer.refundId()));
     xml.element(
         "Amt",
-        () ->
-            xml.text("InstdAmt", decimal(transfer).toPlainString(), "Ccy", transfer.currency()));
+        () -> xml.text("InstdAmt", decimal(transfer).toPlainString(), "Ccy", transfer.currency()));
     agent("CdtrAgt", transfer.account(), transfer.country());
     party("Cdtr", transfer.payee(), transfer.country());
     account("CdtrAcct", transfer.account());
@@ -169,8 +168,7 @@ final class CreditTransferFile {
   }
 
   private static BigDecimal decimal(TransferOrder.Transfer transfer) {
-    int digits =
-        Math.max(0, Currency.getInstance(transfer.currency()).getDefaultFractionDigits());
+    int digits = Math.max(0, Currency.getInstance(transfer.currency()).getDefaultFractionDigits());
     return BigDecimal.valueOf(transfer.amount(), digits);
   }
 

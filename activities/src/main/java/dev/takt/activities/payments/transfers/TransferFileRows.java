@@ -122,8 +122,8 @@ class TransferFileRows {
   }
 
   /** To the account that the customer has told of, else to the one that the money came from. */
-  private static Optional<TransferOrder.Transfer> transfer(
-      ResultSet row, TransferOrder.Payer payer) throws SQLException {
+  private static Optional<TransferOrder.Transfer> transfer(ResultSet row, TransferOrder.Payer payer)
+      throws SQLException {
     Optional<AccountNumber> told = account(row);
     Optional<AccountNumber> account =
         told.isPresent() ? told : AccountNumber.told(row.getString("payer_account"));

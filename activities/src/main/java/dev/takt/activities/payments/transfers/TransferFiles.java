@@ -88,7 +88,11 @@ public class TransferFiles {
     if (!refund.status().equals("TO_TRANSFER")) {
       return Refusal.conflict(
           "refund_not_to_transfer",
-          "The refund " + refund.id() + " is not to be transferred: it is " + refund.status() + ".");
+          "The refund "
+              + refund.id()
+              + " is not to be transferred: it is "
+              + refund.status()
+              + ".");
     }
     if (refund.fileId() != null && !request.again()) {
       return Refusal.conflict(

@@ -25,8 +25,7 @@ class CreditTransferFileTest {
   private static Schema schema() {
     try {
       return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-          .newSchema(
-              CreditTransferFileTest.class.getResource("/iso20022/pain.001.001.09.xsd"));
+          .newSchema(CreditTransferFileTest.class.getResource("/iso20022/pain.001.001.09.xsd"));
     } catch (org.xml.sax.SAXException e) {
       throw new IllegalStateException(e);
     }
@@ -71,7 +70,9 @@ class CreditTransferFileTest {
         written(
             order(
                 DANISH,
-                List.of(transfer("ref_1", 12_345, "DKK", "Åse <Holm>", number("1551", "7", null, null)))));
+                List.of(
+                    transfer(
+                        "ref_1", 12_345, "DKK", "Åse <Holm>", number("1551", "7", null, null)))));
 
     assertThat(file)
         .contains("<NbOfTxs>1</NbOfTxs><CtrlSum>123.45</CtrlSum>")
