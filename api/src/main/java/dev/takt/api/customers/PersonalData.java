@@ -25,12 +25,18 @@ class PersonalData {
       union all select id from invoice where tenant = :tenant and customer_id = :customer
       union all select id from payment where tenant = :tenant and customer_id = :customer
       union all select id from credit_note where tenant = :tenant and customer_id = :customer
-      """;
+      """
+          + " union all "
+          + BankData.REFUNDS
+          + " union all "
+          + BankData.ENTRIES;
 
   private final JdbcClient jdbc;
+  private final BankData bank;
 
-  PersonalData(JdbcClient jdbc) {
+  PersonalData(JdbcClient jdbc, BankData bank) {
     this.jdbc = jdbc;
+    this.bank = bank;
   }
 
   void erase(String tenant, String customerId, Instant at) {
@@ -79,21 +85,11 @@ class PersonalData {
             """)
         .params(who)
         .update();
-    jdbc.sql(
-            """
-            update transfer_file set content = null
-            where tenant = :tenant and refund_ids && array(
-              select r.id from refund r
-              left join credit_note n on n.id = r.credit_note_id
-              left join customer_money m on m.id = r.customer_money_id
-              where r.tenant = :tenant and coalesce(n.customer_id, m.customer_id) = :customer)
-            """)
-        .params(who)
-        .update();
     jdbc.sql("delete from pay_link where tenant = :tenant and customer_id = :customer")
         .params(who)
         .update();
     eraseTexts(who);
+    bank.erase(who);
     releaseAnswers(who);
   }
 

@@ -203,6 +203,26 @@ class MerchantsIT {
             "/v1/invoices/" + invoice + "/payments",
             Map.of("amount", 1_000, "receivedOn", "2026-03-02", "reference", mark))
         .expect(201);
+    String reference = story.invoices(subscription).getFirst().at("/paymentReference/value").asString();
+    rest.patch("/v1/merchant", Map.of("bankAccount", Map.of("iban", "DK5000400440116243")))
+        .expect(200);
+    rest.patch(
+            "/v1/customers/" + customer,
+            Map.of("bankAccount", Map.of("accountNumber", "98765432109")))
+        .expect(200);
+    rest.sendAs(
+            "application/xml",
+            "POST",
+            "/v1/bank-statements",
+            new BankFile("2026-03-02", 0)
+                .with("1", 40_000, reference, mark)
+                .of("DK5000400440116243"))
+        .expect(201);
+    rest.post(
+            "/v1/customers/" + customer + "/balance/refund",
+            Map.of("currency", "DKK", "amount", 50))
+        .expect(201);
+    String file = rest.post("/v1/transfer-files", Map.of()).expect(201).id();
     String path = "/v1/subscriptions/" + subscription;
     rest.send(
             "POST",
@@ -223,7 +243,10 @@ class MerchantsIT {
             "erase-" + customer)
         .expect(200);
 
-    assertThat(tablesWith(mark)).isEmpty();
+    assertThat(tablesWith(mark)).as("what the bank sent is a voucher").containsExactly("bank_file");
+    assertThat(tablesWith("98765432109")).isEmpty();
+    rest.send("GET", "/v1/transfer-files/" + file, null, "Accept", "application/xml")
+        .problem(409, "personal_data_deleted");
     // What is left can be read, and says who did what when.
     assertThat(rest.get(path).expect(200).json().get("externalRef").isNull()).isTrue();
     assertThat(rest.all(path + "/history")).isNotEmpty();
