@@ -4,6 +4,7 @@ import dev.takt.api.web.ConnectionLimits;
 import dev.takt.api.webhooks.WebhookSettings;
 import dev.takt.records.TaktRecords;
 import dev.takt.worker.adoption.Adoption;
+import dev.takt.worker.bankfolder.BankFolders;
 import dev.takt.worker.adoption.NamespaceBinding;
 import dev.takt.worker.health.HealthController;
 import dev.takt.worker.metrics.Metrics;
@@ -47,7 +48,7 @@ class RoleConfiguration {
   @Configuration(proxyBeanMethods = false)
   @Conditional(Works.class)
   @ComponentScan("dev.takt.activities")
-  @Import({Workers.class, Adoption.class, Webhooks.class, Metrics.class})
+  @Import({Workers.class, Adoption.class, BankFolders.class, Webhooks.class, Metrics.class})
   static class Working {}
 
   /** Where REST is answered. */

@@ -9,6 +9,7 @@ import dev.takt.api.pages.PageLimits;
 import dev.takt.api.web.HttpLimits;
 import dev.takt.api.webhooks.WebhookSettings;
 import dev.takt.api.workflow.WorkflowSettings;
+import dev.takt.worker.bankfolder.BankFolderSettings;
 import dev.takt.worker.security.SecurityRules;
 import dev.takt.worker.security.SecuritySettings;
 import dev.takt.worker.settings.CannotStart;
@@ -28,6 +29,7 @@ record StartSettings(
   private static final List<Class<?>> OTHERS =
       List.of(
           WorkerTuning.class,
+          BankFolderSettings.class,
           MessageSettings.class,
           PayLinkSettings.class,
           RetentionSettings.class,

@@ -23,7 +23,7 @@ final class NamespaceBindingWatch extends PeriodicTask {
   }
 
   @Override
-  void look() {
+  protected void look() {
     boolean isLost = !home.isHere();
     if (isLost && !lost) {
       LOG.warn("Temporal has lost its workflows: all that lives is to have them again");

@@ -53,7 +53,7 @@ final class OverdueWorkflowReconciler extends PeriodicTask {
   }
 
   @Override
-  void look() {
+  protected void look() {
     turn.take(() -> rouse(LATE));
   }
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks after something every now and then, as long as Takt runs: after adoption at the start. */
-abstract class PeriodicTask implements SmartLifecycle {
+public abstract class PeriodicTask implements SmartLifecycle {
   private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2900;
 
   private final Logger log = LoggerFactory.getLogger(getClass());
@@ -19,13 +19,13 @@ abstract class PeriodicTask implements SmartLifecycle {
   private volatile @Nullable ScheduledExecutorService rounds;
   private boolean failing;
 
-  PeriodicTask(String name, Duration between) {
+  protected PeriodicTask(String name, Duration between) {
     this.name = name;
     this.between = between;
   }
 
   /** One round. */
-  abstract void look();
+  protected abstract void look();
 
   @Override
   public final void start() {

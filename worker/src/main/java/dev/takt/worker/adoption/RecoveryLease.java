@@ -8,18 +8,26 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
- * Lets one of all workers adopt at a time, by an advisory lock of PostgreSQL that goes with its
+ * Lets one of all workers do something at a time, such as adopt, by an advisory lock of PostgreSQL that goes with its
  * connection: a worker that dies in the middle leaves it free. It spares double work and no more:
  * two that adopted at once would start each workflow once all the same.
  */
-final class RecoveryLease {
-  /** Its number among the advisory locks of this database: "takt" in ASCII. */
-  private static final long LOCK = 0x74616b74L;
+public final class RecoveryLease {
+  /** The number of adoption among the advisory locks of this database: "takt" in ASCII. */
+  private static final long ADOPTION = 0x74616b74L;
 
   private final DataSource database;
+  private final long lock;
 
+  /** To adopt. */
   RecoveryLease(DataSource database) {
+    this(database, ADOPTION);
+  }
+
+  /** To do what has this number among the advisory locks of this database. */
+  public RecoveryLease(DataSource database, long lock) {
     this.database = database;
+    this.lock = lock;
   }
 
   /**
@@ -27,7 +35,7 @@ final class RecoveryLease {
    *
    * @return whether nobody else was
    */
-  boolean take(Runnable work) {
+  public boolean take(Runnable work) {
     try (Connection connection = database.getConnection()) {
       if (!ask(connection, "select pg_try_advisory_lock(?)")) {
         return false;
@@ -40,13 +48,13 @@ final class RecoveryLease {
       }
       return true;
     } catch (SQLException e) {
-      throw new UncategorizedSQLException("the turn to adopt", null, e);
+      throw new UncategorizedSQLException("a worker's turn", null, e);
     }
   }
 
-  private static boolean ask(Connection connection, String question) throws SQLException {
+  private boolean ask(Connection connection, String question) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(question)) {
-      statement.setLong(1, LOCK);
+      statement.setLong(1, lock);
       try (ResultSet answer = statement.executeQuery()) {
         return answer.next() && answer.getBoolean(1);
       }
