@@ -1,11 +1,15 @@
 package dev.takt.tools;
 
+import dev.takt.tools.benchmark.BankFileReading;
 import dev.takt.tools.benchmark.Benchmark;
 import dev.takt.tools.simulation.DunningSimulation;
 import dev.takt.worker.settings.CannotStart;
 import java.util.Arrays;
 
-/** The program of the tools: {@code ./takt benchmark} and {@code ./takt simulate-dunning}. */
+/**
+ * The program of the tools: {@code ./takt benchmark}, {@code ./takt benchmark-bank-file} and {@code
+ * ./takt simulate-dunning}.
+ */
 public final class Tools {
   private Tools() {}
 
@@ -32,10 +36,11 @@ public final class Tools {
   private static void run(String tool, String... arguments) {
     switch (tool) {
       case "benchmark" -> Benchmark.run(System.getenv(), System.out, arguments);
+      case "benchmark-bank-file" -> BankFileReading.run(System.getenv(), System.out, arguments);
       case "simulate-dunning" -> DunningSimulation.run(System.out);
       default ->
           throw new CannotStart(
-              "there is no tool \"" + tool + "\"; there are benchmark and simulate-dunning.");
+              "there is no tool \"" + tool + "\"; there are benchmark, benchmark-bank-file and simulate-dunning.");
     }
   }
 }

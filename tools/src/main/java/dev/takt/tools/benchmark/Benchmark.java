@@ -49,14 +49,8 @@ public final class Benchmark {
   }
 
   private void in(Path folder, Map<String, String> environment) {
-    Map<String, String> own = new HashMap<>(environment);
-    own.put("TAKT_DATA", folder.toString());
-    own.put("TAKT_PORT", "0");
-    own.put("TAKT_DEMO", "false");
-    own.put("TAKT_ROLE", "all");
-    own.remove("TAKT_DATABASE_URL");
     var table = new Table();
-    try (var takt = new RunningTakt(own, out)) {
+    try (var takt = new RunningTakt(own(environment, folder), out)) {
       takt.start();
       ConfigurableApplicationContext application = takt.started();
       String operatorToken = application.getBean(Settings.class).operatorToken();
@@ -101,6 +95,17 @@ public final class Benchmark {
     table.print(out);
   }
 
+  /** The settings of a Takt that has nothing but a folder. */
+  static Map<String, String> own(Map<String, String> environment, Path folder) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.put("TAKT_DATA", folder.toString());
+    own.put("TAKT_PORT", "0");
+    own.put("TAKT_DEMO", "false");
+    own.put("TAKT_ROLE", "all");
+    own.remove("TAKT_DATABASE_URL");
+    return own;
+  }
+
   private static void count(Table table, String what, List<String> statements) {
     table.add(
         "a lone " + what + "'s transactions, one of them the sandbox's",
@@ -120,7 +125,7 @@ public final class Benchmark {
         .formatted(Runtime.getRuntime().availableProcessors(), load, Runtime.version());
   }
 
-  private static Path temporary() {
+  static Path temporary() {
     try {
       return Files.createTempDirectory("takt-benchmark");
     } catch (IOException e) {
@@ -128,7 +133,7 @@ public final class Benchmark {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
