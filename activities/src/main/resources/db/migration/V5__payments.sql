@@ -67,6 +67,7 @@ create table bank_entry (
   proposed_invoices text[] not null default '{}',
   proposed_customer_id text references customer,
   proposed_ground text,
+  proposed_payment_id text,     -- one that somebody has booked by hand
   ignored_because text,
   reverses_id text references bank_entry, -- of a reversal that was matched: what it takes back
   created_at timestamptz not null,
@@ -74,6 +75,7 @@ create table bank_entry (
 );
 create index on bank_entry (tenant, id);
 create index on bank_entry (tenant, account, booking_key);
+create index on bank_entry (tenant, booked_on, amount);
 create index on bank_entry (statement_id);
 create index on bank_entry (tenant, payer_account) where status = 'MATCHED';
 create index on bank_entry (reverses_id) where reverses_id is not null;
@@ -117,6 +119,8 @@ create index on payment (customer_id);
 create index on payment (payment_method_id, attempted_at);
 create index on payment (bank_entry_id) where bank_entry_id is not null;
 create index undecided_payments on payment (look_at) where status = 'PENDING';
+create index payments_by_hand on payment (tenant, received_on, amount)
+  where gateway = 'bank' and bank_entry_id is null;
 -- Never two charges in flight for one invoice.
 create unique index one_charge_in_flight on payment (invoice_id) where status in ('UNKNOWN', 'PENDING');
 

@@ -95,6 +95,7 @@ class BankEntryRows {
       String status,
       boolean examined,
       List<String> proposedInvoices,
+      @Nullable String proposedPayment,
       @Nullable String endToEndId,
       IncomingPayment payment) {
 
@@ -137,6 +138,7 @@ class BankEntryRows {
         row.getString("status"),
         row.getBoolean("examined"),
         texts(row, "proposed_invoices"),
+        row.getString("proposed_payment_id"),
         row.getString("end_to_end_id"),
         new IncomingPayment(
             row.getLong("amount"),
@@ -180,8 +182,8 @@ class BankEntryRows {
         .sql(
             """
             update bank_entry set status = :status, examined = true, proposed_invoices = '{}',
-              proposed_customer_id = null, proposed_ground = null, ignored_because = null,
-              reverses_id = null
+              proposed_customer_id = null, proposed_ground = null,
+              proposed_payment_id = null, ignored_because = null, reverses_id = null
             where tenant = :tenant and id = :id
             """)
         .param("status", status)
@@ -190,18 +192,19 @@ class BankEntryRows {
         .update();
   }
 
-  void propose(Row entry, PaymentMatch.Proposed proposed) {
+  void propose(Row entry, PaymentMatch.Proposed proposed, @Nullable String paymentId) {
     database
         .sql(
             """
             update bank_entry set status = 'PROPOSED', examined = true,
               proposed_invoices = :invoices, proposed_customer_id = :customer,
-              proposed_ground = :ground
+              proposed_ground = :ground, proposed_payment_id = :payment
             where tenant = :tenant and id = :id
             """)
         .param("invoices", proposed.invoiceIds().toArray(String[]::new))
         .param("customer", proposed.customerId())
         .param("ground", proposed.ground().name())
+        .param("payment", paymentId)
         .param("tenant", entry.tenant())
         .param("id", entry.id())
         .update();
@@ -212,7 +215,8 @@ class BankEntryRows {
         .sql(
             """
             update bank_entry set status = 'IGNORED', examined = true, ignored_because = :because,
-              proposed_invoices = '{}', proposed_customer_id = null, proposed_ground = null
+              proposed_invoices = '{}', proposed_customer_id = null, proposed_ground = null,
+              proposed_payment_id = null
             where tenant = :tenant and id = :id
             """)
         .param("because", because)

@@ -26,6 +26,7 @@ class EntryDecisions {
   private final PayableInvoices payable;
   private final PursuedInvoices pursued;
   private final BusinessTimes times;
+  private final HandPayments byHand;
   private final EntryPayments payments;
   private final History history;
 
@@ -35,6 +36,7 @@ class EntryDecisions {
       PayableInvoices payable,
       PursuedInvoices pursued,
       BusinessTimes times,
+      HandPayments byHand,
       EntryPayments payments,
       History history) {
     this.transaction = new TransactionTemplate(transactions);
@@ -42,6 +44,7 @@ class EntryDecisions {
     this.payable = payable;
     this.pursued = pursued;
     this.times = times;
+    this.byHand = byHand;
     this.payments = payments;
     this.history = history;
   }
@@ -85,6 +88,7 @@ class EntryDecisions {
                 "requestId", requestId,
                 "invoiceIds", decision.invoiceIds(),
                 "customerId", Objects.requireNonNullElse(decision.customerId(), ""),
+                "paymentId", Objects.requireNonNullElse(decision.paymentId(), ""),
                 "reason", Objects.requireNonNullElse(decision.reason(), "")),
             Map.of("status", entry.status()),
             null,
@@ -99,6 +103,10 @@ class EntryDecisions {
     if (!entry.incoming() || entry.reversal()) {
       return Refusal.conflict("entry_not_incoming", "Only what a customer paid can pay invoices.");
     }
+    String payment = bookedByHand(entry, decision);
+    if (payment != null) {
+      return join(entry, payment, at);
+    }
     List<PayableInvoice> invoices = invoices(entry, decision);
     Refusal refusal = objection(entry, decision, invoices);
     if (refusal != null) {
@@ -106,6 +114,26 @@ class EntryDecisions {
     }
     if (!payments.pay(entry, PaymentShare.of(entry.amount(), invoices), at)) {
       throw ApplicationFailure.newFailure("waits for the outcome of a charge", "waitsForOutcome");
+    }
+    rows.matched(entry);
+    return null;
+  }
+
+  /** The payment by hand that it is: as a person says, or as is proposed; null where it is none. */
+  private static @Nullable String bookedByHand(BankEntryRows.Row entry, Decision decision) {
+    boolean asProposed =
+        decision.paymentId() == null
+            && decision.customerId() == null
+            && decision.invoiceIds().isEmpty();
+    return asProposed ? entry.proposedPayment() : decision.paymentId();
+  }
+
+  private @Nullable Refusal join(BankEntryRows.Row entry, String paymentId, Instant at) {
+    if (!byHand.join(entry, paymentId, at)) {
+      return Refusal.notAllowed(
+          "payment_not_by_hand",
+          "Name a payment of its amount that was booked by hand and of which no file has told.",
+          "/paymentId");
     }
     rows.matched(entry);
     return null;

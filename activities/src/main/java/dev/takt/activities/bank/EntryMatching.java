@@ -1,5 +1,6 @@
 package dev.takt.activities.bank;
 
+import dev.takt.activities.bank.matching.HandMatching;
 import dev.takt.activities.bank.matching.IncomingPayment;
 import dev.takt.activities.bank.matching.PayableInvoice;
 import dev.takt.activities.bank.matching.PaymentMatch;
@@ -9,6 +10,7 @@ import dev.takt.activities.events.Outbox;
 import dev.takt.workflows.events.BankEvent;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +27,7 @@ class EntryMatching {
   private final TransactionTemplate transaction;
   private final BankEntryRows rows;
   private final PayableInvoices invoices;
+  private final HandPayments byHand;
   private final EntryPayments payments;
   private final EntryRefunds refunds;
   private final Outbox outbox;
@@ -33,12 +36,14 @@ class EntryMatching {
       PlatformTransactionManager transactions,
       BankEntryRows rows,
       PayableInvoices invoices,
+      HandPayments byHand,
       EntryPayments payments,
       EntryRefunds refunds,
       Outbox outbox) {
     this.transaction = new TransactionTemplate(transactions);
     this.rows = rows;
     this.invoices = invoices;
+    this.byHand = byHand;
     this.payments = payments;
     this.refunds = refunds;
     this.outbox = outbox;
@@ -79,7 +84,15 @@ class EntryMatching {
   }
 
   private boolean match(BankEntryRows.Row entry, Instant at) {
-    switch (PaymentMatching.of(entry.payment(), candidates(entry.tenant(), entry.payment()))) {
+    switch (matchOf(entry)) {
+      case PaymentMatch.Booked(String paymentId) -> {
+        if (!byHand.join(entry, paymentId, at)) {
+          throw new IllegalStateException("payment " + paymentId + " was taken meanwhile");
+        }
+        rows.matched(entry);
+      }
+      case PaymentMatch.PerhapsBooked perhaps ->
+          propose(entry, perhaps.asProposal(), perhaps.paymentId(), at);
       case PaymentMatch.Paying(List<PaymentShare> shares) -> {
         boolean paid = payments.pay(entry, shares, at);
         if (paid) {
@@ -87,13 +100,28 @@ class EntryMatching {
         }
         return paid;
       }
-      case PaymentMatch.Proposed proposed -> {
-        rows.propose(entry, proposed);
-        tell(entry, proposed.invoiceIds(), at);
-      }
+      case PaymentMatch.Proposed proposed -> propose(entry, proposed, null, at);
       case PaymentMatch.Unknown _ -> leaveUnmatched(entry, at);
     }
     return true;
+  }
+
+  private PaymentMatch matchOf(BankEntryRows.Row entry) {
+    IncomingPayment payment = entry.payment();
+    return HandMatching.of(
+        payment,
+        entry.bookedOn(),
+        PaymentMatching.of(payment, candidates(entry.tenant(), payment)),
+        byHand.like(entry));
+  }
+
+  private void propose(
+      BankEntryRows.Row entry,
+      PaymentMatch.Proposed proposed,
+      @Nullable String paymentId,
+      Instant at) {
+    rows.propose(entry, proposed, paymentId);
+    tell(entry, proposed.invoiceIds(), at);
   }
 
   private List<PayableInvoice> candidates(String tenant, IncomingPayment payment) {

@@ -10,6 +10,7 @@ import dev.takt.activities.records.SqlValues;
 import dev.takt.workflows.subscription.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -100,12 +101,44 @@ public class BankTransfers {
           Refusal.notAllowed(
               "invalid_amount", "A payment is of at least 1 minor unit.", "/amount"));
     }
+    String told = toldByBank(transfer, invoice).orElse(null);
+    if (told != null) {
+      return new Refused(
+          Refusal.conflict(
+              "payment_in_bank_file",
+              "The bank's file has told of it: it is the bank entry " + told + "."));
+    }
     Attempt charge = attempts.awaited(invoice).orElse(null);
     if (charge != null) {
       return new Awaiting(charge);
     }
     book(transfer, invoice, Account.BANK, at);
     return new Booked();
+  }
+
+  /**
+   * The transaction of a bank's file that a transfer is: of its amount and day, and it paid this
+   * invoice, or waits for a person to say that it does.
+   */
+  private Optional<String> toldByBank(Transfer transfer, Receivable invoice) {
+    return database
+        .sql(
+            """
+            select e.id from bank_entry e
+            where e.tenant = :tenant and e.booked_on = :on and e.direction = 'CREDIT'
+              and e.amount = :amount and e.currency = :currency and not e.reversal
+              and (e.status = 'PROPOSED' and :invoice = any(e.proposed_invoices)
+                or exists (select 1 from payment p where p.bank_entry_id = e.id
+                  and p.invoice_id = :invoice and p.status = 'SUCCEEDED'))
+            order by e.id limit 1
+            """)
+        .param("tenant", transfer.tenant())
+        .param("on", transfer.receivedOn())
+        .param("amount", transfer.amount())
+        .param("currency", invoice.currency())
+        .param("invoice", invoice.id())
+        .query(String.class)
+        .optional();
   }
 
   /**

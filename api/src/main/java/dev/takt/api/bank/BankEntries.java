@@ -76,7 +76,10 @@ class BankEntries {
     return customer == null
         ? null
         : new BankEntry.Proposal(
-            texts(row, "proposed_invoices"), customer, row.getString("proposed_ground"));
+            texts(row, "proposed_invoices"),
+            customer,
+            row.getString("proposed_ground"),
+            row.getString("proposed_payment_id"));
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -20,6 +20,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +52,9 @@ class BankEntriesController {
               example = "[\"inv_01k8z0r3m5e9w7t2q4y6v8p0s1\"]")
           @Size(min = 1, max = 100, message = "must have 1 to 100 invoices")
           @Nullable List<@NotNull String> invoiceIds,
-      @Schema(description = "whose invoices it pays, oldest first") @Nullable String customerId) {}
+      @Schema(description = "whose invoices it pays, oldest first") @Nullable String customerId,
+      @Schema(description = "the payment booked by hand that it is: nothing is booked again")
+          @Nullable String paymentId) {}
 
   record IgnoreRequest(
       @Schema(example = "interest from the bank") @NotNull @Text(max = 200) String reason) {}
@@ -88,15 +92,22 @@ class BankEntriesController {
       @PathVariable String id,
       @Valid @RequestBody MatchRequest request) {
     List<String> invoices = request.invoiceIds();
-    if (invoices != null && request.customerId() != null) {
-      throw Problem.invalid("/customerId", "is not to be given with invoiceIds");
+    if (Stream.of(invoices, request.customerId(), request.paymentId())
+            .filter(Objects::nonNull)
+            .count()
+        > 1) {
+      throw Problem.invalid("", "takes one of invoiceIds, customerId and paymentId");
     }
     return decide(
         caller,
         requestId,
         id,
         new Decision(
-            Kind.MATCH, invoices == null ? List.of() : invoices, request.customerId(), null));
+            Kind.MATCH,
+            invoices == null ? List.of() : invoices,
+            request.customerId(),
+            null,
+            request.paymentId()));
   }
 
   @Operation(
@@ -107,7 +118,7 @@ class BankEntriesController {
   @Requires(Scope.WRITE)
   @PostMapping("/{id}/unmatch")
   BankEntry unmatch(Caller caller, RequestId requestId, @PathVariable String id) {
-    return decide(caller, requestId, id, new Decision(Kind.UNMATCH, List.of(), null, null));
+    return decide(caller, requestId, id, new Decision(Kind.UNMATCH, List.of(), null, null, null));
   }
 
   @Operation(
@@ -121,7 +132,10 @@ class BankEntriesController {
       @PathVariable String id,
       @Valid @RequestBody IgnoreRequest request) {
     return decide(
-        caller, requestId, id, new Decision(Kind.IGNORE, List.of(), null, request.reason()));
+        caller,
+        requestId,
+        id,
+        new Decision(Kind.IGNORE, List.of(), null, request.reason(), null));
   }
 
   private BankEntry decide(Caller caller, RequestId requestId, String id, Decision decision) {

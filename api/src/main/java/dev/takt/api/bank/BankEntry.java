@@ -54,8 +54,10 @@ record BankEntry(
    * What a transaction may be for.
    *
    * @param ground what that rests on
+   * @param paymentId the payment booked by hand that it may be
    */
-  record Proposal(List<String> invoiceIds, String customerId, String ground) {}
+  record Proposal(
+      List<String> invoiceIds, String customerId, String ground, @Nullable String paymentId) {}
 
   /** What of a transaction paid an invoice, in minor units. */
   record Allocation(String paymentId, String invoiceId, long amount) {}

@@ -277,6 +277,59 @@ class BankFilesIT {
     Books.of(rest).mustAgree();
   }
 
+  @Test
+  void whatWasBookedByHandBeforeTheFileIsInTheBooksOnce() {
+    JsonNode invoice = invoice();
+    pay(invoice, 10_000, "2026-03-02").expect(201);
+    pay(invoice, 11_000, "2026-03-01").expect(201);
+    var file =
+        new BankFile("2026-03-02", 0)
+            .with("1", 10_000, reference(invoice), "Ida")
+            .with("2", 11_000, reference(invoice), "Ida")
+            .with("3", 500, "", "Nobody");
+
+    send(file);
+
+    JsonNode same = theOnly("MATCHED");
+    assertThat(same.get("amount").asLong()).isEqualTo(10_000);
+    JsonNode perhaps = theOnly("PROPOSED");
+    assertThat(perhaps.at("/proposal/ground").asString()).isEqualTo("BOOKED_BY_HAND");
+    assertThat(again(invoice).get("amountPaid").asLong()).isEqualTo(21_000);
+    String byHand = perhaps.at("/proposal/paymentId").asString();
+    decide(theOnly("UNMATCHED"), "match", Map.of("paymentId", byHand))
+        .problem(422, "payment_not_by_hand");
+    decide(perhaps, "match", Map.of()).expect(200);
+    assertThat(rest.all("/v1/payments?invoiceId=" + id(invoice))).hasSize(2);
+    assertThat(inTheBank()).isEqualTo(21_500);
+    Books.of(rest).mustAgree();
+
+    decide(same, "unmatch", Map.of()).expect(200);
+    assertThat(again(invoice).get("amountPaid").asLong()).isEqualTo(11_000);
+    assertThat(inTheBank()).isEqualTo(21_500);
+    Books.of(rest).mustAgree();
+  }
+
+  @Test
+  void whatTheFileToldOfIsNotBookedByHand() {
+    JsonNode invoice = invoice();
+    send(
+        new BankFile("2026-03-02", 0)
+            .with("1", 10_000, reference(invoice), "Ida")
+            .with("2", 31_000 - 10_000, "", "Somebody"));
+    assertThat(theOnly("PROPOSED").at("/proposal/invoiceIds/0").asString()).isEqualTo(id(invoice));
+
+    pay(invoice, 10_000, "2026-03-02").problem(409, "payment_in_bank_file");
+    pay(invoice, 21_000, "2026-03-02").problem(409, "payment_in_bank_file");
+    pay(invoice, 10_000, "2026-03-01").expect(201);
+    Books.of(rest).mustAgree();
+  }
+
+  private Answer pay(JsonNode invoice, long amount, String receivedOn) {
+    return rest.post(
+        "/v1/invoices/" + id(invoice) + "/payments",
+        Map.of("amount", amount, "receivedOn", receivedOn));
+  }
+
   private String askBack(String customer, long amount) {
     return rest.post(
             "/v1/customers/" + customer + "/balance/refund",
@@ -327,6 +380,9 @@ class BankFilesIT {
     send("<!DOCTYPE a [<!ENTITY b \"c\">]>" + good.substring(good.indexOf("<Document")))
         .problem(422, "bank_file_invalid");
     send("nonsense").problem(422, "bank_file_invalid");
+    send(good.replace("camt.053.001.02", "camt.053.001.99")).problem(422, "bank_file_invalid");
+    send(good.replace("UTF-8", "US-ASCII").replace("Ida", "Åse")).problem(422, "bank_file_invalid");
+    send(good + " ".repeat(50 * 1024 * 1024)).problem(413, "too_large");
     send(good.replace(IBAN, "NO9386011117947")).problem(422, "bank_account_unknown");
     rest.sendAs("application/json", "POST", "/v1/bank-statements", "{}")
         .problem(415, "unsupported_media_type");
@@ -334,5 +390,7 @@ class BankFilesIT {
     assertThat(rest.all("/v1/bank-entries")).isEmpty();
     assertThat(rest.all("/v1/bank-statements")).isEmpty();
     assertThat(status(invoice)).isEqualTo("OPEN");
+    send(good).expect(201);
+    assertThat(status(invoice)).isEqualTo("PAID");
   }
 }

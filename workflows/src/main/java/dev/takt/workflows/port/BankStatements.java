@@ -44,9 +44,14 @@ public interface BankStatements {
    * @param invoiceIds with a match: what it pays, in this order
    * @param customerId with a match: whose invoices it pays, oldest first
    * @param reason why it is ignored
+   * @param paymentId with a match: the payment by hand that it is
    */
   record Decision(
-      Kind kind, List<String> invoiceIds, @Nullable String customerId, @Nullable String reason) {
+      Kind kind,
+      List<String> invoiceIds,
+      @Nullable String customerId,
+      @Nullable String reason,
+      @Nullable String paymentId) {
     public Decision {
       invoiceIds = List.copyOf(invoiceIds);
     }
