@@ -18,6 +18,7 @@ create table customer (
   bic text,
   external_ref text,
   segment text,                 -- the merchant's own name for some of its customers: a policy may be for them
+  metadata jsonb not null default '{}', -- the merchant's own texts by key
   test_clock_id text references test_clock,
   created_at timestamptz not null,
   erased_at timestamptz,
@@ -66,6 +67,8 @@ create table plan (
   minimum_term text,
   trial_days integer not null check (trial_days >= 0),
   setup_fee bigint check (setup_fee >= 0),
+  external_ref text,
+  metadata jsonb not null default '{}',
   created_at timestamptz not null,
   unique (tenant, code),
   check ((price is null) <> (tiers is null))

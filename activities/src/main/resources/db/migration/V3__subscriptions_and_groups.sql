@@ -47,9 +47,22 @@ create index on subscription (customer_id);
 create index on subscription (tenant, plan_id);
 create index on subscription (group_id) where group_id is not null;
 create index on subscription (test_clock_id, next_due_at) where test_clock_id is not null;
+create index on subscription (tenant, external_ref) where external_ref is not null;
 create index living on subscription (id) where status <> 'ENDED';
 -- What is due and not done, of those that live in the world's time: for the renewal's lag.
 create index due_live on subscription (next_due_at) where test_clock_id is null and status <> 'ENDED';
+
+-- What a merchant notes about a subscription, a group or an invoice. It may be personal; so no
+-- workflow knows it, and it goes with its customer's personal data. An event tells its subject's.
+create table label (
+  subject_id text primary key,
+  tenant text not null references ledger,
+  customer_id text not null references customer,
+  external_ref text,            -- a group's; a subscription has its own
+  metadata jsonb not null
+);
+create index on label (customer_id);
+create index on label (tenant, external_ref) where external_ref is not null;
 
 create table coupon_redemption (
   tenant text not null references ledger,

@@ -1,5 +1,6 @@
 package dev.takt.records;
 
+import dev.takt.records.labels.Metadata;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.port.Wire;
 import dev.takt.workflows.subscription.CouponTerms;
@@ -38,6 +39,8 @@ final class ColumnValues {
           new ColumnToJson(),
           new PolicyToColumn(),
           new ColumnToPolicy(),
+          new MetadataToColumn(),
+          new ColumnToMetadata(),
           new CouponTermsToColumn(),
           new ColumnToCouponTerms(),
           new TiersToColumn(),
@@ -139,6 +142,22 @@ final class ColumnValues {
     @Override
     public Tiers convert(PGobject column) {
       return read(column, Tiers.class);
+    }
+  }
+
+  @WritingConverter
+  static final class MetadataToColumn implements Converter<Metadata, JdbcValue> {
+    @Override
+    public JdbcValue convert(Metadata metadata) {
+      return written(metadata);
+    }
+  }
+
+  @ReadingConverter
+  static final class ColumnToMetadata implements Converter<PGobject, Metadata> {
+    @Override
+    public Metadata convert(PGobject column) {
+      return read(column, Metadata.class);
     }
   }
 

@@ -24,7 +24,8 @@ public class Outbox {
    * Appends events in order, each with the next number of its subject. The caller holds the lock on
    * the subject's row, so numbers have no holes; should it not, the database refuses the second of
    * a number. The same statement notes for each endpoint that wants them that they are to be
-   * delivered: so no delivery is lost, and a renewal needs no statement more for it.
+   * delivered: so no delivery is lost, and a renewal needs no statement more for it. It adds the
+   * metadata of the subject, which no workflow knows.
    *
    * @param at business time
    */
@@ -40,10 +41,12 @@ public class Outbox {
               select e.id, :tenant, e.type, e.subject,
                 coalesce((select max(o.sequence) from event o where o.subject_id = e.subject), 0)
                   + row_number() over (partition by e.subject order by e.place),
-                :at, e.data
+                :at, case when l.metadata <> '{}'
+                  then e.data || jsonb_build_object('metadata', l.metadata) else e.data end
               from rows from (jsonb_to_recordset(cast(:events as jsonb))
                   as (id text, type text, subject text, data jsonb))
                 with ordinality as e (id, type, subject, data, place)
+                left join label l on l.subject_id = e.subject
               returning id, tenant, type, subject_id, sequence)
             insert into webhook_delivery (tenant, endpoint_id, event_id, subject_id, sequence)
             select a.tenant, w.id, a.id, a.subject_id, a.sequence

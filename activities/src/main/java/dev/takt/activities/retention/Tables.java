@@ -61,6 +61,7 @@ public final class Tables {
               Map.entry("plan_price", THINGS),
               Map.entry("subscription", THINGS),
               Map.entry("billing_group", THINGS),
+              Map.entry("label", "one row for each thing that a merchant notes something about"),
               Map.entry("message_template", THINGS),
               Map.entry("message_sender", THINGS),
               Map.entry("card_step", "one row for each card and reminder"),

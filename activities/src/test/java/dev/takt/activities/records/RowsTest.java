@@ -6,6 +6,7 @@ import dev.takt.activities.World;
 import dev.takt.records.customers.Customer;
 import dev.takt.records.customers.Customers;
 import dev.takt.records.customers.PayeeAccount;
+import dev.takt.records.labels.Metadata;
 import dev.takt.records.messages.MessageTemplate;
 import dev.takt.records.messages.MessageTemplates;
 import dev.takt.records.plans.Plan;
@@ -22,6 +23,7 @@ import dev.takt.workflows.wording.message.MessageText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -61,6 +63,8 @@ class RowsTest {
         null,
         0,
         null,
+        "product-7",
+        new Metadata(Map.of("erp", "4711")),
         AT);
   }
 
@@ -76,9 +80,11 @@ class RowsTest {
           assertThat(plans.insert(plan(Ids.next("pln"), "swim"))).isTrue();
         });
     assertThat(plans.findByTenantAndId(world.tenant, first.id())).contains(first);
-    assertThat(plans.page(world.tenant, null, null, 10)).extracting(Plan::code).contains("swim");
-    assertThat(plans.page(world.tenant, "gym", null, 10)).containsExactly(first);
-    assertThat(plans.page(world.tenant, null, first.id(), 10)).isEmpty();
+    assertThat(plans.page(world.tenant, null, null, null, 10))
+        .extracting(Plan::code)
+        .contains("swim");
+    assertThat(plans.page(world.tenant, "gym", "product-7", null, 10)).containsExactly(first);
+    assertThat(plans.page(world.tenant, null, null, first.id(), 10)).isEmpty();
   }
 
   /** Midnight of that day did not exist in São Paulo. */
@@ -129,6 +135,7 @@ class RowsTest {
             new PayeeAccount("0040", "440116243", null, null),
             null,
             null,
+            Metadata.NONE,
             null,
             AT,
             null);

@@ -1,8 +1,10 @@
 package dev.takt.api.customers;
 
 import dev.takt.api.web.Check;
+import dev.takt.api.web.MetadataLimits;
 import dev.takt.api.web.StrictJson;
 import dev.takt.records.customers.Customer;
+import dev.takt.records.labels.Metadata;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ record CustomerChange(CustomerRequest values, ObjectNode given) {
       check.that(!given.path(field).isNull(), "/" + field, "is needed");
     }
     values.checkAddress(check);
+    Metadata metadata = metadata(old);
+    check.that(!metadata.hasTooManyKeys(), "/metadata", MetadataLimits.TOO_MANY);
     check.done();
     return new Customer(
         old.id(),
@@ -40,9 +44,15 @@ record CustomerChange(CustomerRequest values, ObjectNode given) {
         changed("bankAccount", values.payeeAccount(), old.bankAccount()),
         changed("externalRef", values.externalRef(), old.externalRef()),
         changed("segment", values.segment(), old.segment()),
+        metadata,
         old.testClockId(),
         old.createdAt(),
         null);
+  }
+
+  /** Key by key; null takes all of it away. */
+  private Metadata metadata(Customer old) {
+    return given.path("metadata").isNull() ? Metadata.NONE : old.metadata().with(values.metadata());
   }
 
   private <T> @Nullable T changed(String field, @Nullable T value, @Nullable T old) {

@@ -3,16 +3,19 @@ package dev.takt.api.customers;
 import dev.takt.api.merchants.BankAccount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Format;
+import dev.takt.api.web.MetadataLimits;
 import dev.takt.api.web.StrictJson;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.records.customers.Customer;
 import dev.takt.records.customers.PayeeAccount;
+import dev.takt.records.labels.Metadata;
 import dev.takt.records.merchants.Merchant;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +52,11 @@ record CustomerRequest(
             example = "gold")
         @Text(max = 100)
         @Nullable String segment,
+    @Schema(
+            description = "own texts by key; in a change, a key that is null goes",
+            example = "{\"crm\": \"4711\"}")
+        @MetadataLimits
+        @Nullable Map<String, @Nullable String> metadata,
     @Nullable String testClockId) {
 
   private static final int MOST_PARTS = 12;
@@ -72,6 +80,7 @@ record CustomerRequest(
         payeeAccount(),
         externalRef,
         segment,
+        Metadata.NONE.with(metadata),
         testClockId,
         at,
         null);

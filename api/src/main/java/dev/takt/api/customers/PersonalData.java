@@ -44,8 +44,8 @@ class PersonalData {
     jdbc.sql(
             """
             update customer set email = null, phone = null, external_ref = null, locale = null,
-              segment = null, registration_number = null, account_number = null, iban = null,
-              bic = null,
+              segment = null, metadata = '{}',
+              registration_number = null, account_number = null, iban = null, bic = null,
               name = case when kept.invoices then name end,
               address = case when kept.invoices then address end,
               company_number = case when kept.invoices then company_number end,
@@ -106,6 +106,17 @@ class PersonalData {
                 '{changes}', without_keys(state -> 'changes', '{reason}'))
             where tenant = :tenant and customer_id = :customer
             """)
+        .params(who)
+        .update();
+    jdbc.sql("delete from label where tenant = :tenant and customer_id = :customer")
+        .params(who)
+        .update();
+    jdbc.sql(
+            """
+            update event set data = data - 'metadata'
+            where tenant = :tenant and data -> 'metadata' is not null and subject_id in (%s)
+            """
+                .formatted(BELONGING))
         .params(who)
         .update();
     jdbc.sql(

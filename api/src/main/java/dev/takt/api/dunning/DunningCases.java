@@ -1,5 +1,6 @@
 package dev.takt.api.dunning;
 
+import dev.takt.api.labels.ReferenceFilter;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -78,11 +79,13 @@ class DunningCases {
       @Nullable CaseStatus status,
       @Nullable String customerId,
       @Nullable String invoiceId,
+      @Nullable String externalRef,
       Page page) {
     return Select.from(SELECT, tenant)
         .and("d.status = :status", "status", status == null ? null : status.name())
         .and("d.customer_id = :customer", "customer", customerId)
         .and("d.invoice_id = :invoice", "invoice", invoiceId)
+        .and(ReferenceFilter.of("d.customer_id", "d.invoice_id"), "ref", externalRef)
         .page(jdbc, page, "d.id", DunningCases::row);
   }
 

@@ -75,8 +75,10 @@ class DunningCasesController {
       @RequestParam(required = false) @Nullable CaseStatus status,
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false) @Nullable String invoiceId,
+      @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
-    List<DunningCases.Row> rows = cases.page(caller.tenant(), status, customerId, invoiceId, page);
+    List<DunningCases.Row> rows =
+        cases.page(caller.tenant(), status, customerId, invoiceId, externalRef, page);
     Listing<DunningCases.Row> shown = page.listing(rows, DunningCases.Row::id);
     List<String> ids = shown.data().stream().map(DunningCases.Row::id).toList();
     Map<String, List<DunningCases.Step>> steps = cases.steps(caller.tenant(), ids);

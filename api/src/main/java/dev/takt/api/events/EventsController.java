@@ -3,6 +3,7 @@ package dev.takt.api.events;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
+import dev.takt.api.labels.ReferenceFilter;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.records.Conditions;
@@ -30,11 +31,13 @@ class EventsController {
       Caller caller,
       @RequestParam(required = false) @Nullable String type,
       @RequestParam(required = false) @Nullable String subjectId,
+      @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
     Conditions conditions =
         Conditions.of(caller.tenant())
             .and("type = :type", "type", type)
-            .and("subject_id = :subject", "subject", subjectId);
+            .and("subject_id = :subject", "subject", subjectId)
+            .and(ReferenceFilter.ofSubject("subject_id"), "ref", externalRef);
     return page.listing(events.page(conditions, page.after(), page.rows()), RecordedEvent::id);
   }
 }

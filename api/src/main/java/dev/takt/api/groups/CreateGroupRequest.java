@@ -1,13 +1,17 @@
 package dev.takt.api.groups;
 
 import dev.takt.api.web.Format;
+import dev.takt.api.web.MetadataLimits;
+import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
 import dev.takt.workflows.calendar.RhythmUnit;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +32,7 @@ record CreateGroupRequest(
         @Nullable String currency,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable List<@Nullable String> members,
     @Schema(example = "ON_NEXT_DATE", defaultValue = "ON_NEXT_DATE")
-        @Nullable Transition transition) {}
+        @Nullable Transition transition,
+    @Schema(example = "family-7") @Text(max = Limits.LONGEST_TEXT) @Nullable String externalRef,
+    @Schema(description = "own texts by key", example = "{\"crm\": \"4711\"}") @MetadataLimits
+        @Nullable Map<String, @Nullable String> metadata) {}

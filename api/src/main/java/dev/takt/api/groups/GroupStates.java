@@ -1,6 +1,7 @@
 package dev.takt.api.groups;
 
 import dev.takt.api.clocks.JoinedClock;
+import dev.takt.api.labels.LabelColumns;
 import dev.takt.api.subscriptions.JoinableGroups;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
@@ -23,6 +24,7 @@ class GroupStates implements JoinableGroups {
       """
       select g.id, g.state::text as state, g.created_at,
         %s,
+        %s,
         (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.group_id = g.id
              and i.is_open and not exists (
@@ -31,7 +33,7 @@ class GroupStates implements JoinableGroups {
       from billing_group g left join test_clock c on c.id = g.test_clock_id
       where g.tenant = :tenant
       """
-          .formatted(JoinedClock.COLUMNS);
+          .formatted(JoinedClock.COLUMNS, LabelColumns.of("g.id"));
 
   private final JdbcClient jdbc;
 
@@ -53,10 +55,20 @@ class GroupStates implements JoinableGroups {
   }
 
   List<GroupRow> page(
-      String tenant, @Nullable String customerId, @Nullable String status, Page page) {
+      String tenant,
+      @Nullable String customerId,
+      @Nullable String status,
+      @Nullable String externalRef,
+      Page page) {
     return Select.from(SELECT, tenant)
         .and("g.customer_id = :customer", "customer", customerId)
         .and("g.status = :status", "status", status)
+        .and(
+            """
+            exists (select from label r where r.subject_id = g.id and r.external_ref = :ref)
+            """,
+            "ref",
+            externalRef)
         .page(jdbc, page, "g.id", GroupStates::group);
   }
 
@@ -64,6 +76,8 @@ class GroupStates implements JoinableGroups {
     return new GroupRow(
         Wire.read(row.getString("state"), Group.class),
         JoinedClock.of(row),
+        LabelColumns.externalRef(row),
+        LabelColumns.metadata(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
   }

@@ -9,6 +9,7 @@ import dev.takt.workflows.timeline.Transition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ record GroupView(
     LocalDate formedOn,
     @Nullable LocalDate dissolvedOn,
     @Nullable String testClockId,
+    @Nullable String externalRef,
+    Map<String, String> metadata,
     long openDebt,
     long version,
     String workflowId,
@@ -78,6 +81,8 @@ record GroupView(
         group.formedOn(),
         group.dissolvedOn(),
         group.identity().clockId(),
+        row.externalRef(),
+        row.metadata().values(),
         row.openDebt(),
         group.version(),
         group.identity().workflowId(),

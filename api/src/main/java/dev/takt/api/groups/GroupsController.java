@@ -4,11 +4,15 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.labels.LabelChanges;
+import dev.takt.api.labels.LabelledCreation;
 import dev.takt.api.web.Listing;
+import dev.takt.api.web.MetadataLimits;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import dev.takt.api.web.Text;
 import dev.takt.workflows.group.GroupRequest;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +29,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,11 +46,20 @@ class GroupsController {
   private final GroupCreation formation;
   private final GroupChanges grouping;
   private final GroupStates groups;
+  private final LabelledCreation labelled;
+  private final LabelChanges labels;
 
-  GroupsController(GroupCreation formation, GroupChanges grouping, GroupStates groups) {
+  GroupsController(
+      GroupCreation formation,
+      GroupChanges grouping,
+      GroupStates groups,
+      LabelledCreation labelled,
+      LabelChanges labels) {
     this.formation = formation;
     this.grouping = grouping;
     this.groups = groups;
+    this.labelled = labelled;
+    this.labels = labels;
   }
 
   record JoinRequest(
@@ -78,7 +92,10 @@ class GroupsController {
     if (preview) {
       return ResponseEntity.ok(grouping.preview(caller, life));
     }
-    grouping.form(life);
+    labelled.make(
+        new LabelChanges.Subject(caller.tenant(), id, request.customerId()),
+        new LabelChanges.Given(request.metadata(), request.externalRef()),
+        () -> grouping.form(life));
     return answer(caller, id, HttpStatus.CREATED);
   }
 
@@ -96,13 +113,35 @@ class GroupsController {
       Caller caller,
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false) GroupView.@Nullable Status status,
+      @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
     List<GroupRow> found =
-        groups.page(caller.tenant(), customerId, status == null ? null : status.name(), page);
+        groups.page(
+            caller.tenant(), customerId, status == null ? null : status.name(), externalRef, page);
     Map<String, List<Subscription>> members =
         grouping.members(caller, found.stream().map(GroupsController::id).toList());
     return page.listing(found, GroupsController::id)
         .map(row -> GroupView.of(row, members.getOrDefault(id(row), List.of())));
+  }
+
+  record GroupLabel(
+      @Schema(example = "family-7") @Text(max = Limits.LONGEST_TEXT) @Nullable String externalRef,
+      @Schema(description = "a key that is null goes", example = "{\"crm\": \"4711\"}")
+          @MetadataLimits
+          @Nullable Map<String, @Nullable String> metadata) {}
+
+  @Operation(
+      summary = "Change a group's reference or metadata",
+      description = "What is absent stays; so do the metadata's other keys.")
+  @Requires(Scope.WRITE)
+  @PatchMapping("/{id}")
+  ResponseEntity<GroupView> change(
+      Caller caller, @PathVariable String id, @Valid @RequestBody GroupLabel label) {
+    String customer = grouping.row(caller, id).state().identity().customerId();
+    labels.give(
+        new LabelChanges.Subject(caller.tenant(), id, customer),
+        new LabelChanges.Given(label.metadata(), label.externalRef()));
+    return answer(caller, id, HttpStatus.OK);
   }
 
   @Operation(summary = "Let a subscription join a group")

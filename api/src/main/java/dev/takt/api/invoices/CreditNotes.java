@@ -91,7 +91,11 @@ class CreditNotes {
       Page page) {
     Select select =
         filter
-            .over(Select.from(SELECT, tenant), "d.subscription_id = :subscription", "d.issue_date")
+            .over(
+                Select.from(SELECT, tenant),
+                "d.subscription_id = :subscription",
+                "d.issue_date",
+                "d.invoice_id")
             .and("d.invoice_id = :invoice", "invoice", invoiceId)
             .and(
                 """

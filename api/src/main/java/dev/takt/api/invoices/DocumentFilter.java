@@ -1,5 +1,6 @@
 package dev.takt.api.invoices;
 
+import dev.takt.api.labels.ReferenceFilter;
 import dev.takt.api.web.Select;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list of documents is limited to; null means not by this.
  *
+ * @param externalRef the reference of its customer, or of a subscription or group on its invoice
  * @param from the first date
  * @param to the first date after
  */
@@ -14,6 +16,7 @@ record DocumentFilter(
     @Nullable String customerId,
     @Nullable String subscriptionId,
     @Nullable String status,
+    @Nullable String externalRef,
     @Nullable LocalDate from,
     @Nullable LocalDate to) {
 
@@ -24,12 +27,14 @@ record DocumentFilter(
   /**
    * @param bySubscription a condition with {@code :subscription} in it
    * @param date an expression
+   * @param invoice the column of the invoice that it is about
    */
-  Select over(Select select, String bySubscription, String date) {
+  Select over(Select select, String bySubscription, String date, String invoice) {
     return select
         .and("d.customer_id = :customer", "customer", customerId)
         .and(bySubscription, "subscription", subscriptionId)
         .and("d.status = :status", "status", status)
+        .and(ReferenceFilter.of("d.customer_id", invoice), "ref", externalRef)
         .and(date + " >= :from", "from", from)
         .and(date + " < :to", "to", to);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total with VAT
  * @param amountDue what is still to be paid
+ * @param metadata the merchant's own texts by key
  */
 public record Invoice(
     String id,
@@ -32,6 +33,7 @@ public record Invoice(
     long amountWrittenOff,
     long amountDue,
     @Nullable PaymentReference paymentReference,
+    Map<String, String> metadata,
     @JsonIgnore @Nullable String sellerId) {
 
   /**
@@ -115,6 +117,7 @@ public record Invoice(
         amountWrittenOff,
         amountDue,
         paymentReference,
+        metadata,
         sellerId);
   }
 

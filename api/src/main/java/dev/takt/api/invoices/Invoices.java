@@ -1,5 +1,6 @@
 package dev.takt.api.invoices;
 
+import dev.takt.api.labels.LabelColumns;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -24,9 +25,10 @@ import org.springframework.stereotype.Repository;
 public class Invoices {
   private static final String SELECT =
       """
-      select d.*, d.amount_due as due
+      select d.*, d.amount_due as due, %s
       from invoice d where d.tenant = :tenant
-      """;
+      """
+          .formatted(LabelColumns.of("d.id"));
 
   private final JdbcClient jdbc;
 
@@ -74,7 +76,8 @@ public class Invoices {
             (d.subscription_id = :subscription or exists (select 1 from invoice_line l
               where l.invoice_id = d.id and l.subscription_id = :subscription))
             """,
-            "d.issue_date");
+            "d.issue_date",
+            "d.id");
     return withLines(tenant, select.page(jdbc, page, "d.id", Invoices::invoice));
   }
 
@@ -127,6 +130,7 @@ public class Invoices {
         row.getLong("amount_written_off"),
         row.getString("status").equals("WRITTEN_OFF") ? 0 : row.getLong("due"),
         reference(row),
+        LabelColumns.metadata(row).values(),
         row.getString("seller_id"));
   }
 

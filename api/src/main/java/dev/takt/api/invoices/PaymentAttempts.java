@@ -100,7 +100,8 @@ public class PaymentAttempts {
             """
             (d.attempted_at at time zone (select m.time_zone from ledger x
               join merchant m on m.id = x.merchant_id where x.tenant = d.tenant))::date
-            """)
+            """,
+            "d.invoice_id")
         .and("d.invoice_id = :invoice", "invoice", invoiceId)
         .page(jdbc, page, "d.id", PaymentAttempts::attempt);
   }

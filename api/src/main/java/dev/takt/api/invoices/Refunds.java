@@ -1,5 +1,6 @@
 package dev.takt.api.invoices;
 
+import dev.takt.api.labels.ReferenceFilter;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -88,10 +89,19 @@ class Refunds {
   }
 
   List<Refund> page(
-      String tenant, @Nullable Status status, @Nullable String customerId, Page page) {
+      String tenant,
+      @Nullable Status status,
+      @Nullable String customerId,
+      @Nullable String externalRef,
+      Page page) {
     return Select.from(SELECT, tenant)
         .and("d.status = :status", "status", status == null ? null : status.name())
         .and("coalesce(c.customer_id, m.customer_id) = :customer", "customer", customerId)
+        .and(
+            ReferenceFilter.of(
+                "coalesce(c.customer_id, m.customer_id)", "coalesce(c.invoice_id, p.invoice_id)"),
+            "ref",
+            externalRef)
         .page(jdbc, page, "d.id", Refunds::refund);
   }
 

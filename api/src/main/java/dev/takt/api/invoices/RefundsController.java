@@ -85,9 +85,10 @@ class RefundsController {
       Caller caller,
       @RequestParam(required = false) Refunds.@Nullable Status status,
       @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
     return page.listing(
-        refunds.page(caller.tenant(), status, customerId, page), Refunds.Refund::id);
+        refunds.page(caller.tenant(), status, customerId, externalRef, page), Refunds.Refund::id);
   }
 
   @Operation(summary = "Read a refund")

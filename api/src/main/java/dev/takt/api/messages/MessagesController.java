@@ -3,6 +3,7 @@ package dev.takt.api.messages;
 import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
+import dev.takt.api.labels.ReferenceFilter;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
@@ -36,13 +37,15 @@ class MessagesController {
       @RequestParam(required = false) @Nullable String invoiceId,
       @RequestParam(required = false) @Nullable String template,
       @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
     Conditions conditions =
         Conditions.of(caller.tenant())
             .and("customer_id = :customer", "customer", customerId)
             .and("invoice_id = :invoice", "invoice", invoiceId)
             .and("template = :template", "template", template)
-            .and("status = :status", "status", status);
+            .and("status = :status", "status", status)
+            .and(ReferenceFilter.of("customer_id", "message.invoice_id"), "ref", externalRef);
     return page.listing(messages.page(conditions, page.after(), page.rows()), SentMessage::id);
   }
 

@@ -3,17 +3,21 @@ package dev.takt.api.plans;
 import dev.takt.api.web.Amount;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Format;
+import dev.takt.api.web.MetadataLimits;
 import dev.takt.api.web.Text;
 import dev.takt.api.web.TextFormat;
+import dev.takt.records.labels.Metadata;
 import dev.takt.records.plans.Plan;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.money.Vat;
+import dev.takt.workflows.subscription.Limits;
 import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Tiers;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +43,10 @@ record PlanRequest(
     @Schema(example = "0", defaultValue = "0") @Range(min = 0, max = 3650)
         @Nullable Integer trialDays,
     @Schema(example = "0", description = "once, on the first invoice, in minor units") @Amount
-        @Nullable Long setupFee) {
+        @Nullable Long setupFee,
+    @Schema(example = "product-7") @Text(max = Limits.LONGEST_TEXT) @Nullable String externalRef,
+    @Schema(description = "own texts by key", example = "{\"erp\": \"4711\"}") @MetadataLimits
+        @Nullable Map<String, @Nullable String> metadata) {
 
   Plan asNew(String id, String tenant, String otherCurrency, Instant at) {
     Check check = new Check();
@@ -64,6 +71,8 @@ record PlanRequest(
         minimumTerm,
         Objects.requireNonNullElse(trialDays, 0),
         setupFee,
+        externalRef,
+        Metadata.NONE.with(metadata),
         at);
   }
 

@@ -6,6 +6,7 @@ import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price of one unit for a nominal period, in minor units; null where there are tiers
  * @param tiers what a quantity costs by its size; null where each unit costs the same
+ * @param metadata the merchant's own texts by key
  */
 record PlanView(
     String id,
@@ -30,6 +32,8 @@ record PlanView(
     @Nullable String noticePeriod,
     @Nullable String minimumTerm,
     int trialDays,
+    @Nullable String externalRef,
+    Map<String, String> metadata,
     Instant createdAt) {
 
   static PlanView of(Plan plan) {
@@ -50,6 +54,8 @@ record PlanView(
         plan.noticePeriod(),
         plan.minimumTerm(),
         plan.trialDays(),
+        plan.externalRef(),
+        plan.metadata().values(),
         plan.createdAt());
   }
 }

@@ -18,6 +18,7 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,11 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Plans")
 class PlansController {
   private final Plans plans;
+  private final PlanLabels labels;
   private final Merchants merchants;
   private final BusinessTime time;
 
-  PlansController(Plans plans, Merchants merchants, BusinessTime time) {
+  PlansController(Plans plans, PlanLabels labels, Merchants merchants, BusinessTime time) {
     this.plans = plans;
+    this.labels = labels;
     this.merchants = merchants;
     this.time = time;
   }
@@ -75,8 +78,24 @@ class PlansController {
   @Requires(Scope.READ)
   @GetMapping
   Listing<PlanView> list(
-      Caller caller, @RequestParam(required = false) @Nullable String code, Page page) {
-    return page.listing(plans.page(caller.tenant(), code, page.after(), page.rows()), Plan::id)
+      Caller caller,
+      @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String externalRef,
+      Page page) {
+    return page.listing(
+        plans.page(caller.tenant(), code, externalRef, page.after(), page.rows()), Plan::id)
         .map(PlanView::of);
+  }
+
+  @Operation(
+      summary = "Change a plan's reference or metadata",
+      description =
+          "What it costs is changed by its prices. A key of the metadata that is null goes; others"
+              + " stay.")
+  @Requires(Scope.WRITE)
+  @PatchMapping("/{id}")
+  PlanView change(Caller caller, @PathVariable String id, @Valid @RequestBody PlanLabel label) {
+    labels.apply(caller.tenant(), id, label);
+    return read(caller, id);
   }
 }

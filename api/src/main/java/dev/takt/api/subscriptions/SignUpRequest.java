@@ -1,5 +1,6 @@
 package dev.takt.api.subscriptions;
 
+import dev.takt.api.web.MetadataLimits;
 import dev.takt.api.web.Text;
 import dev.takt.workflows.subscription.CollectionMethod;
 import dev.takt.workflows.subscription.Limits;
@@ -7,6 +8,7 @@ import dev.takt.workflows.timeline.Transition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -37,4 +39,7 @@ record SignUpRequest(
         @Nullable Transition transition,
     @Schema(example = "WELCOME20") @Text(max = 100) @Nullable String couponCode,
     @Schema(example = "contract-4711") @Text(max = Limits.LONGEST_TEXT)
-        @Nullable String externalRef) {}
+        @Nullable String externalRef,
+    @Schema(description = "own texts by key", example = "{\"campaign\": \"spring\"}")
+        @MetadataLimits
+        @Nullable Map<String, @Nullable String> metadata) {}

@@ -1,6 +1,7 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.clocks.JoinedClock;
+import dev.takt.api.labels.LabelColumns;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -65,13 +66,14 @@ public class SubscriptionRows {
       """
       select s.id, s.state::text as state, s.status, s.created_at,
         %s,
+        %s,
         (select coalesce(sum(i.amount_due), 0)
            from invoice i where i.tenant = :tenant and i.subscription_id = s.id and %s)
           + %s as open_debt
       from subscription s left join test_clock c on c.id = s.test_clock_id
       where s.tenant = :tenant
       """
-          .formatted(JoinedClock.COLUMNS, UNPAID, SHARE_OF_JOINT_DEBT);
+          .formatted(JoinedClock.COLUMNS, LabelColumns.of("s.id"), UNPAID, SHARE_OF_JOINT_DEBT);
 
   /** Whoever is on an invoice with its credit alone owes nothing of it. */
   private static final String IN_DUNNING =
@@ -183,6 +185,7 @@ public class SubscriptionRows {
         Wire.read(row.getString("state"), Subscription.class),
         row.getString("status").equals("ENDED"),
         JoinedClock.of(row),
+        LabelColumns.metadata(row),
         row.getLong("open_debt"),
         Columns.moment(row, "created_at"));
   }

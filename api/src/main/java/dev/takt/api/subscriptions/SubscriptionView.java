@@ -11,6 +11,7 @@ import dev.takt.workflows.timeline.Tiers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ record SubscriptionView(
     @Nullable String groupId,
     @Nullable String testClockId,
     @Nullable String externalRef,
+    Map<String, String> metadata,
     @Nullable Period currentPeriod,
     @Nullable LocalDate nextBillingDate,
     @Nullable LocalDate billedThrough,
@@ -91,6 +93,7 @@ record SubscriptionView(
         state.groupId(),
         state.identity().clockId(),
         state.externalRef(),
+        row.metadata().values(),
         state.timeline().currentPeriod(today),
         GroupRest.nextBillingDate(state, others),
         state.standing(LocalDate.MIN).billedThrough(),

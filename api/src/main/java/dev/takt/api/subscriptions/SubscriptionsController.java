@@ -4,19 +4,27 @@ import dev.takt.api.access.Caller;
 import dev.takt.api.access.Requires;
 import dev.takt.api.access.Scope;
 import dev.takt.api.idempotency.RequestId;
+import dev.takt.api.labels.LabelChanges;
+import dev.takt.api.labels.LabelledCreation;
 import dev.takt.api.picture.TimelinePicture;
+import dev.takt.api.web.IfMatch;
 import dev.takt.api.web.Listing;
+import dev.takt.api.web.MetadataLimits;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
 import dev.takt.api.workflow.Workflows;
 import dev.takt.records.customers.PaymentMethods;
+import dev.takt.workflows.subscription.Refusal;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +49,8 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionsController {
   private final SignUps signUps;
   private final Workflows workflows;
+  private final LabelledCreation labelled;
+  private final LabelChanges labels;
   private final SubscriptionReads reading;
   private final SubscriptionCommands changing;
   private final SubscriptionRows rows;
@@ -50,6 +60,8 @@ class SubscriptionsController {
   SubscriptionsController(
       SignUps signUps,
       Workflows workflows,
+      LabelledCreation labelled,
+      LabelChanges labels,
       SubscriptionReads reading,
       SubscriptionCommands changing,
       SubscriptionRows rows,
@@ -57,6 +69,8 @@ class SubscriptionsController {
       PaymentMethods methods) {
     this.signUps = signUps;
     this.workflows = workflows;
+    this.labelled = labelled;
+    this.labels = labels;
     this.reading = reading;
     this.changing = changing;
     this.rows = rows;
@@ -64,7 +78,11 @@ class SubscriptionsController {
     this.methods = methods;
   }
 
-  record MethodChange(@Nullable String paymentMethodId) {}
+  record SubscriptionChange(
+      @Schema(example = "pm_01k8") @Nullable String paymentMethodId,
+      @Schema(description = "a key that is null goes", example = "{\"campaign\": \"spring\"}")
+          @MetadataLimits
+          @Nullable Map<String, @Nullable String> metadata) {}
 
   @Operation(
       summary = "Sign up a subscription",
@@ -77,7 +95,10 @@ class SubscriptionsController {
   ResponseEntity<SubscriptionView> signUp(
       Caller caller, RequestId requestId, @RequestBody SignUpRequest request) {
     String id = requestId.id("sub_");
-    workflows.signUp(signUps.life(caller, id, request));
+    var life = signUps.life(caller, id, request);
+    var subject = new LabelChanges.Subject(caller.tenant(), id, request.customerId());
+    labelled.make(
+        subject, new LabelChanges.Given(request.metadata(), null), () -> workflows.signUp(life));
     return reading.answer(caller, id, HttpStatus.CREATED);
   }
 
@@ -113,7 +134,10 @@ class SubscriptionsController {
         .map(reading.views(found));
   }
 
-  @Operation(summary = "Change the payment method that a subscription is charged to")
+  @Operation(
+      summary = "Change a subscription's payment method or metadata",
+      description =
+          "What is absent stays; so do the metadata's other keys. No metadata is a new version.")
   @Requires(Scope.WRITE)
   @PatchMapping("/{id}")
   ResponseEntity<SubscriptionView> change(
@@ -121,17 +145,42 @@ class SubscriptionsController {
       RequestId requestId,
       @PathVariable String id,
       @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
-      @RequestBody MethodChange request) {
+      @Valid @RequestBody SubscriptionChange request) {
     SubscriptionRow row = reading.row(caller, id);
-    String method = request.paymentMethodId();
+    if (request.paymentMethodId() != null || request.metadata() == null) {
+      changeMethod(caller, requestId, row, ifMatch, request.paymentMethodId());
+    } else {
+      mustBeVersion(row, ifMatch);
+    }
+    String customer = row.state().identity().customerId();
+    labels.give(
+        new LabelChanges.Subject(caller.tenant(), id, customer),
+        new LabelChanges.Given(request.metadata(), null));
+    return reading.answer(caller, id, HttpStatus.OK);
+  }
+
+  private static void mustBeVersion(SubscriptionRow row, @Nullable String ifMatch) {
+    Refusal refusal =
+        Refusal.ofAnotherVersion("subscription", row.state().version(), IfMatch.version(ifMatch));
+    if (refusal != null) {
+      throw Problem.of(refusal).asException();
+    }
+  }
+
+  private void changeMethod(
+      Caller caller,
+      RequestId requestId,
+      SubscriptionRow row,
+      @Nullable String ifMatch,
+      @Nullable String method) {
     if (method == null
         || !methods.isUsable(caller.tenant(), row.state().identity().customerId(), method)) {
       throw Problem.invalid("/paymentMethodId", "the customer has no such payment method")
           .asException();
     }
+    String id = row.state().identity().subscriptionId();
     Change change = new Change(caller, requestId, id, ifMatch, false);
     changing.apply(change, row, new Request.ChangePaymentMethod(method));
-    return reading.answer(caller, id, HttpStatus.OK);
   }
 
   @Operation(

@@ -7,6 +7,7 @@ import dev.takt.api.merchants.Seller;
 import dev.takt.api.merchants.SellerAddress;
 import dev.takt.api.web.StrictJson;
 import dev.takt.records.customers.Customer;
+import dev.takt.records.labels.Metadata;
 import dev.takt.records.merchants.Merchant;
 import dev.takt.workflows.calendar.Period;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,7 @@ class InvoicePdfTest {
         10000,
         new Invoice.PaymentReference(
             Invoice.ReferenceType.FIK_71, "000000000010017", "+71<000000000010017+87654321<"),
+        Map.of(),
         null);
   }
 
@@ -131,6 +134,7 @@ class InvoicePdfTest {
         null,
         null,
         null,
+        Metadata.NONE,
         null,
         Instant.EPOCH,
         null);

@@ -1,6 +1,7 @@
 package dev.takt.records.customers;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.takt.records.labels.Metadata;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param bankAccount where money goes back to that no payment method can take
  * @param segment the merchant's own name for some of the customers: a dunning policy may be for
  *     them
+ * @param metadata the merchant's own texts by key
  * @param erasedAt when the personal data was deleted
  */
 @Table
@@ -32,6 +34,7 @@ public record Customer(
     @Embedded.Nullable @Nullable PayeeAccount bankAccount,
     @Nullable String externalRef,
     @Nullable String segment,
+    Metadata metadata,
     @Nullable String testClockId,
     Instant createdAt,
     @Nullable Instant erasedAt) {

@@ -1,5 +1,6 @@
 package dev.takt.records.plans;
 
+import dev.takt.records.labels.Metadata;
 import dev.takt.workflows.calendar.RhythmUnit;
 import dev.takt.workflows.timeline.BillingTiming;
 import dev.takt.workflows.timeline.OneOffCharge;
@@ -22,6 +23,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param noticePeriod as a period of ISO 8601
  * @param setupFee what is charged once, on the first invoice, in minor units and in the price terms
  *     of the plan; null for none
+ * @param externalRef the merchant's own reference
+ * @param metadata the merchant's own texts by key
  */
 @Table
 public record Plan(
@@ -41,7 +44,33 @@ public record Plan(
     @Nullable String minimumTerm,
     int trialDays,
     @Nullable Long setupFee,
+    @Nullable String externalRef,
+    Metadata metadata,
     Instant createdAt) {
+
+  /** The same with another label. */
+  public Plan labelled(@Nullable String otherRef, Metadata otherMetadata) {
+    return new Plan(
+        id,
+        tenant,
+        code,
+        name,
+        unit,
+        count,
+        price,
+        tiers,
+        currency,
+        vatRate,
+        priceIncludesVat,
+        billing,
+        noticePeriod,
+        minimumTerm,
+        trialDays,
+        setupFee,
+        otherRef,
+        otherMetadata,
+        createdAt);
+  }
 
   /** A text of the plan as a period, or null. */
   public static @Nullable Period period(@Nullable String text) {

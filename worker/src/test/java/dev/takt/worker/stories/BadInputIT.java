@@ -88,7 +88,7 @@ class BadInputIT {
         .body()
         .forEach(
             (field, value) -> {
-              for (Object wrong : wrongFor(value)) {
+              for (Object wrong : wrongFor(field, value)) {
                 Answer answer = send(request, escaped(request.with(field, wrong)));
                 assertThat(answer.status()).as(answer.toString()).isIn(400, 422);
                 answer.problem(answer.status(), answer.code());
@@ -99,6 +99,22 @@ class BadInputIT {
             });
 
     assertThat(world.everything()).isEqualTo(before);
+  }
+
+  private static List<Object> wrongFor(String field, Object value) {
+    return field.equals("metadata")
+        ? List.of(
+            1,
+            true,
+            "",
+            List.of("a"),
+            Map.of("a", 1),
+            Map.of("a", Map.of()),
+            Map.of("", "x"),
+            Map.of("k".repeat(41), "x"),
+            Map.of("a", "x".repeat(501)),
+            Map.of("a", "a\u0000b"))
+        : wrongFor(value);
   }
 
   private static List<Object> wrongFor(Object value) {

@@ -55,6 +55,34 @@ class ListsIT {
     assertThat(ids("subscriptions?inDunning=false")).containsExactly(planned, paying);
   }
 
+  /** What belongs to a subscription is found by its reference, and by its customer's. */
+  @Test
+  void everythingByTheMerchantsOwnReference() {
+    for (String list : List.of("invoices", "payments", "credit-notes")) {
+      assertThat(all(list + "?externalRef=contract-1"))
+          .as(list)
+          .isNotEmpty()
+          .isEqualTo(all(list + "?subscriptionId=" + paying));
+    }
+    assertThat(all("refunds?externalRef=contract-1")).isEqualTo(all("refunds")).isNotEmpty();
+    assertThat(all("events?externalRef=contract-1"))
+        .isEqualTo(all("events?subjectId=" + paying))
+        .isNotEmpty();
+    assertThat(all("dunning-cases?externalRef=contract-1")).isEmpty();
+    story
+        .rest()
+        .patch("/v1/customers/" + owingCustomer, Map.of("externalRef", "crm-owing"))
+        .expect(200);
+    assertThat(all("dunning-cases?externalRef=crm-owing")).isEqualTo(all("dunning-cases"));
+    assertThat(all("messages?externalRef=crm-owing"))
+        .isNotEmpty()
+        .isEqualTo(all("messages?customerId=" + owingCustomer));
+    assertThat(all("invoices?externalRef=crm-owing"))
+        .isEqualTo(all("invoices?customerId=" + owingCustomer));
+    story.rest().patch("/v1/plans/" + plan, Map.of("externalRef", "product-7")).expect(200);
+    assertThat(ids("plans?externalRef=product-7")).containsExactly(plan);
+  }
+
   @Test
   void customers() {
     String customer =

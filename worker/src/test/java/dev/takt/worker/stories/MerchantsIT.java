@@ -177,6 +177,8 @@ class MerchantsIT {
                     mark + "@example.com",
                     "externalRef",
                     mark,
+                    "metadata",
+                    Map.of("note", mark),
                     "segment",
                     mark,
                     "testClockId",

@@ -80,7 +80,12 @@ record Requests(String method, String path, Map<String, Object> body) {
                 Map.entry("billing", "IN_ADVANCE"),
                 Map.entry("noticePeriod", "P1M"),
                 Map.entry("minimumTerm", "P1M"),
-                Map.entry("trialDays", 0))),
+                Map.entry("trialDays", 0),
+                Map.entry("externalRef", "x"),
+                Map.entry("metadata", Map.of("k", "v")))),
+        new Requests("PATCH", "/v1/plans/{id}", Map.of("externalRef", "x")),
+        new Requests("PATCH", "/v1/groups/{id}", Map.of("externalRef", "x")),
+        new Requests("PATCH", "/v1/invoices/{id}", Map.of("metadata", Map.of("k", "v"))),
         new Requests(
             "POST",
             "/v1/plans/{id}/prices",
