@@ -177,6 +177,21 @@ select l.tenant, l.invoice_id, l.position, l.subscription_id, l.nominal_start, l
     where t.invoice_id = l.invoice_id and t.position = l.position), 0) as still
 from invoice_line l;
 
+-- All that was billed and credited of subscriptions' time, in the terms of their nominal periods.
+create view billed_line with (security_invoker = true) as
+select tenant, subscription_id, kind, invoice_id as document, invoice_id, position as place,
+  nominal_start, nominal_days, nominal_position, nominal_length, amount, vat_rate, includes_vat,
+  nominal_price
+from invoice_line
+union all
+select tenant, subscription_id, 'CREDIT', credit_note_id, invoice_id, position, nominal_start,
+  nominal_days, nominal_position, nominal_length, -amount, vat_rate, includes_vat, nominal_price
+from credit_note_line
+union all
+select tenant, subscription_id, 'CREDIT', credit_id, credit_id, position, nominal_start,
+  nominal_days, nominal_position, nominal_length, -amount, vat_rate, includes_vat, nominal_price
+from customer_credit_line;
+
 -- Invoices whose credit paid for another.
 create view credit_origin with (security_invoker = true) as
 select taken.tenant, taken.invoice_id, origin.invoice_id as origin_id

@@ -92,9 +92,11 @@ final class RequestPreconditions {
           case Request.PlanPause plan -> plan.from();
           case Request.ChangePause change -> change.from();
           case Request.GrantDiscount grant -> grant.from();
+          case Request.Cancel cancel -> cancel.date();
           default -> null;
         };
-    return from == null || !books.isClosed(from) ? null : closed(books, "/from");
+    String pointer = request instanceof Request.Cancel ? "/date" : "/from";
+    return from == null || !books.isClosed(from) ? null : closed(books, pointer);
   }
 
   static Refusal closed(ClosedPeriods books, String pointer) {

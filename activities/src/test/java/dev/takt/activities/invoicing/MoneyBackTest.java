@@ -101,6 +101,46 @@ class MoneyBackTest {
   }
 
   @Test
+  void anEndInThePastLowersWhatIsUnpaidFirstAndGoesBackToEachPayment() {
+    Life life = Life.of(world, "tok_ok", "2026-03-01", 31_000);
+    life.until("2026-05-20");
+    String card = world.addCard(life.customer, "tok_insufficient_funds");
+    assertThat(life.ask(new Request.ChangePaymentMethod(card))).isNull();
+    life.until("2026-06-02");
+    world.closeBooks("2026-03-31");
+    assertThat(life.ask(endedOn("2026-03-31")))
+        .isNotNull()
+        .extracting("code")
+        .isEqualTo("books_closed");
+    assertThat(life.ask(endedOn("2026-04-16"))).isNull();
+    assertThat(life.state.progress().endedOn()).isEqualTo(LocalDate.parse("2026-04-16"));
+    assertThat(life.invoices())
+        .containsExactly(
+            "1001 2026-03-01 31000 PAID",
+            "1002 2026-04-01 31000 PAID",
+            "1003 2026-05-01 31000 PAID",
+            "1004 2026-06-01 31000 CREDITED");
+    assertThat(
+            world.texts(
+                """
+                select i.number || ' ' || p.amount_refunded from payment p
+                join invoice i on i.id = p.invoice_id
+                where p.tenant = :tenant and p.status = 'SUCCEEDED' order by i.number
+                """))
+        .containsExactly("1001 0", "1002 15500", "1003 31000");
+  }
+
+  private static Request.Cancel endedOn(String date) {
+    return new Request.Cancel(
+        Cancellation.When.ON_DATE,
+        LocalDate.parse(date),
+        Cancellation.Settlement.REFUND,
+        Cancellation.Receivables.CONTINUE_DUNNING,
+        null,
+        true);
+  }
+
+  @Test
   void throughABalanceItGoesBackToTheCardThatPaidForIt() {
     String customer = world.customerWithCard("tok_ok");
     var first = Life.ofCustomer(world, customer, "2026-06-01", 30_000);

@@ -56,7 +56,9 @@ class CancellationController {
       @Schema(example = "MOVED_AWAY") @Text(max = Limits.LONGEST_TEXT) @Nullable String reason,
       @Schema(
               defaultValue = "false",
-              description = "ends it before its notice period and minimum term")
+              description =
+                  "ends it before its notice period and minimum term, and with ON_DATE also in the"
+                      + " past")
           @Nullable Boolean override) {
 
     Request.Cancel checked() {

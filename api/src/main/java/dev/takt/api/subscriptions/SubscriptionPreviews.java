@@ -19,11 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SubscriptionPreviews {
   private final SubscriptionReads reading;
+  private final BilledLines billed;
   private final MoneyTrails money;
   private final SubscriptionRows rows;
 
-  SubscriptionPreviews(SubscriptionReads reading, MoneyTrails money, SubscriptionRows rows) {
+  SubscriptionPreviews(
+      SubscriptionReads reading, BilledLines billed, MoneyTrails money, SubscriptionRows rows) {
     this.reading = reading;
+    this.billed = billed;
     this.money = money;
     this.rows = rows;
   }
@@ -33,10 +36,11 @@ class SubscriptionPreviews {
    */
   PreviewView of(Change change, SubscriptionRow row, Request request) {
     Instant now = reading.now(row);
-    return switch (row.state().accept(SubscriptionCommands.command(change, row, request), now)) {
+    Subscription before = billed.recall(row.state(), request);
+    return switch (before.accept(SubscriptionCommands.command(change, row, request), now)) {
       case Verdict.Refused(var refusal) -> throw Problem.of(refusal).asException();
       case Verdict.Accepted(var after) -> {
-        PreviewView view = view(change, row, after);
+        PreviewView view = view(change, row, before, after);
         yield request instanceof Request.Cancel
             ? pauseInstead(change, row).map(view::with).orElse(view)
             : view;
@@ -44,7 +48,8 @@ class SubscriptionPreviews {
     };
   }
 
-  private PreviewView view(Change change, SubscriptionRow row, Subscription after) {
+  private PreviewView view(
+      Change change, SubscriptionRow row, Subscription before, Subscription after) {
     LocalDate today = reading.today(row);
     LocalDate until = today.plusMonths(13);
     List<Subscription> others = others(change, after);
@@ -56,7 +61,7 @@ class SubscriptionPreviews {
         today,
         money.of(
             change.caller().tenant(),
-            Stream.concat(Stream.of(row.state()), others.stream()).toList()),
+            Stream.concat(Stream.of(before), others.stream()).toList()),
         money.purse(change.caller().tenant(), after.identity().customerId(), after.currency()));
   }
 
@@ -111,7 +116,7 @@ class SubscriptionPreviews {
                 to.get(),
                 AfterPause.KEEP_DATES,
                 PauseSettlement.BALANCE,
-                view(change, row, after)))
+                view(change, row, state, after)))
         : Optional.empty();
   }
 }

@@ -15,7 +15,10 @@ final class CancellationRules {
   }
 
   @Nullable Refusal objectionTo(Request.Cancel request) {
-    return Rule.firstObjection(() -> endsInThePast(request), () -> endsBeforeNoticeOrTerm(request));
+    return Rule.firstObjection(
+        () -> endsInThePast(request),
+        () -> reachesTooFar(request),
+        () -> endsBeforeNoticeOrTerm(request));
   }
 
   Subscription after(Request.Cancel request) {
@@ -41,12 +44,35 @@ final class CancellationRules {
   }
 
   private @Nullable Refusal endsInThePast(Request.Cancel request) {
-    return request.date() == null || !request.date().isBefore(today)
+    return request.override() || !isInThePast(request.date())
         ? null
         : Refusal.notAllowed(
             "end_in_the_past",
-            "With ON_DATE, \"date\" is the first day without service: " + today + " or later.",
+            "With ON_DATE, \"date\" is the first day without service: "
+                + today
+                + " or later; with \"override\" it may be an earlier day.",
             "/date");
+  }
+
+  /** An end in the past goes back to the start, and no further than other requests. */
+  private @Nullable Refusal reachesTooFar(Request.Cancel request) {
+    LocalDate end = request.date();
+    if (end == null || !isInThePast(end)) {
+      return null;
+    }
+    LocalDate start = subscription.terms().startDate();
+    if (end.isBefore(start)) {
+      return Refusal.notAllowed(
+          "end_before_start",
+          "The first day without service is not before the start: " + start + " or later.",
+          "/date");
+    }
+    Refusal refusal = RequestHorizon.objectionToReachingBack(subscription, end, today);
+    return refusal == null ? null : refusal.about("/date");
+  }
+
+  private boolean isInThePast(@Nullable LocalDate end) {
+    return end != null && end.isBefore(today);
   }
 
   private @Nullable Refusal endsBeforeNoticeOrTerm(Request.Cancel request) {

@@ -68,18 +68,14 @@ public final class RequestHorizon {
             "/to");
   }
 
-  /** Why a change of prices cannot reach back to a day, or null. */
+  /** Why a change of prices, or an end, cannot reach back to a day, or null. */
   static @Nullable Refusal objectionToReachingBack(
       Subscription subscription, LocalDate from, LocalDate today) {
     LocalDate earliest = earliest(subscription, from, today);
     return from.isBefore(earliest)
         ? Refusal.notAllowed(
             "reaches_too_far_back",
-            "A change of prices reaches back over "
-                + LIMITS
-                + " at most: to "
-                + earliest
-                + " or a later day.",
+            "This reaches back over " + LIMITS + " at most: to " + earliest + " or a later day.",
             "/from")
         : null;
   }

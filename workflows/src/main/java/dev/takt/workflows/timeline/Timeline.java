@@ -76,9 +76,18 @@ public final class Timeline {
     return lived(start, days).or(() -> givenUp(start, days));
   }
 
-  /** One that a pause has taken whole since it was billed. */
+  /** One that a pause, or an end in the past, has taken whole since it was billed. */
   Optional<NominalPeriod> givenUp(LocalDate start, int days) {
-    return new GivenUp(terms, changes, end).period(start, days);
+    return new GivenUp(terms, changes, end).period(start, days).or(() -> pastEnd(start, days));
+  }
+
+  private Optional<NominalPeriod> pastEnd(LocalDate start, int days) {
+    return end == null
+        ? Optional.empty()
+        : Timeline.of(terms, changes.withCancellation(null))
+            .lived(start, days)
+            .filter(period -> !period.firstDate().isBefore(end))
+            .map(period -> ended(period, end));
   }
 
   /** One that the timeline has. */

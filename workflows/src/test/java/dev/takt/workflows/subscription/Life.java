@@ -160,6 +160,7 @@ final class Life {
           case Request.ChangeDiscount change -> startOfDiscount(change.discountId());
           case Request.RemoveDiscount removal -> startOfDiscount(removal.discountId());
           case Request.RemoveChange removal -> startOfChange(removal.changeId());
+          case Request.Cancel cancel -> cancel.date() == null ? today() : cancel.date();
           default -> today();
         };
     if (reach.isBefore(subscription.billedSince())) {

@@ -73,24 +73,27 @@ record Script(
     private final Random random;
     private final Random taxes;
     private final Random tiers;
+    private final Random ends;
     private final RandomPrices prices;
     private final RandomCharges charges;
     private int ids;
     private RhythmUnit ownUnit = RhythmUnit.MONTH;
     private int ownCount = 1;
     private @Nullable LocalDate sameDay;
+    private LocalDate start = LocalDate.MIN;
 
     Draw(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
       this.taxes = new Random(~seed);
       this.tiers = new Random(seed * 17 + 3);
+      this.ends = new Random(seed * 31);
       this.prices = new RandomPrices(seed);
       this.charges = new RandomCharges(seed);
     }
 
     Script script() {
-      LocalDate start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(5 * 365));
+      start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(5 * 365));
       Terms terms = terms(start);
       prices.of(terms);
       List<Act> acts = new ArrayList<>();
@@ -181,13 +184,22 @@ record Script(
     }
 
     private Request cancel(LocalDate today, Cancellation.When when) {
+      LocalDate end = when == Cancellation.When.ON_DATE ? end(today) : null;
       return new Request.Cancel(
           when,
-          when == Cancellation.When.ON_DATE ? today.plusDays(random.nextInt(90)) : null,
+          end,
           pick(Cancellation.Settlement.values()),
           Cancellation.Receivables.CONTINUE_DUNNING,
           null,
-          false);
+          end != null && end.isBefore(today));
+    }
+
+    /** Sometimes in the past, which is granted with an override. */
+    private LocalDate end(LocalDate today) {
+      LocalDate later = today.plusDays(random.nextInt(90));
+      LocalDate earlier = today.minusDays(ends.nextInt(120));
+      earlier = earlier.isBefore(start) ? start : earlier;
+      return ends.nextInt(4) == 0 && earlier.isBefore(today) ? earlier : later;
     }
 
     private Request change(

@@ -54,6 +54,7 @@ public final class Forfeited {
     reckoning.active().forEach(day -> forfeited.billed.remove(Reckoning.slot(day).place()));
     List<Reckoning.Lost> lost = new ArrayList<>(reckoning.unused());
     lost.addAll(Reckoning.givenUp(terms, changes, until));
+    lost.addAll(Reckoning.pastEnd(terms, changes, until));
     lost.forEach(forfeited::lose);
     forfeited.atEnd.forEach(forfeited::keepAsBilled);
     return forfeited.sums;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,21 @@ public record Reckoning(@Nullable LocalDate end, List<ReckonedDay> days, List<Lo
       }
     }
     return lost;
+  }
+
+  /** Days that were bought before an end was asked for that reaches back behind them. */
+  public static List<Lost> pastEnd(Terms terms, Changes changes, LocalDate until) {
+    if (end(terms, changes) == null) {
+      return List.of();
+    }
+    Set<String> there = of(terms, changes, until).nominalPeriods();
+    Reckoning without = of(terms, changes.withCancellation(null), until);
+    return Stream.concat(
+            without.days().stream().flatMap(day -> Stream.ofNullable(day.slot())),
+            without.unused().stream().map(Lost::slot))
+        .filter(slot -> !there.contains(nominalPeriod(slot)))
+        .map(slot -> new Lost(slot, null))
+        .toList();
   }
 
   /** Those that the timeline has, whatever becomes of them. */
