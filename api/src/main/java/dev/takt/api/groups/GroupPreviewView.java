@@ -80,6 +80,7 @@ record GroupPreviewView(
 
   static GroupPreviewView of(
       Group group, GroupPreview preview, List<MemberTimeline> timelines, Purse money) {
+    preview.left().forEach(left -> money.expect(left.on(), left.credit()));
     return new GroupPreviewView(
         preview.members().stream().map(GroupPreviewView::member).toList(),
         preview.invoices().stream().map(invoice -> invoice(group, invoice, money)).toList(),
@@ -99,7 +100,9 @@ record GroupPreviewView(
   private static PlannedInvoice invoice(
       Group group, GroupPreview.PlannedInvoice invoice, Purse money) {
     Bill all = Bill.joint(invoice.parts().stream().map(Preview.Part::bill).toList());
-    Purse.Met met = money.meet(all.sums());
+    // What a member leaves on a day is there for the joint bill, and comes after its own.
+    LocalDate day = invoice.issueDate();
+    Purse.Met met = money.meet(invoice.joint() ? day : day.minusDays(1), all.sums());
     return new PlannedInvoice(
         invoice.issueDate(),
         invoice.joint() ? group.identity().groupId() : null,

@@ -111,6 +111,7 @@ record PreviewView(
       MoneyTrail trail,
       Purse money) {
     Preview preview = Preview.of(after, others, today, trail, INVOICES);
+    preview.left().forEach(left -> money.expect(left.on(), left.credit()));
     return new PreviewView(
         timeline,
         before,
@@ -128,7 +129,8 @@ record PreviewView(
 
   private static PlannedInvoice invoice(
       Preview.PlannedInvoice invoice, Subscription after, Purse money) {
-    Purse.Met met = money.meet(invoice.bill().sums());
+    // What a pause or an end leaves on a day, it leaves after the bill of that day.
+    Purse.Met met = money.meet(invoice.issueDate().minusDays(1), invoice.bill().sums());
     return new PlannedInvoice(
         invoice.issueDate(),
         after.currency(),

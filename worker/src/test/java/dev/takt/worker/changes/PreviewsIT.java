@@ -114,6 +114,38 @@ class PreviewsIT {
     assertThat(issued).isEqualTo(joint);
   }
 
+  /** A pause that gives money back restores what a balance had paid, and the next bill uses it. */
+  @Test
+  void aBalanceThatIsRestoredIsShownToo() {
+    Story story = Story.from("2026-03-01");
+    var ended = Subscriber.in(story, "tok_ok", Map.of("price", 31_000), Map.of());
+    new Ask("PUT", "/cancellation", Map.of("when", "IMMEDIATELY", "settlement", "BALANCE"))
+        .carryOut(ended)
+        .good();
+    var next = ended.another("2026-03-01", 31_000);
+    story.on(TODAY.toString());
+    Ask pause =
+        new Ask(
+            "POST",
+            "/pauses",
+            Map.of("from", "2026-03-11", "to", "2026-03-21", "settlement", "REFUND"));
+    List<String> shown =
+        pause
+            .preview(next)
+            .good()
+            .json()
+            .get("nextInvoices")
+            .valueStream()
+            .map(PreviewsIT::told)
+            .limit(2)
+            .toList();
+    pause.carryOut(next).good();
+    story.on("2026-05-02");
+    assertThat(story.invoices(next.id()).stream().skip(1).map(PreviewsIT::told).toList())
+        .isEqualTo(shown);
+    assertThat(shown.getFirst()).contains("ADJUSTMENT");
+  }
+
   private static Life begin(Story story, Random random) {
     Map<String, Object> plan = new HashMap<>();
     plan.put("price", 1 + random.nextInt(60_000));

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members those that are in it, or have just left it
  * @param invoices the next ones in order of date: joint ones, and those of single members
+ * @param left what would be left to the customer as balance, in order of date
  */
-public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) {
+public record GroupPreview(
+    List<Member> members, List<PlannedInvoice> invoices, List<Preview.Left> left) {
   private static final int JOINT_INVOICES = 3;
   private static final int MOST_DATES = 60;
   private static final int OWN_INVOICES = 2;
@@ -30,6 +32,7 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
   public GroupPreview {
     members = List.copyOf(members);
     invoices = List.copyOf(invoices);
+    left = left.stream().sorted(Comparator.comparing(Preview.Left::on)).toList();
   }
 
   /**
@@ -61,24 +64,27 @@ public record GroupPreview(List<Member> members, List<PlannedInvoice> invoices) 
       Group group, List<Subscription> subscriptions, LocalDate today, MoneyTrail trail) {
     List<Subscription> together =
         subscriptions.stream().filter(subscription -> subscription.groupId() != null).toList();
-    List<PlannedInvoice> invoices = new ArrayList<>(together(group, together, today, trail));
-    subscriptions.stream()
-        .filter(subscription -> subscription.groupId() == null)
-        .forEach(
-            subscription ->
-                Preview.of(subscription, today, trail, OWN_INVOICES)
-                    .invoices()
-                    .forEach(invoice -> invoices.add(own(invoice))));
+    JointSimulation simulation = JointSimulation.of(together, today, trail);
+    List<PlannedInvoice> invoices = new ArrayList<>(together(group, simulation, today));
+    List<Preview.Left> left = new ArrayList<>();
+    simulation.members().forEach(member -> left.addAll(member.left()));
+    for (Subscription alone : subscriptions) {
+      if (alone.groupId() == null) {
+        Preview preview = Preview.of(alone, today, trail, OWN_INVOICES);
+        preview.invoices().forEach(invoice -> invoices.add(own(invoice)));
+        left.addAll(preview.left());
+      }
+    }
     invoices.sort(Comparator.comparing(PlannedInvoice::issueDate));
-    return new GroupPreview(subscriptions.stream().map(GroupPreview::member).toList(), invoices);
+    return new GroupPreview(
+        subscriptions.stream().map(GroupPreview::member).toList(), invoices, left);
   }
 
   /** The next joint invoices, and what members are invoiced for alone until then. */
   private static List<PlannedInvoice> together(
-      Group group, List<Subscription> members, LocalDate today, MoneyTrail trail) {
-    JointSimulation together = JointSimulation.of(members, today, trail);
+      Group group, JointSimulation together, LocalDate today) {
     List<PlannedInvoice> invoices = new ArrayList<>();
-    LocalDate date = members.isEmpty() ? null : group.nextDate();
+    LocalDate date = together.members().isEmpty() ? null : group.nextDate();
     int joint = 0;
     for (int dates = 0; date != null && joint < JOINT_INVOICES && dates < MOST_DATES; dates++) {
       for (Simulation life : together.members()) {

@@ -1,7 +1,9 @@
 package dev.takt.workflows.money;
 
 import dev.takt.workflows.calendar.Period;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +13,7 @@ import java.util.List;
  */
 public final class Purse {
   private final List<Credit> credits;
+  private final List<Expected> expected = new ArrayList<>();
   private long money;
 
   /**
@@ -33,6 +36,8 @@ public final class Purse {
   public record Credit(
       String subscriptionId, Period servicePeriod, VatBucket bucket, long amount) {}
 
+  private record Expected(LocalDate on, Credit credit) {}
+
   /**
    * What becomes of an invoice.
    *
@@ -41,12 +46,23 @@ public final class Purse {
    */
   public record Met(List<Credit> credits, long total, List<Vat> vat, long paid) {}
 
+  /** Has a credit from a day on, after all that it has by then. */
+  public void expect(LocalDate on, Credit credit) {
+    expected.add(new Expected(on, credit));
+  }
+
   /**
    * Meets an invoice.
    *
+   * @param day with what it has by then, that day's included
    * @param invoice what its lines come to; it is lowered by what it takes
    */
-  public Met meet(VatSums invoice) {
+  public Met meet(LocalDate day, VatSums invoice) {
+    expected.stream()
+        .filter(one -> !one.on().isAfter(day))
+        .sorted(Comparator.comparing(Expected::on))
+        .forEach(one -> credits.add(one.credit()));
+    expected.removeIf(one -> !one.on().isAfter(day));
     List<Long> used =
         invoice.lowerBy(
             credits.stream()

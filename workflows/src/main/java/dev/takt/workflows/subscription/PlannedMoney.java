@@ -34,12 +34,14 @@ final class PlannedMoney {
    * @param refunded what goes back, and what lowers invoices instead
    * @param balance what stays or becomes the customer's balance, or lowers invoices instead
    * @param pending what of the claim is met later
+   * @param kept what is left to the customer
    */
   record Met(
       RefundClaim claim,
       long refunded,
       long balance,
       long pending,
+      long kept,
       List<Preview.Reduction> reductions) {}
 
   /** Takes an invoice to come into account. */
@@ -102,15 +104,16 @@ final class PlannedMoney {
 
   private static Met paid(RefundClaim claim, Settlement.Cause cause) {
     return switch (cause) {
-      case PAUSE_REFUND, END_REFUND -> new Met(claim, claim.amount(), 0, 0, List.of());
-      case END_BALANCE -> new Met(claim, 0, claim.amount(), 0, List.of());
-      case PAUSE_BALANCE -> new Met(claim, 0, claim.amount(), claim.amount(), List.of());
+      case PAUSE_REFUND, END_REFUND -> new Met(claim, claim.amount(), 0, 0, 0, List.of());
+      case END_BALANCE -> new Met(claim, 0, claim.amount(), 0, claim.amount(), List.of());
+      case PAUSE_BALANCE -> new Met(claim, 0, claim.amount(), claim.amount(), 0, List.of());
     };
   }
 
   private static Met met(RefundClaim claim, Settlement.Outcome outcome, Settlement.Cause cause) {
     long pending = outcome.rests().getOrDefault(claim, 0L);
-    long balance = outcome.kept().getOrDefault(claim, 0L) + pending;
+    long kept = outcome.kept().getOrDefault(claim, 0L);
+    long balance = kept + pending;
     long credited = claim.amount() - balance;
     List<Preview.Reduction> reductions = new ArrayList<>();
     for (Note note : outcome.notes()) {
@@ -120,7 +123,7 @@ final class PlannedMoney {
           .forEach(reductions::add);
     }
     return cause.refunds()
-        ? new Met(claim, credited, balance, pending, reductions)
-        : new Met(claim, 0, claim.amount(), pending, reductions);
+        ? new Met(claim, credited, balance, pending, kept, reductions)
+        : new Met(claim, 0, claim.amount(), pending, kept, reductions);
   }
 }

@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.timeline.Bill;
 import dev.takt.workflows.timeline.PauseSettlement;
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
  * @param credits what would be given back until then
  * @param accruals what would be earned in each month from the day's on, in minor units without VAT,
  *     of all that is billed by then
+ * @param left what would be left to the customer as balance, in order of date
  */
 public record Preview(
     List<PlannedInvoice> invoices,
     List<PlannedCredit> credits,
-    SortedMap<YearMonth, Long> accruals) {
+    SortedMap<YearMonth, Long> accruals,
+    List<Left> left) {
   private static final int MOST_STEPS = 500;
 
   /**
@@ -54,6 +57,9 @@ public record Preview(
    */
   public record PlannedCredit(
       LocalDate on, PauseSettlement settlement, RefundClaim claim, List<Reduction> reductions) {}
+
+  /** What later invoices use that a pause or an end leaves to the customer on a day. */
+  public record Left(LocalDate on, Purse.Credit credit) {}
 
   /** A part of a claim that lowers an invoice's amount due, in minor units, as on the line. */
   public record Reduction(String invoiceId, long amount) {}

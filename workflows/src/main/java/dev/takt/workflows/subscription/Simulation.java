@@ -1,5 +1,6 @@
 package dev.takt.workflows.subscription;
 
+import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.settlement.MoneyTrail;
 import dev.takt.workflows.settlement.Settlement;
 import dev.takt.workflows.timeline.Bill;
@@ -25,6 +26,7 @@ public final class Simulation {
   private final PlannedCredits credits = new PlannedCredits();
   private final List<BilledLine> planned = new ArrayList<>();
   private final List<PlannedEarnings.Extra> extras = new ArrayList<>();
+  private final List<Preview.Left> left = new ArrayList<>();
   private final PlannedMoney money;
   private final List<Subscription> others;
   private Subscription subscription;
@@ -55,12 +57,20 @@ public final class Simulation {
     List<BilledLine> lines = Stream.concat(before.billed().stream(), planned.stream()).toList();
     PlannedEarnings earnings = new PlannedEarnings(before, subscription, date);
     return new Preview(
-        List.copyOf(invoices), credits.all(), earnings.from(YearMonth.from(today), lines, extras));
+        List.copyOf(invoices),
+        credits.all(),
+        earnings.from(YearMonth.from(today), lines, extras),
+        List.copyOf(left));
   }
 
   /** The invoices that it has issued itself, and the joint ones that it is on, by date. */
   List<Preview.PlannedInvoice> invoices() {
     return invoices;
+  }
+
+  /** What it has left to its customer, by date. */
+  public List<Preview.Left> left() {
+    return List.copyOf(left);
   }
 
   String id() {
@@ -218,12 +228,24 @@ public final class Simulation {
     List<BilledLine> lines = new ArrayList<>();
     for (PlannedMoney.Met met : money.settle(claims, cause)) {
       credits.add(date, met);
+      leave(met);
       long amount = met.claim().amount() - met.pending();
       if (amount > 0) {
         lines.add(credited(met.claim(), amount));
       }
     }
     return remembered(lines);
+  }
+
+  private void leave(PlannedMoney.Met met) {
+    RefundClaim claim = met.claim();
+    if (met.kept() > 0) {
+      left.add(
+          new Preview.Left(
+              date,
+              new Purse.Credit(
+                  id(), claim.servicePeriod(), claim.price().vatBucket(), met.kept())));
+    }
   }
 
   /** A claim that is met in full unbills its days; else they stay billed, and the rest pends. */
