@@ -61,8 +61,50 @@ create table dunning_step (
   channel text,
   template text,
   payment_id text references payment,
+  -- Of a step by law: what was charged, the last day to pay, the rule, and its document.
+  fee bigint,
+  deadline date,
+  law_rule text,
+  document_id text,
   primary key (case_id, number)
 );
+
+-- How what is claimed of an invoice beside its principal is reckoned, as it was when its case began.
+create table claim (
+  tenant text not null references ledger,
+  invoice_id text primary key references invoice deferrable initially deferred,
+  country text not null,        -- whose law it is
+  debtor text not null check (debtor in ('CONSUMER', 'BUSINESS')),
+  fee_agreed boolean not null,  -- whether a fee for reminders was agreed when the debt arose
+  due_on date not null,         -- the last day to pay in time, as the law moves it
+  interest boolean not null,
+  day_count text not null check (day_count in ('ACTUAL_365', 'EUROBOND_360')),
+  allocation text not null check (allocation in ('PRINCIPAL_FIRST', 'COSTS_FIRST')),
+  least_claim bigint not null
+);
+
+-- What was done by law about a claim. The letters among them are documents; their text is kept with
+-- the message that it was.
+create table claim_step (
+  id text primary key,
+  tenant text not null references ledger,
+  invoice_id text not null references claim,
+  case_id text not null references dunning_case,
+  kind text not null check (kind in ('REMINDER', 'COLLECTION_NOTICE', 'COMPENSATION', 'HAND_OVER')),
+  key text not null,            -- reads like a sentence: "dun_1/7"; refused the second time
+  at timestamptz not null,
+  done_on date not null,
+  fee bigint not null check (fee >= 0),
+  rule text not null,
+  deadline date,
+  total bigint not null,        -- the claim with it
+  channel text,                 -- of a letter
+  gone_at timestamptz,          -- when it was known that the letter went
+  dropped_on date,              -- its fee fell
+  unique (tenant, key)
+);
+create index on claim_step (invoice_id);
+create index on claim_step (case_id);
 
 -- Money that came in for a case: the report of recovery adds these up.
 create table dunning_recovery (

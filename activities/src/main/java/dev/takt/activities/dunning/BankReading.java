@@ -43,7 +43,7 @@ class BankReading {
   DunningCase look(DunningCase open, BooksTransaction transaction) {
     Instant at = transaction.at();
     NextStep next = open.next();
-    boolean due = next != null && next.kind().hurts() && !next.at().isAfter(at);
+    boolean due = next != null && open.hurts(next) && !next.at().isAfter(at);
     if (!due && !open.isHeldForBank()) {
       return open;
     }

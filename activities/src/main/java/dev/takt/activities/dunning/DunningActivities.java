@@ -146,7 +146,17 @@ public class DunningActivities implements DunningCaseStore {
     boolean seenByOthers =
         switch (step.kind()) {
           case MESSAGE, SUSPEND, END, RESTORE -> true;
-          case OPEN, RETRY, WRITE_OFF, WAIT_FOR_PERSON, RELEASE -> false;
+          // Those by law are done and recorded at once.
+          case OPEN,
+              RETRY,
+              WRITE_OFF,
+              WAIT_FOR_PERSON,
+              RELEASE,
+              REMINDER,
+              COLLECTION_NOTICE,
+              COMPENSATION,
+              HAND_OVER ->
+              false;
         };
     if (!seenByOthers || steps.has(open, step)) {
       return seen(open, invoice.due());

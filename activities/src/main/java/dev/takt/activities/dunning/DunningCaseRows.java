@@ -30,6 +30,7 @@ class DunningCaseRows {
    * What must be known of an invoice to open its case.
    *
    * @param byCard whether it is charged, and not paid by bank
+   * @param lawOf the merchant's country, whose law its claims follow
    */
   record Ground(
       String merchantId,
@@ -41,7 +42,8 @@ class DunningCaseRows {
       @Nullable String segment,
       List<String> planIds,
       LocalDate dueDate,
-      boolean byCard) {}
+      boolean byCard,
+      String lawOf) {}
 
   Ground ground(String tenant, String invoiceId) {
     return database
@@ -49,7 +51,7 @@ class DunningCaseRows {
             """
             select m.id as merchant_id, i.customer_id, c.test_clock_id, m.time_zone, c.kind,
               coalesce(c.country, m.country) as country,
-              nullif(c.country, m.country) as abroad, c.segment, i.due_date, i.collection,
+              nullif(c.country, m.country) as abroad, m.country as law_of, c.segment, i.due_date, i.collection,
               array(select distinct s.plan_id from subscription s
                 where s.tenant = i.tenant and (s.id = i.subscription_id or s.id in (
                   select l.subscription_id from invoice_line l
@@ -83,7 +85,8 @@ class DunningCaseRows {
         row.getString("segment"),
         Arrays.asList((String[]) row.getArray("plans").getArray()),
         due,
-        row.getString("collection").equals("CARD"));
+        row.getString("collection").equals("CARD"),
+        row.getString("law_of"));
   }
 
   /** Locks an invoice's case; empty where there is none. */

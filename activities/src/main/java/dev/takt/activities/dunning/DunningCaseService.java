@@ -1,5 +1,6 @@
 package dev.takt.activities.dunning;
 
+import dev.takt.activities.claim.ClaimBooks;
 import dev.takt.activities.payments.Cards;
 import dev.takt.activities.payments.DunningTries;
 import dev.takt.activities.receivables.BooksTransaction;
@@ -8,6 +9,10 @@ import dev.takt.activities.receivables.DomainEventListener;
 import dev.takt.activities.receivables.NewDocument;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.records.Ids;
+import dev.takt.records.claims.ClaimBasis;
+import dev.takt.workflows.calendar.BankingDays;
+import dev.takt.workflows.claim.ClaimTerms;
+import dev.takt.workflows.claim.StepLaw;
 import dev.takt.workflows.dunning.CaseProgress;
 import dev.takt.workflows.dunning.CaseStatus;
 import dev.takt.workflows.dunning.DunningCase;
@@ -15,6 +20,8 @@ import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.dunning.Reason;
 import dev.takt.workflows.events.DunningEvent;
+import dev.takt.workflows.law.DebtorKind;
+import dev.takt.workflows.law.LawBook;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,9 @@ class DunningCaseService implements DomainEventListener, DunningTries {
   private final Cards cards;
   private final DunningPlan plan;
   private final CaseWorkflowNotifier followers;
+  private final ClaimBooks claims;
+  private final LawBook law;
+  private final BankingDays days;
 
   DunningCaseService(
       DunningCaseRows rows,
@@ -40,13 +50,19 @@ class DunningCaseService implements DomainEventListener, DunningTries {
       Policies policies,
       Cards cards,
       DunningPlan plan,
-      CaseWorkflowNotifier followers) {
+      CaseWorkflowNotifier followers,
+      ClaimBooks claims,
+      LawBook law,
+      BankingDays days) {
     this.rows = rows;
     this.steps = steps;
     this.policies = policies;
     this.cards = cards;
     this.plan = plan;
     this.followers = followers;
+    this.claims = claims;
+    this.law = law;
+    this.days = days;
   }
 
   @Override
@@ -87,6 +103,23 @@ class DunningCaseService implements DomainEventListener, DunningTries {
             ground.zone(),
             ground.dueDate());
     rows.insert(waiting.planned(plan, at), 0, at);
+    claims.begin(basis(waiting, ground));
+  }
+
+  private ClaimBasis basis(DunningCase open, DunningCaseRows.Ground ground) {
+    ClaimTerms terms = open.policy().claim();
+    return new ClaimBasis(
+        open.debtor().invoiceId(),
+        open.debtor().tenant(),
+        ground.lawOf(),
+        DebtorKind.valueOf(ground.kind()),
+        false,
+        StepLaw.of(law, days, ground.lawOf(), DebtorKind.valueOf(ground.kind()))
+            .dueOn(ground.dueDate()),
+        terms.interest(),
+        terms.dayCount(),
+        terms.allocation(),
+        terms.leastClaim());
   }
 
   private Policies.Named policy(String tenant, DunningCaseRows.Ground ground) {
@@ -150,14 +183,17 @@ class DunningCaseService implements DomainEventListener, DunningTries {
       return null;
     }
     Policies.Named policy = policy(invoice.tenant(), ground);
-    return DunningCase.declined(
-        debtor(invoice.tenant(), invoice.id(), ground),
-        policy.name(),
-        policy.policy(),
-        ground.country(),
-        ground.zone(),
-        ground.dueDate(),
-        first);
+    DunningCase open =
+        DunningCase.declined(
+            debtor(invoice.tenant(), invoice.id(), ground),
+            policy.name(),
+            policy.policy(),
+            ground.country(),
+            ground.zone(),
+            ground.dueDate(),
+            first);
+    claims.begin(basis(open, ground));
+    return open;
   }
 
   private void insert(Receivable invoice, DunningCase open, BooksTransaction transaction) {
@@ -205,7 +241,7 @@ class DunningCaseService implements DomainEventListener, DunningTries {
   }
 
   private void paid(DomainEvent.PaymentBooked event, BooksTransaction transaction) {
-    if (event.applied() == 0) {
+    if (event.applied() + event.costs() == 0) {
       return;
     }
     Receivable before = event.before();
@@ -224,14 +260,16 @@ class DunningCaseService implements DomainEventListener, DunningTries {
     DunningCaseRows.Came came = rows.came(transaction.tenant(), event.paymentId());
     boolean ofThePlan = isOfThePlan(open, came.attemptKey());
     NextStep next = open.next();
-    rows.addRecovery(
-        open,
-        event.paymentId(),
-        event.applied(),
-        channel(open, came, ofThePlan),
-        event.bookedOn(),
-        at);
-    String outcome = "paid: " + event.applied();
+    if (event.applied() > 0) {
+      rows.addRecovery(
+          open,
+          event.paymentId(),
+          event.applied(),
+          channel(open, came, ofThePlan),
+          event.bookedOn(),
+          at);
+    }
+    String outcome = "paid: " + (event.applied() + event.costs());
     steps.add(
         open,
         ofThePlan && next != null
@@ -281,6 +319,7 @@ class DunningCaseService implements DomainEventListener, DunningTries {
     if (open.status() == CaseStatus.WAITING) {
       if (after.due() == 0) {
         rows.forget(open);
+        claims.forget(after.tenant(), after.id());
       }
       return;
     }
@@ -295,6 +334,13 @@ class DunningCaseService implements DomainEventListener, DunningTries {
       } else if (after.due() > 0) {
         reopen(open, after, transaction);
       }
+    } else if (after.due() == 0 && !isSettled(after, writtenOff, credited, at)) {
+      // The invoice is paid; what is claimed beside it is not.
+      if (before.due() > 0) {
+        DunningCase paidUp = open.principalPaid().planned(plan, at);
+        rows.update(paidUp, at);
+        followers.closed(paidUp, at);
+      }
     } else if (after.due() == 0) {
       DunningCase closed = open.closed(statusOf(after, writtenOff, credited)).planned(plan, at);
       rows.update(closed, at);
@@ -303,6 +349,15 @@ class DunningCaseService implements DomainEventListener, DunningTries {
         publishRecovered(closed, after, transaction);
       }
     }
+  }
+
+  /** What is given up or credited takes with it what was claimed beside it. */
+  private boolean isSettled(Receivable after, long writtenOff, long credited, Instant at) {
+    if (statusOf(after, writtenOff, credited) == CaseStatus.RECOVERED) {
+      return claims.isSettled(after, at);
+    }
+    claims.giveUp(after, at);
+    return true;
   }
 
   private void reopen(DunningCase closed, Receivable after, BooksTransaction transaction) {

@@ -1,5 +1,6 @@
 package dev.takt.activities.dunning;
 
+import dev.takt.activities.claim.ClaimStepBooking;
 import dev.takt.activities.receivables.BooksTransaction;
 import dev.takt.activities.receivables.Receivable;
 import dev.takt.activities.records.SqlValues;
@@ -7,7 +8,9 @@ import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.NextStep;
 import dev.takt.workflows.events.DunningEvent;
 import dev.takt.workflows.events.InvoiceEvent;
+import dev.takt.workflows.port.Messages;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +32,15 @@ class StepRecord {
       String why,
       @Nullable String channel,
       @Nullable String template,
-      @Nullable String paymentId) {
+      @Nullable String paymentId,
+      @Nullable Lawful lawful) {
+
+    /** What of it the law has a say in. */
+    record Lawful(
+        @Nullable Long fee,
+        @Nullable LocalDate deadline,
+        String rule,
+        @Nullable String documentId) {}
 
     static Done of(NextStep step, String outcome, @Nullable String paymentId) {
       return new Done(
@@ -39,24 +50,56 @@ class StepRecord {
           step.why(),
           step.channel() == null ? null : step.channel().name(),
           step.template() == null ? null : step.template().name(),
-          paymentId);
+          paymentId,
+          null);
+    }
+
+    static Done byLaw(
+        NextStep step, StepOutcome outcome, String why, ClaimStepBooking.Booked booked) {
+      Messages.Channel channel = booked.channel();
+      return new Done(
+          step.kind().name(),
+          step.at(),
+          outcome.name(),
+          why,
+          channel == null ? null : channel.name(),
+          null,
+          null,
+          new Lawful(
+              booked.fee(),
+              booked.deadline(),
+              booked.rule(),
+              booked.kind().isLetter() ? booked.id() : null));
+    }
+
+    static Done notDone(NextStep step, StepOutcome outcome, String why, String rule) {
+      return new Done(
+          step.kind().name(),
+          step.at(),
+          outcome.name(),
+          why,
+          null,
+          null,
+          null,
+          new Lawful(null, null, rule, null));
     }
 
     static Done byOthers(
         String kind, Instant at, String outcome, String why, @Nullable String paymentId) {
-      return new Done(kind, at, outcome, why, null, null, paymentId);
+      return new Done(kind, at, outcome, why, null, null, paymentId, null);
     }
   }
 
   /** Writes a step down under the case's number of it. */
   void add(DunningCase open, Done step, BooksTransaction transaction) {
+    Done.Lawful lawful = step.lawful();
     database
         .sql(
             """
             insert into dunning_step (tenant, case_id, number, kind, due_at, done_at, outcome, why,
-              channel, template, payment_id)
+              channel, template, payment_id, fee, deadline, law_rule, document_id)
             values (:tenant, :case, :number, :kind, :dueAt, :at, :outcome, :why, :channel,
-              :template, :payment)
+              :template, :payment, :fee, :deadline, :rule, :document)
             """)
         .param("tenant", open.debtor().tenant())
         .param("case", open.debtor().caseId())
@@ -69,6 +112,10 @@ class StepRecord {
         .param("channel", step.channel())
         .param("template", step.template())
         .param("payment", step.paymentId())
+        .param("fee", lawful == null ? null : lawful.fee())
+        .param("deadline", lawful == null ? null : lawful.deadline())
+        .param("rule", lawful == null ? null : lawful.rule())
+        .param("document", lawful == null ? null : lawful.documentId())
         .update();
     DunningCase.Debtor debtor = open.debtor();
     transaction.publish(
@@ -80,6 +127,22 @@ class StepRecord {
             step.kind(),
             step.outcome(),
             step.why()));
+  }
+
+  /** Notes that the letter of a step could not be sent; false where that was known. */
+  boolean failed(DunningCase open, String documentId) {
+    return database
+            .sql(
+                """
+                update dunning_step set outcome = 'FAILED', fee = 0
+                where tenant = :tenant and case_id = :case and document_id = :document
+                  and outcome = 'DONE'
+                """)
+            .param("tenant", open.debtor().tenant())
+            .param("case", open.debtor().caseId())
+            .param("document", documentId)
+            .update()
+        == 1;
   }
 
   /** Whether a step was written down already. */

@@ -24,6 +24,12 @@ public enum Account {
   CUSTOMER_CREDIT,
   /** Customers' money: what came in and was not owed. */
   OVERPAYMENTS,
+  /** What is claimed of unpaid invoices beside what they billed: fees, compensation, interest. */
+  CLAIM_COSTS,
+  /** Fees and compensation for late payment. */
+  CLAIM_FEES,
+  /** Interest on late payment. */
+  CLAIM_INTEREST,
   /** What was given up. */
   BAD_DEBT;
 

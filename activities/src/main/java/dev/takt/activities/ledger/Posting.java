@@ -41,7 +41,9 @@ public record Posting(
     PAYMENT_REVERSAL,
     BANK_ENTRY,
     REFUND,
-    WRITE_OFF;
+    WRITE_OFF,
+    /** What is claimed beside an invoice's principal. */
+    CLAIM;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,8 @@ package dev.takt.activities.messages;
 import dev.takt.records.messages.MessageTemplates;
 import dev.takt.workflows.port.Messages.Channel;
 import dev.takt.workflows.port.Messages.Message;
+import dev.takt.workflows.port.Messages.Template;
+import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.message.MessageFacts;
 import dev.takt.workflows.wording.message.MessageText;
 import dev.takt.workflows.wording.message.MessageTexts;
@@ -32,7 +34,7 @@ class Composition {
 
   RenderedMessage write(Message message, Recipient recipient) {
     var language = recipient.language();
-    MessageText text = templates.words(message.tenant(), message.template(), language);
+    MessageText text = words(message, language);
     Map<String, String> values = values(message, recipient);
     boolean sms = message.channel() == Channel.SMS;
     if (text.hasLink(sms)) {
@@ -41,6 +43,15 @@ class Composition {
     String button = MessageTexts.button(message.template(), message.invoiceId() != null, language);
     RenderedMessage letter = text.fill(values, language.key(), button);
     return message.tenant().endsWith("/test") ? marked(letter) : letter;
+  }
+
+  /** A letter about a claim says all that it has to, whatever the words are. */
+  private MessageText words(Message message, Language language) {
+    MessageText words = templates.words(message.tenant(), message.template(), language);
+    boolean notice = message.template() == Template.COLLECTION_NOTICE;
+    return message.facts().containsKey(Placeholder.DEADLINE.key())
+        ? words.withClaim(MessageTexts.claimBlock(notice, language))
+        : words;
   }
 
   private Map<String, String> values(Message message, Recipient recipient) {

@@ -1,6 +1,7 @@
 package dev.takt.activities.messages;
 
 import dev.takt.workflows.wording.Language;
+import dev.takt.workflows.wording.message.MessageTexts;
 import dev.takt.workflows.wording.message.SmsSender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,8 +70,18 @@ class Recipients {
               (select string_agg(d.description, ', ') from (
                 select distinct description from invoice_line
                 where tenant = :tenant and invoice_id = i.id order by description limit 3) d)
-                as plan
-            from invoice i where i.tenant = :tenant and i.id = :invoice
+                as plan,
+              concat_ws(', ', m.name, s.line1, s.line2,
+                nullif(concat_ws(' ', s.postal_code, s.city), ''),
+                coalesce(s.company_number, s.vat_number)) as creditor,
+              coalesce(s.iban, nullif(concat_ws(' ', s.registration_number, s.account_number), ''),
+                s.bankgiro) as account,
+              i.reference_printed
+            from invoice i
+            join ledger l on l.tenant = i.tenant
+            join merchant m on m.id = l.merchant_id
+            left join seller s on s.id = i.seller_id
+            where i.tenant = :tenant and i.id = :invoice
             """)
         .param("tenant", tenant)
         .param("invoice", invoiceId)
@@ -87,9 +98,12 @@ class Recipients {
     values.put("invoiceNumber", row.getString("number"));
     values.put("amount", language.amount(amount, row.getString("currency")));
     values.put("dueDate", language.date(row.getObject("due_date", java.time.LocalDate.class)));
-    String plan = row.getString("plan");
-    if (plan != null) {
-      values.put("plan", plan);
+    put(values, "plan", row.getString("plan"));
+    put(values, "creditor", row.getString("creditor"));
+    String account = row.getString("account");
+    String reference = row.getString("reference_printed");
+    if (account != null && reference != null) {
+      values.put("payTo", MessageTexts.payTo(account, reference, language));
     }
     return values;
   }

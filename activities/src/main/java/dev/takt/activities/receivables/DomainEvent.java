@@ -120,9 +120,15 @@ public sealed interface DomainEvent {
    * Money came in for an invoice.
    *
    * @param amount all of it, in minor units; what of it was owed is the difference of what is paid
+   * @param costs what of it pays what is claimed beside the invoice
    */
   record PaymentBooked(
-      Receivable before, Receivable after, String paymentId, long amount, LocalDate bookedOn)
+      Receivable before,
+      Receivable after,
+      String paymentId,
+      long amount,
+      long costs,
+      LocalDate bookedOn)
       implements DomainEvent {
 
     /** What of it pays what was due or was given up. */

@@ -6,18 +6,20 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 /**
- * Money that has come in for an invoice, in the books. It pays what is due; then it brings back
- * what was given up; what is left over was not owed and is kept for the customer. No amount that
- * arrived is ever lost.
+ * Money that has come in for an invoice, in the books. It pays what is due, and what is claimed
+ * beside it; then it brings back what was given up; what is left over was not owed and is kept for
+ * the customer. No amount that arrived is ever lost.
  */
 @Component
 public class PaymentBooking {
   private final Receivables receivables;
   private final CustomerMoney customerMoney;
+  private final ClaimCosts claims;
 
-  public PaymentBooking(Receivables receivables, CustomerMoney customerMoney) {
+  public PaymentBooking(Receivables receivables, CustomerMoney customerMoney, ClaimCosts claims) {
     this.receivables = receivables;
     this.customerMoney = customerMoney;
+    this.claims = claims;
   }
 
   /**
@@ -33,17 +35,20 @@ public class PaymentBooking {
       Account where,
       LocalDate bookedOn,
       BooksTransaction transaction) {
-    long pays = Math.min(amount, invoice.due());
-    long recovers = Math.min(amount - pays, invoice.writtenOff());
-    long rest = amount - pays - recovers;
+    long costs = claims.share(invoice, amount, bookedOn, transaction);
+    long pays = Math.min(amount - costs, invoice.due());
+    long recovers = Math.min(amount - costs - pays, invoice.writtenOff());
+    long rest = amount - costs - pays - recovers;
     Receivable next =
         pays + recovers > 0 ? receivables.change(invoice, pays + recovers, 0, -recovers) : invoice;
     var source =
         new Posting.Source(paymentId, invoice.subscriptionId(), invoice.id(), invoice.currency());
     post(transaction, bookedOn, where, Account.RECEIVABLE, pays, source);
+    post(transaction, bookedOn, where, Account.CLAIM_COSTS, costs, source);
     post(transaction, bookedOn, where, Account.BAD_DEBT, recovers, source);
     post(transaction, bookedOn, where, Account.OVERPAYMENTS, rest, source);
-    transaction.publish(new DomainEvent.PaymentBooked(invoice, next, paymentId, amount, bookedOn));
+    transaction.publish(
+        new DomainEvent.PaymentBooked(invoice, next, paymentId, amount, costs, bookedOn));
     if (rest > 0) {
       transaction.publish(customerMoney.keep(invoice, paymentId, rest, transaction.at()));
     }

@@ -45,6 +45,8 @@ public final class Tables {
               Map.entry("dunning_case", BOOKS),
               Map.entry("dunning_step", BOOKS),
               Map.entry("dunning_recovery", BOOKS),
+              Map.entry("claim", BOOKS),
+              Map.entry("claim_step", BOOKS),
               Map.entry("dunning_command", "what people asked of a case, a few rows for each"),
               Map.entry("dunning_policy", THINGS),
               Map.entry("merchant", THINGS),

@@ -55,7 +55,12 @@ record CaseView(
   /**
    * A step.
    *
-   * @param doneAt null with one that is to come
+   * @param doneAt null with one that is to come, and with one by law that was not done
+   * @param outcome what came of it; with a step by law DONE, SKIPPED, WAITING or FAILED
+   * @param fee with a step by law: what it charged, in minor units
+   * @param deadline with a letter by law: the last day to pay
+   * @param lawRule with a step by law: the key of the rule that decided
+   * @param documentId with a letter by law: the document that it is kept as
    * @param why why it is done, and why just then
    */
   record StepLine(
@@ -67,7 +72,11 @@ record CaseView(
       String why,
       @Nullable String channel,
       @Nullable String template,
-      @Nullable String paymentId) {}
+      @Nullable String paymentId,
+      @Nullable Long fee,
+      @Nullable LocalDate deadline,
+      @Nullable String lawRule,
+      @Nullable String documentId) {}
 
   static CaseView of(
       DunningCases.Row row,
@@ -110,13 +119,21 @@ record CaseView(
     return new StepLine(
         step.dueAt().atZone(state.zone()).toLocalDate(),
         step.dueAt(),
-        step.doneAt(),
+        isDone(step) ? step.doneAt() : null,
         step.kind(),
         step.outcome(),
         step.why(),
         step.channel(),
         step.template(),
-        step.paymentId());
+        step.paymentId(),
+        step.fee(),
+        step.deadline(),
+        step.lawRule(),
+        step.documentId());
+  }
+
+  private static boolean isDone(DunningCases.Step step) {
+    return step.lawRule() == null || step.outcome().equals("DONE");
   }
 
   private static StepLine line(DunningCase state, NextStep step) {
@@ -129,6 +146,10 @@ record CaseView(
         step.why(),
         step.channel() == null ? null : step.channel().name(),
         step.template() == null ? null : step.template().name(),
+        null,
+        null,
+        null,
+        null,
         null);
   }
 }

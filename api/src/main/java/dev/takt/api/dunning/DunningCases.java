@@ -10,6 +10,7 @@ import dev.takt.workflows.port.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,11 @@ class DunningCases {
       String why,
       @Nullable String channel,
       @Nullable String template,
-      @Nullable String paymentId) {}
+      @Nullable String paymentId,
+      @Nullable Long fee,
+      @Nullable LocalDate deadline,
+      @Nullable String lawRule,
+      @Nullable String documentId) {}
 
   Optional<Row> find(String tenant, String id) {
     return jdbc.sql(SELECT + " and d.id = :id")
@@ -129,7 +134,11 @@ class DunningCases {
         row.getString("why"),
         row.getString("channel"),
         row.getString("template"),
-        row.getString("payment_id"));
+        row.getString("payment_id"),
+        row.getObject("fee", Long.class),
+        row.getObject("deadline", LocalDate.class),
+        row.getString("law_rule"),
+        row.getString("document_id"));
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {

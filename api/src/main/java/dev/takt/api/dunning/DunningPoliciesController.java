@@ -9,11 +9,16 @@ import dev.takt.api.web.FieldError;
 import dev.takt.api.web.Problem;
 import dev.takt.records.dunning.DunningPolicies;
 import dev.takt.records.dunning.NamedPolicy;
+import dev.takt.records.merchants.Merchant;
+import dev.takt.records.merchants.Merchants;
 import dev.takt.workflows.dunning.CardRules;
 import dev.takt.workflows.dunning.DunningPolicy;
+import dev.takt.workflows.dunning.PolicyLaw;
 import dev.takt.workflows.dunning.PolicyRules;
+import dev.takt.workflows.law.LawBook;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 class DunningPoliciesController {
   private final DunningPolicies policies;
   private final BusinessTime time;
+  private final Merchants merchants;
+  private final LawBook law = LawBook.shipped();
   private final PolicyRules rules = new PolicyRules(CardRules.shipped());
 
-  DunningPoliciesController(DunningPolicies policies, BusinessTime time) {
+  DunningPoliciesController(DunningPolicies policies, BusinessTime time, Merchants merchants) {
     this.policies = policies;
     this.time = time;
+    this.merchants = merchants;
   }
 
   @Operation(summary = "Read a dunning policy", description = "There is always a \"default\".")
@@ -62,22 +70,32 @@ class DunningPoliciesController {
     request.check(check, name);
     check.done();
     DunningPolicy policy = request.toPolicy();
-    List<PolicyRules.Breach> breaches = rules.breaches(policy);
-    if (!breaches.isEmpty()) {
-      throw problem(breaches).asException();
-    }
+    refuse("policy_unlawful", "law", unlawful(caller, policy));
+    refuse("policy_breaks_rule", "rule", rules.breaches(policy));
     policies.put(new NamedPolicy(new NamedPolicy.Key(caller.tenant(), name), policy, time.now()));
     return PolicyView.of(name, policy);
   }
 
-  private static Problem problem(List<PolicyRules.Breach> breaches) {
+  private List<PolicyRules.Breach> unlawful(Caller caller, DunningPolicy policy) {
+    Merchant merchant = merchants.get(caller.merchantId());
+    LocalDate today = time.now().atZone(merchant.zone()).toLocalDate();
+    return new PolicyLaw(law, merchant.country()).breaches(policy, today);
+  }
+
+  private static void refuse(String code, String what, List<PolicyRules.Breach> breaches) {
+    if (breaches.isEmpty()) {
+      return;
+    }
     PolicyRules.Breach first = breaches.getFirst();
-    return Problem.of(
-        422,
-        "policy_breaks_rule",
-        "The policy breaks the rule " + first.rule() + ": " + first.detail() + ".",
-        breaches.stream()
-            .map(breach -> new FieldError(breach.pointer(), breach.rule() + ": " + breach.detail()))
-            .toList());
+    throw Problem.of(
+            422,
+            code,
+            "The policy breaks the " + what + " " + first.rule() + ": " + first.detail() + ".",
+            breaches.stream()
+                .map(
+                    breach ->
+                        new FieldError(breach.pointer(), breach.rule() + ": " + breach.detail()))
+                .toList())
+        .asException();
   }
 }

@@ -3,6 +3,8 @@ package dev.takt.api.dunning;
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Text;
 import dev.takt.records.dunning.DunningPolicies;
+import dev.takt.workflows.claim.ClaimTerms;
+import dev.takt.workflows.claim.DayCount;
 import dev.takt.workflows.dunning.DunningPolicy;
 import dev.takt.workflows.dunning.DunningStep;
 import dev.takt.workflows.dunning.Reason;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,28 @@ import org.jspecify.annotations.Nullable;
  * @param tracks steps by reason; what is left out follows the built-in policy
  * @param requireBankRead whether a suspension, an end and a write-off wait until the bank was read
  *     through the banking day before; by itself where the merchant reads bank files
+ * @param interest FROM_DUE_DATE or NONE; when absent, from the due date where the policy has a step
+ *     by law (REMINDER, COLLECTION_NOTICE, COMPENSATION, HAND_OVER), else none
+ * @param dayCount how days of interest count; ACT_365 when absent
+ * @param allocation what a part payment pays first; PRINCIPAL_FIRST when absent
+ * @param leastClaim a rest below it is given up, and no letter goes for it; in minor units, 0 when
+ *     absent
  */
 record PolicyView(
     @Nullable String name,
     @Nullable AppliesTo appliesTo,
     @Nullable SortedMap<Reason, TrackView> tracks,
-    @Nullable Boolean requireBankRead) {
+    @Nullable Boolean requireBankRead,
+    @Nullable InterestFrom interest,
+    @Nullable DayCount dayCount,
+    ClaimTerms.@Nullable Allocation allocation,
+    @Range(min = 0, max = 100_000_000) @Nullable Integer leastClaim) {
+
+  /** From when interest is asked for. */
+  enum InterestFrom {
+    FROM_DUE_DATE,
+    NONE
+  }
 
   /** All that is given must fit. */
   record AppliesTo(
@@ -59,11 +78,16 @@ record PolicyView(
         name,
         to == null ? null : new AppliesTo(to.planId(), to.customerKind(), to.segment()),
         tracks,
-        policy.requireBankRead());
+        policy.requireBankRead(),
+        policy.claim().interest() ? InterestFrom.FROM_DUE_DATE : InterestFrom.NONE,
+        policy.claim().dayCount(),
+        policy.claim().allocation(),
+        Math.toIntExact(policy.claim().leastClaim()));
   }
 
   /** Checks the policy that is to have this name. */
   void check(Check check, String itsName) {
+    check.part("", this);
     check.that(name == null || name.equals(itsName), "/name", "must be the name in the path");
     boolean isDefault = itsName.equals(DunningPolicies.DEFAULT);
     check.that(
@@ -106,7 +130,21 @@ record PolicyView(
     return new DunningPolicy(
         to == null ? null : new DunningPolicy.AppliesTo(to.planId, to.customerKind, to.segment),
         steps,
-        requireBankRead);
+        requireBankRead,
+        terms(steps));
+  }
+
+  private ClaimTerms terms(SortedMap<Reason, List<DunningStep>> steps) {
+    boolean claims =
+        steps.values().stream().flatMap(List::stream).anyMatch(DunningStep.ByLaw.class::isInstance);
+    InterestFrom from =
+        Objects.requireNonNullElse(
+            interest, claims ? InterestFrom.FROM_DUE_DATE : InterestFrom.NONE);
+    return new ClaimTerms(
+        from == InterestFrom.FROM_DUE_DATE,
+        Objects.requireNonNullElse(dayCount, DayCount.ACTUAL_365),
+        Objects.requireNonNullElse(allocation, ClaimTerms.Allocation.PRINCIPAL_FIRST),
+        Objects.requireNonNullElse(leastClaim, 0));
   }
 
   private SortedMap<Reason, TrackView> given() {

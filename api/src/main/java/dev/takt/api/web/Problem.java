@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -104,6 +105,12 @@ public final class Problem extends ErrorResponseException {
    */
   public Problem retryAfter(int seconds) {
     getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+    return this;
+  }
+
+  /** The same, with one more thing that programs read of it. */
+  public Problem with(String name, @Nullable Object value) {
+    getBody().setProperty(name, value);
     return this;
   }
 

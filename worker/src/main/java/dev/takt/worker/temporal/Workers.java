@@ -11,6 +11,7 @@ import dev.takt.workflows.port.Retention;
 import dev.takt.workflows.port.Rollouts;
 import dev.takt.workflows.port.SubscriptionStore;
 import dev.takt.workflows.workflow.BillingGroupWorkflowImpl;
+import dev.takt.workflows.workflow.ClaimSteps;
 import dev.takt.workflows.workflow.DunningCaseStore;
 import dev.takt.workflows.workflow.DunningConsequences;
 import dev.takt.workflows.workflow.DunningWorkflowImpl;
@@ -64,6 +65,7 @@ public class Workers {
       GroupMemberNotifier groupNews,
       DunningCaseStore debts,
       DunningConsequences pursuit,
+      ClaimSteps claimSteps,
       Payments payments,
       BankStatements bankStatements,
       Clocks clocks,
@@ -82,7 +84,15 @@ public class Workers {
     // The short notes of test clocks are local activities, so they run where the workflows do.
     worker.registerActivitiesImplementations(books, groupBooks, debts, payments, clocks);
     Object[] errands = {
-      groupNews, pursuit, bankStatements, clocks, rollouts, retention, messages, reminders
+      groupNews,
+      pursuit,
+      claimSteps,
+      bankStatements,
+      clocks,
+      rollouts,
+      retention,
+      messages,
+      reminders
     };
     factory
         .newWorker(Queues.ERRANDS, tuning.errands(options()))

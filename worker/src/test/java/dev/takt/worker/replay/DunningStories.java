@@ -6,6 +6,25 @@ import java.util.Map;
 
 /** Debts: recovered by a retry, by another card, by bank; held, settled, given up; for the bank. */
 record DunningStories(Stage stage) {
+  private static final List<Map<String, Object>> LADDER =
+      List.of(
+          Map.of(
+              "kind",
+              "REMINDER",
+              "afterDays",
+              3,
+              "fee",
+              0,
+              "deadlineDays",
+              8,
+              "template",
+              "INVOICE_OVERDUE",
+              "channel",
+              "EMAIL"),
+          Map.of("kind", "COMPENSATION", "afterDays", 5),
+          Map.of("kind", "REMINDER", "afterDays", 10),
+          Map.of("kind", "COLLECTION_NOTICE", "afterDays", 20, "fee", 5000, "deadlineDays", 10),
+          Map.of("kind", "HAND_OVER", "afterDays", 31, "agency", "sandbox", "fee", 0));
 
   void tell() {
     var retried = declined("tok_fail_2_then_ok").advance("2026-03-12");
@@ -30,6 +49,23 @@ record DunningStories(Stage stage) {
     overdue();
     ceiling();
     ended();
+    byLaw();
+  }
+
+  /** Letters with and without a fee, what is passed over, and what waits for a person. */
+  void byLaw() {
+    stage.api.put(
+        "/v1/dunning-policies/default",
+        Map.of("leastClaim", 1000, "tracks", Map.of("INVOICE_OVERDUE", Map.of("steps", LADDER))));
+    var story = new Story(stage, "2026-02-20").customer("tok_ok");
+    story.signUp(
+        story.plan(Map.of()),
+        "2026-03-01",
+        Map.of("collection", "INVOICE", "paymentTermsDays", 10));
+    story.advance("2026-03-02");
+    String first = TaktClient.id(story.invoice());
+    story.advance("2026-05-10");
+    keep(first, "by-law");
   }
 
   private Story declined(String token) {

@@ -114,6 +114,13 @@ public record Books(
         payments.stream()
             .filter(payment -> text(payment, "status").equals("SUCCEEDED"))
             .collect(Collectors.groupingBy(p -> text(p, "invoiceId"), sum("amount")));
+    // What pays fees and interest pays nothing of the invoice.
+    for (JsonNode posting : journal) {
+      if (text(posting, "what").equals("payment")
+          && text(posting, "credit").equals("claim_costs")) {
+        paid.merge(text(posting, "invoiceId"), -posting.get("amount").asLong(), Long::sum);
+      }
+    }
     for (JsonNode added : rest.all("/v1/events?type=balance.added")) {
       JsonNode data = added.get("data");
       paid.merge(text(data, "invoiceId"), -data.get("amount").asLong(), Long::sum);

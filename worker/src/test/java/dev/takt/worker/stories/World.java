@@ -2,6 +2,7 @@ package dev.takt.worker.stories;
 
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A merchant that has one of everything.
@@ -9,6 +10,13 @@ import java.util.Map;
  * @param ids of each resource, by the word that stands before the id in its path
  */
 record World(Story story, Map<String, String> ids) {
+  private static final Map<String, ?> REMINDED =
+      Map.of(
+          "steps",
+          List.of(
+              Map.of("kind", "MESSAGE", "channel", "EMAIL", "template", "CARD_REFUSED"),
+              Map.of("kind", "REMINDER", "afterDays", 1, "fee", 0),
+              Map.of("kind", "WAIT_FOR_PERSON", "afterDays", 60)));
 
   static World make() {
     var story = Story.from("2026-02-20");
@@ -27,7 +35,9 @@ record World(Story story, Map<String, String> ids) {
             "/v1/subscriptions/" + ended + "/cancellation",
             Map.of("when", "ON_DATE", "date", "2026-03-08"))
         .good();
-    // What only its customer can mend stays open.
+    // What only its customer can mend stays open, and is reminded of by a letter.
+    rest.put("/v1/dunning-policies/default", Map.of("tracks", Map.of("HARD_DECLINE", REMINDED)))
+        .expect(200);
     story.subscribe(story.customer("tok_stolen_card"), plan, "2026-03-05");
     story.on("2026-03-09");
     String unpaid = story.subscribe(customer, plan, "2026-03-09", Map.of("collection", "INVOICE"));
@@ -102,6 +112,8 @@ record World(Story story, Map<String, String> ids) {
             "/v1/customers/" + customer, Map.of("bankAccount", Map.of("iban", "NO9386011117947")))
         .expect(200);
     String file = rest.post("/v1/transfer-files", Map.of()).expect(201).id();
+    String debt = rest.all("/v1/dunning-cases").getFirst().get("id").asString();
+    JsonNode letters = rest.get("/v1/dunning-cases/" + debt + "/documents").expect(200).json();
     return new World(
         story,
         Map.ofEntries(
@@ -122,8 +134,8 @@ record World(Story story, Map<String, String> ids) {
             Map.entry(
                 "refunds",
                 rest.all("/v1/refunds?status=TO_TRANSFER").getFirst().get("id").asString()),
-            Map.entry(
-                "dunning-cases", rest.all("/v1/dunning-cases").getFirst().get("id").asString()),
+            Map.entry("dunning-cases", debt),
+            Map.entry("documents", letters.at("/data/0/id").asString()),
             Map.entry("dunning-policies", "businesses"),
             Map.entry("webhook-endpoints", endpoint),
             Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,13 +128,13 @@ public record DunningCase(
 
   /**
    * What makes the next step one, whatever comes in between. A try is named by its number among the
-   * steps. A message is named by its place in the track, and goes once each time that the case
-   * comes to that track: were it named by a number, it would go again under the next one when
-   * something else was done between its going and its record.
+   * steps. A message, or a step by law, is named by its place in the track, and goes once each time
+   * that the case comes to that track: were it named by a number, it would go again under the next
+   * one when something else was done between its going and its record.
    */
   public String attemptKey() {
     NextStep step = next;
-    if (step == null || step.kind() != NextStep.Kind.MESSAGE) {
+    if (step == null || (step.kind() != NextStep.Kind.MESSAGE && !step.kind().isByLaw())) {
       return debtor.caseId() + "/" + course.steps();
     }
     return step.index() == NextStep.EXTRA
@@ -264,6 +265,51 @@ public record DunningCase(
     return with(dayZero.plusDays(days), course, free);
   }
 
+  /** The next step is not done, now or later: what follows waits for it no longer. */
+  public DunningCase passedOver(DunningPlan plan, Instant at) {
+    DunningCase now = withoutLostDays(plan, at);
+    NextStep step = next;
+    CaseProgress on = step == null ? course : StepTransition.marked(now.course, step);
+    return now.with(status, on, waits, effects);
+  }
+
+  /** A letter could not be sent: the case waits for a person. */
+  public DunningCase unsent() {
+    CaseEffects free = effects.withNotice(null);
+    return with(status, course, waits.withPerson(true), free);
+  }
+
+  /**
+   * The invoice is paid, and what is claimed beside it is not: service that was withheld resumes,
+   * no card is tried any more, and of the track only letters and what follows them are left.
+   */
+  public DunningCase principalPaid() {
+    List<Integer> behind = new ArrayList<>(course.done());
+    for (int i = 0; i < track().size(); i++) {
+      if (!(track().get(i) instanceof DunningStep.ByLaw) && !behind.contains(i)) {
+        behind.add(i);
+      }
+    }
+    CaseProgress on = course.withDone(behind).withFault(null);
+    return with(status, on, waits.withNewCard(null), effects.withToRestore(effects.suspended()));
+  }
+
+  /** A notice of collection has set the last day to pay. */
+  public DunningCase noticed(LocalDate deadline) {
+    return with(status, course, waits, effects.withNotice(deadline)).withNext(next);
+  }
+
+  /** Whether a step has consequences that a payment would have spared the customer. */
+  public boolean hurts(NextStep step) {
+    boolean free =
+        step.index() >= 0
+            && step.index() < track().size()
+            && track().get(step.index()) instanceof DunningStep.ByLaw byLaw
+            && byLaw.step().isLetter()
+            && Long.valueOf(0).equals(byLaw.fee());
+    return step.kind().hurts() && !free;
+  }
+
   /** One more step was done, which is none of the track's. */
   public DunningCase stepped() {
     return with(status, course.stepped(), waits, effects).withNext(next);
@@ -282,14 +328,12 @@ public record DunningCase(
   public DunningCase reopened(Instant closedAt, Instant now) {
     DunningCase moved =
         with(dayZero.plusDays(daysBetween(closedAt, now)), course.stepped(), CaseHolds.NONE);
-    CaseEffects still = new CaseEffects(effects.told(), effects.suspended(), false);
-    return moved.with(CaseStatus.OPEN, moved.course, CaseHolds.NONE, still);
+    return moved.with(CaseStatus.OPEN, moved.course, CaseHolds.NONE, effects.withToRestore(false));
   }
 
   /** Nothing is due any more. */
   public DunningCase closed(CaseStatus as) {
-    CaseEffects open = new CaseEffects(effects.told(), effects.suspended(), true);
-    return with(as, course.withFault(null), CaseHolds.NONE, open);
+    return with(as, course.withFault(null), CaseHolds.NONE, effects.withToRestore(true));
   }
 
   long daysBetween(Instant from, Instant to) {

@@ -19,12 +19,14 @@ public final class DunningPlan {
 
   private final BankingDays days;
   private final RetryTimes times;
+  private final StepDays stepDays;
   private final LostDays lost;
 
   public DunningPlan(BankingDays days) {
     this.days = days;
     this.times = new RetryTimes(days);
-    this.lost = new LostDays(times);
+    this.stepDays = new StepDays(days);
+    this.lost = new LostDays(times, stepDays);
   }
 
   /** The next step; null where nothing is left to do, or a person or a payment is waited for. */
@@ -37,6 +39,10 @@ public final class DunningPlan {
     }
     if (open.status() != CaseStatus.OPEN) {
       return null;
+    }
+    if (open.effects().toRestore()) {
+      return NextStep.of(
+          NextStep.Kind.RESTORE, NextStep.EXTRA, now, "The invoice is paid: service resumes.");
     }
     LocalDate heldUntil = open.waits().heldUntil();
     if (heldUntil != null) {
@@ -115,7 +121,7 @@ public final class DunningPlan {
   }
 
   @Nullable NextStep planned(DunningCase open, int index, DunningStep step, Instant now) {
-    LocalDate day = open.dayZero().plusDays(step.afterDays());
+    LocalDate day = stepDays.of(open, step);
     Instant office = latest(day.atTime(OFFICE).atZone(open.zone()).toInstant(), now);
     String when = onDay(open, step);
     return switch (step) {
@@ -140,7 +146,35 @@ public final class DunningPlan {
               index,
               office,
               when + ": what follows is for a person.");
+      case DunningStep.Compensation compensation ->
+          NextStep.of(
+              NextStep.Kind.COMPENSATION, index, office, when + ": what the law gives businesses.");
+      case DunningStep.HandOver over ->
+          NextStep.of(
+              NextStep.Kind.HAND_OVER,
+              index,
+              onBankingDay(open, office),
+              when + ": the deadline of the notice has passed.");
+      case DunningStep.ByLaw letter ->
+          NextStep.of(
+              letter.action(),
+              index,
+              letterLeaves(open, office),
+              when + ", on a banking day and within office hours.");
     };
+  }
+
+  /** When a letter leaves: on a banking day on which nothing else goes to the customer. */
+  private Instant letterLeaves(DunningCase open, Instant wanted) {
+    Instant at = decently(open, wanted);
+    Instant moved = onBankingDay(open, at);
+    return moved.equals(at) ? at : QuietHours.NIGHT.after(moved, open.zone());
+  }
+
+  private Instant onBankingDay(DunningCase open, Instant at) {
+    LocalDate day = at.atZone(open.zone()).toLocalDate();
+    LocalDate banking = stepDays.open(open, day);
+    return banking.equals(day) ? at : banking.atTime(OFFICE).atZone(open.zone()).toInstant();
   }
 
   /** At an hour in which customers are written to, and not on a day on which this one was. */

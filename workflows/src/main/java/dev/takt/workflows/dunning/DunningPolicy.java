@@ -1,5 +1,6 @@
 package dev.takt.workflows.dunning;
 
+import dev.takt.workflows.claim.ClaimTerms;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param tracks the steps by reason; a reason that is not in it follows the default policy
  * @param requireBankRead whether what has consequences waits until the bank was read; null: it does
  *     where the merchant reads the bank's files at all
+ * @param claim what is claimed beside the principal; nothing where it was never said
  */
 public record DunningPolicy(
     @Nullable AppliesTo appliesTo,
     SortedMap<Reason, List<DunningStep>> tracks,
-    @Nullable Boolean requireBankRead) {
+    @Nullable Boolean requireBankRead,
+    ClaimTerms claim) {
 
   public DunningPolicy(@Nullable AppliesTo appliesTo, SortedMap<Reason, List<DunningStep>> tracks) {
-    this(appliesTo, tracks, null);
+    this(appliesTo, tracks, null, ClaimTerms.PRINCIPAL_ONLY);
   }
 
   public DunningPolicy {
+    claim = claim == null ? ClaimTerms.PRINCIPAL_ONLY : claim;
     SortedMap<Reason, List<DunningStep>> copy = new TreeMap<>();
     tracks.forEach((reason, steps) -> copy.put(reason, List.copyOf(steps)));
     tracks = copy;

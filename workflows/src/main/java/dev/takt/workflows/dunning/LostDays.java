@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostDays {
   private final RetryTimes times;
+  private final StepDays days;
 
-  LostDays(RetryTimes times) {
+  LostDays(RetryTimes times, StepDays days) {
     this.times = times;
+    this.days = days;
   }
 
   /**
@@ -87,7 +89,7 @@ final class LostDays {
       NextStep next = open.next();
       return next != null && next.index() == index ? asPlanned(open) : null;
     }
-    return open.dayZero().plusDays(step.afterDays());
+    return days.of(open, step);
   }
 
   /** The first word of a track that the case has come to goes whatever day of it that is. */

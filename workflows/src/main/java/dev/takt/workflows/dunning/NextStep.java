@@ -53,16 +53,32 @@ public record NextStep(
     END,
     WRITE_OFF,
     WAIT_FOR_PERSON,
+    REMINDER,
+    COLLECTION_NOTICE,
+    COMPENSATION,
+    HAND_OVER,
     /** A hold is over. */
     RELEASE,
     /** The debt is settled: the subscriptions are told, and service that was withheld resumes. */
     RESTORE;
 
-    /** Whether it has consequences that a payment would have spared the customer. */
+    /**
+     * Whether it may have consequences that a payment would have spared the customer; a letter has
+     * them where it charges a fee.
+     */
     public boolean hurts() {
       return switch (this) {
-        case SUSPEND, END, WRITE_OFF -> true;
+        case SUSPEND, END, WRITE_OFF, REMINDER, COLLECTION_NOTICE, COMPENSATION, HAND_OVER -> true;
         case OPEN, RETRY, MESSAGE, WAIT_FOR_PERSON, RELEASE, RESTORE -> false;
+      };
+    }
+
+    /** Whether the law has to allow it. */
+    public boolean isByLaw() {
+      return switch (this) {
+        case REMINDER, COLLECTION_NOTICE, COMPENSATION, HAND_OVER -> true;
+        case OPEN, RETRY, MESSAGE, SUSPEND, END, WRITE_OFF, WAIT_FOR_PERSON, RELEASE, RESTORE ->
+            false;
       };
     }
   }

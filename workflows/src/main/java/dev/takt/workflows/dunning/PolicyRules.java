@@ -161,9 +161,7 @@ public final class PolicyRules {
       if (touches
           && steps.stream()
               .noneMatch(
-                  other ->
-                      other instanceof DunningStep.Message
-                          && other.afterDays() + LEAST_GRACE <= step.afterDays())) {
+                  other -> isWord(other) && other.afterDays() + LEAST_GRACE <= step.afterDays())) {
         breaches.add(
             new Breach(
                 at + "/" + i,
@@ -173,5 +171,10 @@ public final class PolicyRules {
                     + " days before the service is touched, so that it can be mended first"));
       }
     }
+  }
+
+  private static boolean isWord(DunningStep step) {
+    return step instanceof DunningStep.Message
+        || (step instanceof DunningStep.ByLaw byLaw && byLaw.step().isLetter());
   }
 }

@@ -1,6 +1,7 @@
 package dev.takt.workflows.dunning;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,26 @@ final class StepTransition {
     return switch (step.kind()) {
       case MESSAGE, SUSPEND, RESTORE ->
           open.with(open.status(), on, open.waits(), effects(open, step));
-      case WAIT_FOR_PERSON ->
+      case REMINDER, COLLECTION_NOTICE -> lettered(open, step, on, at);
+      case HAND_OVER, WAIT_FOR_PERSON ->
           open.with(open.status(), on, open.waits().withPerson(true), open.effects());
       case OPEN -> open.opened();
-      case RELEASE, RETRY, END, WRITE_OFF ->
+      case RELEASE, RETRY, END, WRITE_OFF, COMPENSATION ->
           open.with(open.status(), on, open.waits(), open.effects());
     };
+  }
+
+  /** The days to what follows count from the day on which the letter left. */
+  private static DunningCase lettered(
+      DunningCase open, NextStep step, CaseProgress on, Instant at) {
+    CaseEffects effects = open.effects().withTold(true);
+    LocalDate zero = open.dayZero();
+    if (step.index() >= 0) {
+      LocalDate today = at.atZone(open.zone()).toLocalDate();
+      LocalDate counted = today.minusDays(open.track().get(step.index()).afterDays());
+      zero = counted.isAfter(zero) ? counted : zero;
+    }
+    return open.with(zero, on, open.waits()).with(open.status(), on, open.waits(), effects);
   }
 
   /** A step was done that is not the next one any more. */
@@ -36,7 +51,9 @@ final class StepTransition {
 
   /** The receipt is no word of the track's: it answers a payment. */
   private static CaseProgress told(CaseProgress on, NextStep step, Instant at) {
-    return step.kind() == NextStep.Kind.MESSAGE && step.index() != NextStep.EXTRA
+    boolean letter =
+        step.kind() == NextStep.Kind.REMINDER || step.kind() == NextStep.Kind.COLLECTION_NOTICE;
+    return letter || (step.kind() == NextStep.Kind.MESSAGE && step.index() != NextStep.EXTRA)
         ? on.told(at)
         : on;
   }
@@ -58,7 +75,9 @@ final class StepTransition {
       case MESSAGE -> effects.withTold(step.index() != NextStep.EXTRA);
       case SUSPEND -> effects.withSuspended();
       case RESTORE -> effects.restored();
-      case OPEN, RETRY, END, WRITE_OFF, WAIT_FOR_PERSON, RELEASE -> effects;
+      case REMINDER, COLLECTION_NOTICE -> effects.withTold(true);
+      case OPEN, RETRY, END, WRITE_OFF, WAIT_FOR_PERSON, RELEASE, COMPENSATION, HAND_OVER ->
+          effects;
     };
   }
 

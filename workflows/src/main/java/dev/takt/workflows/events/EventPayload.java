@@ -16,6 +16,7 @@ public sealed interface EventPayload
         BankEvent,
         CardEvent,
         ChargeEvent,
+        ClaimEvent,
         DiscountEvent,
         DunningEvent,
         GroupEvent,

@@ -79,6 +79,10 @@ public interface Messages {
     CARD_EXPIRING,
     /** Another price from {@code from} on. */
     PRICE_CHANGE,
+    /** A reminder by law: what is owed, in its parts, and by when. */
+    REMINDER,
+    /** Notice of collection: the last letter before a debt may be handed over. */
+    COLLECTION_NOTICE,
     /** A fresh link, asked for with an expired one. */
     PAY_LINK
   }

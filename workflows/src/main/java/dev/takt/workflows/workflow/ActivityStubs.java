@@ -101,6 +101,17 @@ final class ActivityStubs {
             .build());
   }
 
+  /** Steps of debts by law, in the database. */
+  static ClaimSteps claimSteps() {
+    return Workflow.newActivityStub(
+        ClaimSteps.class,
+        ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.ERRANDS)
+            .setStartToCloseTimeout(Duration.ofSeconds(60))
+            .setRetryOptions(RETRY)
+            .build());
+  }
+
   /** Requests to other workflows: they may take as long as those need for what they have begun. */
   static DunningConsequences pursuit() {
     return Workflow.newActivityStub(

@@ -50,6 +50,10 @@ final class DunningDetails {
       case END -> "the subscription ends";
       case WRITE_OFF -> "the debt is given up";
       case WAIT_FOR_PERSON -> "it is handed to a person";
+      case REMINDER -> "a reminder is sent";
+      case COLLECTION_NOTICE -> "notice of collection is given";
+      case COMPENSATION -> "compensation is asked for";
+      case HAND_OVER -> "the debt is handed over";
       case RELEASE -> "the hold ends";
       case RESTORE -> "the subscriptions are told that it is over";
     };

@@ -24,6 +24,7 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
   private final Payments payments;
   private final Messages messages = ActivityStubs.messages();
   private final DunningConsequences pursuit = ActivityStubs.pursuit();
+  private final ClaimSteps byLaw = ActivityStubs.claimSteps();
   private final BusinessClock clock;
   private final Debt debt;
   private DunningCaseStore.@Nullable Case state;
@@ -105,6 +106,11 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
     }
     takenUp = false;
     working = true;
+    if (next.kind().isByLaw()) {
+      doByLaw(open, next);
+      working = false;
+      return;
+    }
     String outcome = perform(open, next);
     lastEvent = DunningDetails.of(next) + ": " + outcome;
     if (next.kind() == NextStep.Kind.RETRY) {
@@ -132,6 +138,8 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
       case WRITE_OFF -> "given up";
       case WAIT_FOR_PERSON -> "waits for a person";
       case RELEASE -> "goes on";
+      case REMINDER, COLLECTION_NOTICE, COMPENSATION, HAND_OVER ->
+          throw new IllegalStateException(step.kind() + " is judged by the law");
     };
   }
 
@@ -143,6 +151,22 @@ public final class DunningWorkflowImpl implements DunningWorkflow {
       PendingPaymentStarter.follow(debt.tenant(), debt.merchantId(), paymentId, clock.testNow());
     }
     return DunningDetails.of(outcome);
+  }
+
+  private void doByLaw(DunningCaseStore.Case open, NextStep step) {
+    ClaimSteps.Done done =
+        byLaw.carryOut(debt.tenant(), debt.invoiceId(), open.version(), step, clock.now());
+    state = done.then();
+    lastEvent = DunningDetails.of(step) + ": " + done.outcome();
+    ClaimSteps.Letter letter = done.letter();
+    if (letter != null) {
+      send(letter);
+    }
+  }
+
+  private void send(ClaimSteps.Letter letter) {
+    Messages.Delivery delivery = messages.send(letter.message());
+    state = byLaw.gone(debt.tenant(), debt.invoiceId(), letter.documentId(), delivery, clock.now());
   }
 
   private String send(DunningCaseStore.Case open, NextStep step) {

@@ -24,7 +24,7 @@ public final class MessageFacts {
    * The values by placeholder.
    *
    * @param facts dates as ISO 8601 by their placeholder's key, {@code month} as 2026-03, {@code
-   *     declineCode}, and {@code notice.da} and so on
+   *     declineCode}, {@code notice.da} and so on, and those of {@link ClaimFacts}
    * @throws java.time.DateTimeException for a date that is none
    */
   public static Map<String, String> worded(Map<String, String> facts, Language language) {
@@ -49,6 +49,10 @@ public final class MessageFacts {
     String notice = facts.get(Placeholder.NOTICE.key() + "." + language.key());
     if (notice != null) {
       values.put(Placeholder.NOTICE.key(), notice);
+    }
+    ClaimFacts claim = ClaimFacts.of(facts);
+    if (claim != null) {
+      values.putAll(claim.worded(language));
     }
     return values;
   }

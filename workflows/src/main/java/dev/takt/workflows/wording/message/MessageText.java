@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,26 @@ public record MessageText(String subject, String text, @Nullable String html, St
     } catch (MustacheException unreadable) {
       faults.add(new Fault(field, "cannot be read: " + unreadable.getMessage()));
     }
+  }
+
+  /**
+   * With what a letter about a claim has to say, unless the words say it all themselves. HTML that
+   * does not is left out: the text is laid out instead.
+   */
+  public MessageText withClaim(String block) {
+    boolean said = saysClaim(text);
+    String own = html;
+    return new MessageText(
+        subject,
+        said ? text : text + "\n\n" + block,
+        own != null && said && saysClaim(own) ? own : null,
+        sms);
+  }
+
+  private static boolean saysClaim(String words) {
+    return Stream.of(
+            Placeholder.CLAIM, Placeholder.TOTAL, Placeholder.DEADLINE, Placeholder.CREDITOR)
+        .allMatch(place -> words.contains("{{" + place.key() + "}}"));
   }
 
   /** Whether it leads to the secure page. */

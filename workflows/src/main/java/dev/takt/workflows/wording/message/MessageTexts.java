@@ -45,4 +45,14 @@ public final class MessageTexts {
       default -> TEXTS.of("why.declined", language);
     };
   }
+
+  /** What a letter about a claim has to say, whatever words come before it. */
+  public static String claimBlock(boolean notice, Language language) {
+    return TEXTS.of(notice ? "claim.block.notice" : "claim.block.reminder", language);
+  }
+
+  /** Where to pay, as a sentence. */
+  public static String payTo(String account, String reference, Language language) {
+    return TEXTS.of("claim.payTo", language).formatted(account, reference);
+  }
 }

@@ -26,6 +26,16 @@ public enum Placeholder {
   CARD("card"),
   /** The notice of another price, as a sentence. */
   NOTICE("notice"),
+  /** The claim in its parts, a line each. */
+  CLAIM("claim"),
+  /** All that is claimed. */
+  TOTAL("total"),
+  /** The last day to pay that a letter sets. */
+  DEADLINE("deadline"),
+  /** Whose claim it is: name, address, number. */
+  CREDITOR("creditor"),
+  /** The account and the reference to pay with, as a sentence. */
+  PAY_TO("payTo"),
   /** The secure page on which the customer pays or renews the card. */
   LINK("link");
 

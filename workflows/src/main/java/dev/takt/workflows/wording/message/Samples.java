@@ -3,8 +3,10 @@ package dev.takt.workflows.wording.message;
 import dev.takt.workflows.timeline.Price;
 import dev.takt.workflows.wording.Language;
 import dev.takt.workflows.wording.PriceNotice;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Values for previews: an invented customer's, written as a language writes them. */
@@ -22,6 +24,8 @@ public final class Samples {
     values.put(Placeholder.PLAN.key(), "Avisen");
     values.put(Placeholder.AMOUNT.key(), language.amount(31_000, "DKK"));
     values.put(Placeholder.INVOICE_NUMBER.key(), "1001");
+    values.put(Placeholder.CREDITOR.key(), "Bladet ApS, Bredgade 1, 1260 København K, 12345678");
+    values.put(Placeholder.PAY_TO.key(), MessageTexts.payTo("1234 12345678", "1001", language));
     values.put(Placeholder.CARD.key(), "Visa •••• 4242");
     values.put(Placeholder.NOTICE.key(), notice().in(language));
     // As long as a real one.
@@ -38,6 +42,19 @@ public final class Samples {
     facts.put(Placeholder.FROM.key(), NEXT.toString());
     facts.put(Placeholder.MONTH.key(), "2026-03");
     facts.put("declineCode", "do_not_honor");
+    facts.putAll(
+        new ClaimFacts(
+                "DKK",
+                31_000,
+                List.of(new ClaimFacts.Fee(LocalDate.of(2026, 3, 11), 10_000)),
+                0,
+                183,
+                DUE,
+                new BigDecimal("9.75"),
+                0,
+                41_183,
+                LocalDate.of(2026, 4, 2))
+            .toFacts());
     return facts;
   }
 

@@ -51,6 +51,10 @@ class MessageTextsTest {
       case CARD_EXPIRING -> sure.addAll(List.of("plan", "month"));
       case PRICE_CHANGE -> sure.add("notice");
       case PAY_LINK, CARD_EXPIRED -> {}
+      case REMINDER, COLLECTION_NOTICE ->
+          sure.addAll(
+              List.of(
+                  "plan", "invoiceNumber", "dueDate", "claim", "total", "deadline", "creditor"));
       default -> sure.addAll(List.of("plan", "amount", "invoiceNumber", "dueDate"));
     }
     if (template == Template.PAYMENT_FAILED || template == Template.PAYMENT_FAILED_AGAIN) {
@@ -133,6 +137,8 @@ class MessageTextsTest {
           List.of("suspendsOn", "endsOn");
       case INVOICE_OVERDUE -> List.of("dueDate", "suspendsOn", "endsOn");
       case SERVICE_SUSPENDED -> List.of("endsOn");
+      case REMINDER, COLLECTION_NOTICE ->
+          List.of("invoiceNumber", "dueDate", "claim", "total", "deadline", "creditor", "payTo");
       case CARD_EXPIRING -> List.of("month");
       case PRICE_CHANGE -> List.of("from");
       case SERVICE_RESUMED, SUBSCRIPTION_ENDED_UNPAID, PAYMENT_RECEIVED, PAY_LINK -> List.of();
