@@ -81,6 +81,20 @@ create index on bank_entry (tenant, payer_account) where status = 'MATCHED';
 create index on bank_entry (reverses_id) where reverses_id is not null;
 create index open_bank_entries on bank_entry (created_at) where status in ('PROPOSED', 'UNMATCHED');
 
+-- A merchant's account with a payment gateway. Credentials are encrypted with a key that is not in the
+-- database; those that the gateway has not accepted yet are kept beside those in use.
+create table gateway_account (
+  tenant text not null references ledger,
+  gateway text not null,
+  sealed text,
+  sealed_candidate text,
+  public_key text,
+  status text not null check (status in ('UNCHECKED', 'CONNECTED', 'REFUSED')),
+  said text,
+  said_at timestamptz not null,
+  primary key (tenant, gateway)
+);
+
 -- A payment attempt, written before the gateway is asked. "status" is UNKNOWN until its answer is known.
 create table payment (
   id text primary key,
@@ -115,6 +129,7 @@ create table payment (
   unique (invoice_id, attempt)
 );
 create index on payment (tenant, id);
+create index on payment (tenant, gateway_reference) where gateway_reference is not null;
 create index on payment (customer_id);
 create index on payment (payment_method_id, attempted_at);
 create index on payment (bank_entry_id) where bank_entry_id is not null;

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.takt.activities.dunning.CaseWorkflowNotifier;
 import dev.takt.activities.records.Ids;
 import dev.takt.records.TaktRecords;
+import dev.takt.activities.payments.PaymentGateway;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.port.GroupStore;
 import dev.takt.workflows.port.Payments;
@@ -136,6 +137,14 @@ public final class World {
     return CONTEXT.getBean(type);
   }
 
+  /** The gateway of a name. */
+  public static PaymentGateway gateway(String name) {
+    return CONTEXT.getBeansOfType(PaymentGateway.class).values().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Noon of a date, for the merchant. */
   public static Instant noon(String date) {
     return LocalDate.parse(date).atTime(12, 0).atZone(ZONE).toInstant();
@@ -163,7 +172,7 @@ public final class World {
     var registered =
         payments.register(
             new Payments.NewPaymentMethod(
-                tenant, id, customer, "sandbox", token, true, noon("2026-01-01")));
+                tenant, id, customer, "sandbox", token, null, true, noon("2026-01-01")));
     if (registered.refusal() != null) {
       throw new IllegalStateException(registered.refusal().detail());
     }

@@ -1,6 +1,8 @@
 package dev.takt.records;
 
+import dev.takt.records.secrets.SealedSecrets;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
@@ -8,6 +10,7 @@ import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /** Spring Data JDBC as all modules use it: the dialect, the values of columns, the repositories. */
 @Configuration
@@ -17,6 +20,11 @@ public class TaktRecords extends AbstractJdbcConfiguration {
   @Bean
   public JdbcDialect jdbcDialect(NamedParameterJdbcOperations operations) {
     return JdbcPostgresDialect.INSTANCE;
+  }
+
+  @Bean
+  SealedSecrets sealedSecrets(ObjectProvider<BytesEncryptor> encryptor) {
+    return new SealedSecrets(encryptor);
   }
 
   @Override

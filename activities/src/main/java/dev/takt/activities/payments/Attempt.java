@@ -39,7 +39,7 @@ record Attempt(
 
   /** The question how it ended. */
   PaymentGateway.Inquiry inquiry(Instant at) {
-    return new PaymentGateway.Inquiry(tenant, idempotencyKey, card(), chargeReference, at);
+    return new PaymentGateway.Inquiry(tenant, idempotencyKey, card(), chargeReference, at, zone);
   }
 
   /** The order to charge. */

@@ -230,6 +230,34 @@ class AttemptRows {
         == 1;
   }
 
+  /** The payment of a gateway's charge, or null. */
+  @Nullable String idOfReference(String tenant, String gateway, String reference) {
+    return database
+        .sql(
+            """
+            select id from payment where tenant = :tenant and gateway = :gateway
+              and gateway_reference = :reference
+            order by id limit 1
+            """)
+        .param("tenant", tenant)
+        .param("gateway", gateway)
+        .param("reference", reference)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  /** The payment of an idempotency key, or null. */
+  @Nullable String idOfKey(String tenant, String key) {
+    return database
+        .sql("select id from payment where tenant = :tenant and idempotency_key = :key")
+        .param("tenant", tenant)
+        .param("key", key)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
   /** What a payment waits for. */
   Payments.Undecided undecided(String tenant, String paymentId) {
     return database
@@ -258,7 +286,8 @@ class AttemptRows {
   }
 
   /**
-   * Writes down how an attempt ended; false where that is known already.
+   * Writes down how an attempt ended; false where that is known already. One that was declined may
+   * still bring money: its customer has finished it.
    *
    * @param amount what it was about in the end, in minor units
    */
@@ -269,7 +298,9 @@ class AttemptRows {
                 """
                 update payment set status = :status, amount = :amount, decline_code = :declineCode,
                   category = :category, gateway_reference = :reference, settled_at = :at, look_at = null
-                where id = :id and tenant = :tenant and status in ('UNKNOWN', 'PENDING')
+                where id = :id and tenant = :tenant
+                  and (status in ('UNKNOWN', 'PENDING')
+                    or status = 'DECLINED' and :status = 'SUCCEEDED')
                 """)
             .param("status", declined == null ? "SUCCEEDED" : "DECLINED")
             .param("amount", amount)

@@ -35,6 +35,7 @@ public class PaymentActivities implements Payments {
   private static final Logger LOG = LoggerFactory.getLogger(PaymentActivities.class);
 
   private final Map<String, PaymentGateway> gateways;
+  private final GatewayConnections connections;
   private final Attempts attempts;
   private final RefundBooking refunds;
   private final PaymentMethodRecords methods;
@@ -50,6 +51,7 @@ public class PaymentActivities implements Payments {
 
   PaymentActivities(
       List<PaymentGateway> gateways,
+      GatewayConnections connections,
       Attempts attempts,
       RefundBooking refunds,
       PaymentMethodRecords methods,
@@ -64,6 +66,7 @@ public class PaymentActivities implements Payments {
       PlatformTransactionManager transactions) {
     this.gateways =
         gateways.stream().collect(Collectors.toMap(PaymentGateway::name, Function.identity()));
+    this.connections = connections;
     this.attempts = attempts;
     this.refunds = refunds;
     this.methods = methods;
@@ -231,12 +234,38 @@ public class PaymentActivities implements Payments {
   }
 
   @Override
+  public Registered connect(String tenant, String gateway, Instant at) {
+    return new Registered(connections.connect(tenant, gateway, at));
+  }
+
+  @Override
+  public @Nullable Told lookAt(String tenant, String gateway, String reference, Instant at) {
+    String paymentId = connections.paymentOf(tenant, gateway, reference);
+    if (paymentId == null) {
+      return null;
+    }
+    Instant testNow = attempts.undecided(tenant, paymentId).testNow();
+    Instant now = testNow == null ? at : testNow;
+    Attempt payment = attempts.find(tenant, paymentId);
+    if (!payment.status().equals("SUCCEEDED")) {
+      lookUp(payment, now);
+    }
+    return new Told(paymentId, now, attempts.undecided(tenant, paymentId));
+  }
+
+  @Override
   public Registered register(NewPaymentMethod method) {
     PaymentGateway gateway = gateways.get(method.gateway());
     if (gateway == null) {
       return refused(
           "gateway_unavailable",
           "Payment methods can be added at: " + gateways.keySet() + ".",
+          "/gateway");
+    }
+    if (gateway instanceof ConnectedGateway connected && !connected.isConnected(method.tenant())) {
+      return refused(
+          "gateway_unavailable",
+          "Connect it first: PUT /v1/gateways/" + gateway.name() + ".",
           "/gateway");
     }
     if (method.tenant().endsWith("/live") && !gateway.takesLiveMoney()) {
@@ -246,7 +275,11 @@ public class PaymentActivities implements Payments {
     PaymentGateway.Card card =
         gateway.register(
             new PaymentGateway.Token(
-                method.tenant(), method.token(), method.paymentMethodId(), method.customerId()));
+                method.tenant(),
+                method.token(),
+                method.gatewayCustomer(),
+                method.paymentMethodId(),
+                method.customerId()));
     return card == null
         ? refused("invalid_token", "The gateway does not know this token.", "/token")
         : new Registered(methods.add(method, card));

@@ -36,9 +36,15 @@ public interface PaymentGateway {
   /**
    * What a customer brings.
    *
+   * @param gatewayCustomer the gateway's customer that the token is attached to, where that is known
    * @param paymentMethodId our name for it: a repeat gives the same card
    */
-  record Token(String tenant, String token, String paymentMethodId, String customerId) {}
+  record Token(
+      String tenant,
+      String token,
+      @Nullable String gatewayCustomer,
+      String paymentMethodId,
+      String customerId) {}
 
   /** A card as the gateway shows it. */
   record Card(
@@ -75,13 +81,15 @@ public interface PaymentGateway {
    * @param cardReference the gateway's
    * @param reference the gateway's id of the charge, where it has said it
    * @param at business time
+   * @param zone the merchant's
    */
   record Inquiry(
       String tenant,
       String idempotencyKey,
       String cardReference,
       @Nullable String reference,
-      Instant at) {}
+      Instant at,
+      ZoneId zone) {}
 
   /**
    * A part of a charge that is to be given back.

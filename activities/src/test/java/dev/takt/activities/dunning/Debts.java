@@ -64,7 +64,7 @@ final class Debts {
     var registered =
         world.payments.register(
             new Payments.NewPaymentMethod(
-                world.tenant, id, customer, PerilousGateway.NAME, token, isDefault, at));
+                world.tenant, id, customer, PerilousGateway.NAME, token, null, isDefault, at));
     if (registered.refusal() != null) {
       throw new IllegalStateException(registered.refusal().detail());
     }

@@ -25,7 +25,7 @@ class CrashesTest {
 
   private final World world = new World();
   private final Attempts attempts = World.bean(Attempts.class);
-  private final PaymentGateway gateway = World.bean(PaymentGateway.class);
+  private final PaymentGateway gateway = World.gateway("sandbox");
 
   private Attempt begin(String invoice) {
     return ((Attempts.Written) attempts.begin(world.tenant, new Charge(invoice, 1), null, AT))

@@ -228,6 +228,7 @@ class SandboxTokensTest {
                     world.customer(),
                     gateway,
                     token,
+                    null,
                     true,
                     World.noon("2026-01-01")))
             .refusal());

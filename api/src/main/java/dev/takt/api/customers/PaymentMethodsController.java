@@ -72,6 +72,14 @@ class PaymentMethodsController {
               regexp = "^[A-Za-z0-9_.:-]{1,255}$",
               message = "must be a token as the gateway writes it")
           String token,
+      @Schema(
+              example = "cus_NffrFeUfNV2Hib",
+              description = "Stripe's customer, where the token is attached to one already.")
+          @Nullable
+          @Pattern(
+              regexp = "^cus_[A-Za-z0-9_]{1,250}$",
+              message = "must be a customer of Stripe's: cus_…")
+          String customer,
       @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable Boolean isDefault) {}
 
   @Operation(
@@ -104,6 +112,7 @@ class PaymentMethodsController {
                 customerId,
                 request.gateway(),
                 request.token(),
+                request.customer(),
                 request.isDefault() == null || request.isDefault(),
                 now(caller, customer))));
     return read(caller, customerId, id);

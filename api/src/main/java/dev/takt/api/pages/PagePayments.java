@@ -64,7 +64,7 @@ class PagePayments {
         PaymentOperationWorkflow.id(link.merchantId(), id),
         new PaymentOperationWorkflow.AddPaymentMethod(
             new Payments.NewPaymentMethod(
-                link.tenant(), id, link.customerId(), gateway, token, future, at)));
+                link.tenant(), id, link.customerId(), gateway, token, null, future, at)));
     return id;
   }
 

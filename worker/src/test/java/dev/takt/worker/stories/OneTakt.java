@@ -30,6 +30,7 @@ public final class OneTakt {
 
   private static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
   private static final SmsProvider SMS = new SmsProvider();
+  private static final StripeSimulator STRIPE = new StripeSimulator();
   private static final RunningTakt TAKT = start();
 
   private OneTakt() {}
@@ -59,6 +60,11 @@ public final class OneTakt {
     return MAIL;
   }
 
+  /** The Stripe that its merchants connect. */
+  static StripeSimulator stripe() {
+    return STRIPE;
+  }
+
   /** The provider that its SMS go to. */
   public static SmsProvider sms() {
     return SMS;
@@ -67,6 +73,7 @@ public final class OneTakt {
   private static RunningTakt start() {
     MAIL.start();
     System.setProperty("takt.sms-url", SMS.url());
+    System.setProperty("takt.stripe.url", STRIPE.url());
     System.setProperty("takt.smtp-url", "smtp://localhost:" + MAIL.getSmtp().getPort());
     System.setProperty("takt.pages.per-address", "2000");
     System.setProperty("takt.pages.misses", "100");
@@ -100,6 +107,7 @@ public final class OneTakt {
     takt.close();
     MAIL.stop();
     SMS.stop();
+    STRIPE.stop();
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(OneTakt::delete);
     } catch (IOException e) {

@@ -24,7 +24,7 @@ public record Decline(String code, DeclineClass kind) {
         "04 07 12 14 15 41 43 46 57 R0 R1 R3",
         "stolen_card lost_card pickup_card invalid_account closed_account restricted_card",
         "transaction_not_allowed stop_payment_order revocation_of_authorization card_banned",
-        "revocation_of_all_authorizations fraudulent mac_03 mac_21");
+        "revocation_of_all_authorizations fraudulent do_not_try_again mac_03 mac_21");
     put(DeclineClass.NO_FUNDS, "51", "insufficient_funds");
     put(DeclineClass.LIMIT, "61", "withdrawal_count_limit_exceeded card_velocity_exceeded");
     put(DeclineClass.LATER, "05 01 03 39 52 53 86 N4 Z5 5C 83", "do_not_honor generic_decline");

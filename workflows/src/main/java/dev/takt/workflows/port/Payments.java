@@ -83,6 +83,21 @@ public interface Payments {
   @ActivityMethod(name = "writeTransferFile")
   Registered writeTransferFile(TransferRequest request);
 
+  /** Shows a gateway the credentials that a merchant has proposed; they are used once it agrees. */
+  @ActivityMethod(name = "connect")
+  Registered connect(String tenant, String gateway, Instant at);
+
+  /**
+   * Looks at a charge of which a gateway has told that there is news. It is dated by the customer's
+   * own clock.
+   *
+   * @param reference the gateway's id of the charge
+   * @param at the world's time
+   * @return null where the charge is none of ours
+   */
+  @ActivityMethod(name = "lookAt")
+  @Nullable Told lookAt(String tenant, String gateway, String reference, Instant at);
+
   /** Turns a gateway's token into a payment method of the customer's. */
   @ActivityMethod(name = "register")
   Registered register(NewPaymentMethod method);
@@ -108,6 +123,8 @@ public interface Payments {
   /**
    * A payment method that a customer brings.
    *
+   * @param gatewayCustomer the gateway's customer that the token is attached to; null where it is
+   *     attached to none, or the gateway says it itself
    * @param makeDefault whether the customer's next charges go to it
    */
   record NewPaymentMethod(
@@ -116,6 +133,7 @@ public interface Payments {
       String customerId,
       String gateway,
       String token,
+      @Nullable String gatewayCustomer,
       boolean makeDefault,
       Instant at) {}
 
@@ -154,6 +172,13 @@ public interface Payments {
    */
   record Undecided(
       String invoiceId, @Nullable Instant nextLook, boolean pursued, @Nullable Instant testNow) {}
+
+  /**
+   * A payment that a gateway has told of.
+   *
+   * @param at the customer's time
+   */
+  record Told(String paymentId, Instant at, Undecided payment) {}
 
   /** Done, or refused. */
   record Registered(@Nullable Refusal refusal) {}

@@ -39,6 +39,8 @@ public interface PaymentOperationWorkflow {
     @JsonSubTypes.Type(value = BankEntryDecision.class, name = "bankEntryDecision"),
     @JsonSubTypes.Type(value = BankFile.class, name = "bankFile"),
     @JsonSubTypes.Type(value = BankPayment.class, name = "bankPayment"),
+    @JsonSubTypes.Type(value = GatewayConnection.class, name = "gatewayConnection"),
+    @JsonSubTypes.Type(value = GatewayNews.class, name = "gatewayNews"),
     @JsonSubTypes.Type(value = RefundBalance.class, name = "refundBalance"),
     @JsonSubTypes.Type(value = Retry.class, name = "retry"),
     @JsonSubTypes.Type(value = TransferFile.class, name = "transferFile"),
@@ -73,6 +75,17 @@ public interface PaymentOperationWorkflow {
       LocalDate receivedOn,
       @Nullable String reference,
       Instant at)
+      implements Errand {}
+
+  /** Shows a gateway the credentials that a merchant has proposed. */
+  record GatewayConnection(String tenant, String gateway, Instant at) implements Errand {}
+
+  /**
+   * Looks at a charge of which a gateway has told that there is news.
+   *
+   * @param reference the gateway's id of the charge
+   */
+  record GatewayNews(String tenant, String gateway, String reference, Instant at)
       implements Errand {}
 
   /**

@@ -27,10 +27,10 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
       case AddPaymentMethod(Payments.NewPaymentMethod method) ->
           pursuit.cardChanged(method.tenant(), method.customerId(), method.at());
       // Each has told whoever waits for its own invoices.
-      case BankEntryDecision _, BankFile _ -> {}
+      case BankEntryDecision _, BankFile _, GatewayNews _ -> {}
       case BankPayment bank -> pursuit.look(bank.tenant(), bank.invoiceId(), bank.at());
       // Nobody's debt is another for it.
-      case RefundBalance _, TransferFile _, Transferred _ -> {}
+      case GatewayConnection _, RefundBalance _, TransferFile _, Transferred _ -> {}
       case Retry retry -> pursuit.look(retry.tenant(), retry.invoiceId(), retry.at());
       case WriteOff off -> pursuit.look(off.tenant(), off.invoiceId(), off.at());
     }
@@ -52,6 +52,11 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
                   bank.reference(),
                   bank.at())
               .refusal();
+      case GatewayConnection connection ->
+          payments(connection.tenant())
+              .connect(connection.tenant(), connection.gateway(), connection.at())
+              .refusal();
+      case GatewayNews news -> look(news);
       case RefundBalance refund -> refund(refund);
       case Retry retry -> retry(retry);
       case TransferFile(Payments.TransferRequest request) ->
@@ -71,6 +76,31 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
               .writeOff(off.tenant(), off.invoiceId(), off.reason(), off.at(), off.requestId())
               .refusal();
     };
+  }
+
+  /** What the gateway told is a hint: the charge is looked at, and who waits for it is told. */
+  private @Nullable Refusal look(GatewayNews news) {
+    Payments.Told told =
+        payments(news.tenant())
+            .lookAt(news.tenant(), news.gateway(), news.reference(), news.at());
+    if (told != null) {
+      if (told.payment().nextLook() != null) {
+        PendingPaymentStarter.follow(
+            news.tenant(),
+            merchant(news.tenant()),
+            told.paymentId(),
+            told.payment().testNow());
+      }
+      if (told.payment().pursued()) {
+        DunningStarter.pursue(
+            news.tenant(),
+            merchant(news.tenant()),
+            told.payment().invoiceId(),
+            told.payment().testNow());
+        pursuit.look(news.tenant(), told.payment().invoiceId(), told.at());
+      }
+    }
+    return null;
   }
 
   private @Nullable Refusal read(BankFile file) {
