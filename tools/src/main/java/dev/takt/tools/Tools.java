@@ -40,7 +40,9 @@ public final class Tools {
       case "simulate-dunning" -> DunningSimulation.run(System.out);
       default ->
           throw new CannotStart(
-              "there is no tool \"" + tool + "\"; there are benchmark, benchmark-bank-file and simulate-dunning.");
+              "there is no tool \""
+                  + tool
+                  + "\"; there are benchmark, benchmark-bank-file and simulate-dunning.");
     }
   }
 }

@@ -29,8 +29,8 @@ public class BankFileIntake {
   }
 
   /**
-   * Keeps a file until it is read. A file that is taken in twice, from one place and of one time, is
-   * one.
+   * Keeps a file until it is read. A file that is taken in twice, from one place and of one time,
+   * is one.
    *
    * @param place where it was
    * @param writtenAt when it was written there

@@ -98,8 +98,7 @@ class HandPayments {
         .optional();
   }
 
-  private boolean join(
-      BankEntryRows.Row entry, String paymentId, Receivable invoice, Instant at) {
+  private boolean join(BankEntryRows.Row entry, String paymentId, Receivable invoice, Instant at) {
     int joined =
         database
             .sql(

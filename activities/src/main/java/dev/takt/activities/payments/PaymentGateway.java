@@ -36,7 +36,8 @@ public interface PaymentGateway {
   /**
    * What a customer brings.
    *
-   * @param gatewayCustomer the gateway's customer that the token is attached to, where that is known
+   * @param gatewayCustomer the gateway's customer that the token is attached to, where that is
+   *     known
    * @param paymentMethodId our name for it: a repeat gives the same card
    */
   record Token(

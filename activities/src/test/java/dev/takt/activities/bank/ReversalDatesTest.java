@@ -46,7 +46,8 @@ class ReversalDatesTest {
     read(SamplePayment.of(10_000, reference, "T1"));
     String entry = world.texts("select id from bank_entry where tenant = :tenant").getFirst();
 
-    var unmatch = new BankStatements.Decision(BankStatements.Kind.UNMATCH, List.of(), null, null, null);
+    var unmatch =
+        new BankStatements.Decision(BankStatements.Kind.UNMATCH, List.of(), null, null, null);
     assertThat(bank.decide(world.tenant, entry, unmatch, "r1", AFTER_MIDNIGHT).refusal()).isNull();
 
     assertThat(

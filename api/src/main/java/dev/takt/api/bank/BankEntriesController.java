@@ -132,10 +132,7 @@ class BankEntriesController {
       @PathVariable String id,
       @Valid @RequestBody IgnoreRequest request) {
     return decide(
-        caller,
-        requestId,
-        id,
-        new Decision(Kind.IGNORE, List.of(), null, request.reason(), null));
+        caller, requestId, id, new Decision(Kind.IGNORE, List.of(), null, request.reason(), null));
   }
 
   private BankEntry decide(Caller caller, RequestId requestId, String id, Decision decision) {

@@ -68,7 +68,9 @@ class StripeCallbackController {
     }
   }
 
-  /** Whose account's secret a call-back is signed with: the merchant's live or test one, or none. */
+  /**
+   * Whose account's secret a call-back is signed with: the merchant's live or test one, or none.
+   */
   private @Nullable String signedFor(
       String merchantId, String payload, @Nullable String signature) {
     for (String mode : new String[] {"live", "test"}) {
@@ -85,14 +87,13 @@ class StripeCallbackController {
     return accounts
         .find(tenant, "stripe")
         .map(GatewayAccount::sealed)
-        .map(sealed -> StripeCredentials.read(secrets.open(sealed)).webhookSecret())
+        .map(kept -> StripeCredentials.read(secrets.open(kept)).webhookSecret())
         .orElse(null);
   }
 
   private static boolean isSigned(String payload, String signature, String secret) {
     try {
-      return Webhook.Signature.verifyHeader(
-          payload, signature, secret, Webhook.DEFAULT_TOLERANCE);
+      return Webhook.Signature.verifyHeader(payload, signature, secret, Webhook.DEFAULT_TOLERANCE);
     } catch (SignatureVerificationException wrong) {
       return false;
     }

@@ -83,7 +83,7 @@ class PlansController {
       @RequestParam(required = false) @Nullable String externalRef,
       Page page) {
     return page.listing(
-        plans.page(caller.tenant(), code, externalRef, page.after(), page.rows()), Plan::id)
+            plans.page(caller.tenant(), code, externalRef, page.after(), page.rows()), Plan::id)
         .map(PlanView::of);
   }
 

@@ -60,8 +60,7 @@ class SubscriptionPreviews {
         others,
         today,
         money.of(
-            change.caller().tenant(),
-            Stream.concat(Stream.of(before), others.stream()).toList()),
+            change.caller().tenant(), Stream.concat(Stream.of(before), others.stream()).toList()),
         money.purse(change.caller().tenant(), after.identity().customerId(), after.currency()));
   }
 

@@ -8,7 +8,8 @@ import org.springframework.data.relational.core.mapping.Table;
 /**
  * A merchant's account with a payment gateway, for live or for test money.
  *
- * @param sealed the credentials that are in use, encrypted; null until the gateway has accepted some
+ * @param sealed the credentials that are in use, encrypted; null until the gateway has accepted
+ *     some
  * @param sealedCandidate credentials that the gateway has not been asked about yet, encrypted
  * @param publicKey what of the credentials customers' browsers may see
  * @param said what the gateway said when the latest credentials were shown to it

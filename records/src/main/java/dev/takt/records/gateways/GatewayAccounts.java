@@ -9,8 +9,7 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 /** Merchants' accounts with payment gateways. */
-public interface GatewayAccounts
-    extends Repository<GatewayAccount, GatewayAccount.Key> {
+public interface GatewayAccounts extends Repository<GatewayAccount, GatewayAccount.Key> {
 
   @Query("select * from gateway_account where tenant = :tenant and gateway = :gateway")
   Optional<GatewayAccount> find(String tenant, String gateway);

@@ -58,8 +58,7 @@ public final class BankFileReading {
     try (var operator = new TaktClient(address, token, "bank-file")) {
       var merchant =
           operator.post(
-              "/v1/merchants",
-              Map.of("name", "Bank file", "bankAccount", Map.of("iban", IBAN)));
+              "/v1/merchants", Map.of("name", "Bank file", "bankAccount", Map.of("iban", IBAN)));
       String key = merchant.get("apiKey").asString();
       owe(takt.started().getBean(JdbcClient.class), TaktClient.id(merchant) + "/test");
       out.println("the first time:  " + send(address, key));

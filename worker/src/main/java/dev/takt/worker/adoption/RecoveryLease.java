@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
- * Lets one of all workers do something at a time, such as adopt, by an advisory lock of PostgreSQL that goes with its
- * connection: a worker that dies in the middle leaves it free. It spares double work and no more:
- * two that adopted at once would start each workflow once all the same.
+ * Lets one of all workers do something at a time, such as adopt, by an advisory lock of PostgreSQL
+ * that goes with its connection: a worker that dies in the middle leaves it free. It spares double
+ * work and no more: two that adopted at once would start each workflow once all the same.
  */
 public final class RecoveryLease {
   /** The number of adoption among the advisory locks of this database: "takt" in ASCII. */

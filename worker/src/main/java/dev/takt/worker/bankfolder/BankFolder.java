@@ -137,8 +137,7 @@ final class BankFolder {
 
   private static Optional<Seen> look(Path path) {
     try {
-      return Optional.of(
-          new Seen(Files.size(path), Files.getLastModifiedTime(path).toInstant()));
+      return Optional.of(new Seen(Files.size(path), Files.getLastModifiedTime(path).toInstant()));
     } catch (IOException gone) {
       return Optional.empty();
     }

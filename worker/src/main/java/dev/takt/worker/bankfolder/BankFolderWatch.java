@@ -74,8 +74,7 @@ final class BankFolderWatch extends PeriodicTask {
   private Optional<String> read(BankFolder.Waiting file) throws IOException {
     Optional<String> refusal = refusalOf(file);
     // Not its name, which may be somebody's.
-    LOG.info(
-        "A bank's file of {} was {}", file.tenant(), refusal.isEmpty() ? "read" : "refused");
+    LOG.info("A bank's file of {} was {}", file.tenant(), refusal.isEmpty() ? "read" : "refused");
     return refusal;
   }
 
@@ -89,18 +88,13 @@ final class BankFolderWatch extends PeriodicTask {
     Instant now = Instant.now();
     String id =
         intake.add(
-            file.tenant(),
-            file.place(),
-            file.writtenAt(),
-            Files.readAllBytes(file.path()),
-            now);
+            file.tenant(), file.place(), file.writtenAt(), Files.readAllBytes(file.path()), now);
     return Optional.ofNullable(carryOut(file.tenant(), id, now))
         .map(refusal -> refusal.code() + ": " + refusal.detail());
   }
 
   /** Has it read, or waits for whoever reads it already. */
-  private @Nullable Refusal carryOut(
-      String tenant, String statementId, Instant now) {
+  private @Nullable Refusal carryOut(String tenant, String statementId, Instant now) {
     String merchantId = tenant.substring(0, tenant.indexOf('/'));
     return client
         .newWorkflowStub(

@@ -71,8 +71,7 @@ class BankFolderTest {
             "mer_1/test/refused/20260302T060005-b.xml.txt",
             "mer_2/read/20260302T060005-a.xml",
             "stray.xml");
-    assertThat(top.resolve("mer_1/test/refused/20260302T060005-b.xml.txt"))
-        .hasContent("because");
+    assertThat(top.resolve("mer_1/test/refused/20260302T060005-b.xml.txt")).hasContent("because");
     assertThat(folder.look(LATER)).isEqualTo(new BankFolder.Round(0, 0));
   }
 

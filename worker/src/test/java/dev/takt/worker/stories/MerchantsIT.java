@@ -205,7 +205,8 @@ class MerchantsIT {
             "/v1/invoices/" + invoice + "/payments",
             Map.of("amount", 1_000, "receivedOn", "2026-03-02", "reference", mark))
         .expect(201);
-    String reference = story.invoices(subscription).getFirst().at("/paymentReference/value").asString();
+    String reference =
+        story.invoices(subscription).getFirst().at("/paymentReference/value").asString();
     rest.patch("/v1/merchant", Map.of("bankAccount", Map.of("iban", "DK5000400440116243")))
         .expect(200);
     rest.patch(

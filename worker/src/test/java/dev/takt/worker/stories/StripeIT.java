@@ -140,8 +140,7 @@ class StripeIT {
 
     story.on("2026-03-01");
 
-    assertThat(payment(subscription).get("declineCode").asString())
-        .isEqualTo("insufficient_funds");
+    assertThat(payment(subscription).get("declineCode").asString()).isEqualTo("insufficient_funds");
     assertThat(story.subscription(subscription).number("openDebt")).isEqualTo(31_000);
   }
 

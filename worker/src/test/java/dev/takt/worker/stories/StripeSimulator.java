@@ -69,11 +69,9 @@ final class StripeSimulator {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String form =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Reply reply = reply(exchange, form(form));
-      byte[] body =
-          Answer.JSON.writeValueAsString(reply.body()).getBytes(StandardCharsets.UTF_8);
+      byte[] body = Answer.JSON.writeValueAsString(reply.body()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(reply.status(), body.length);
       exchange.getResponseBody().write(body);
@@ -144,11 +142,14 @@ final class StripeSimulator {
     return new Reply(
         200,
         Map.of(
-            "object", "payment_method",
-            "id", id,
-            "type", "card",
+            "object",
+            "payment_method",
+            "id",
+            id,
+            "type",
             "card",
-                Map.of("brand", "visa", "last4", "4242", "exp_month", 12, "exp_year", 2034)));
+            "card",
+            Map.of("brand", "visa", "last4", "4242", "exp_month", 12, "exp_year", 2034)));
   }
 
   private Reply charge(Map<String, String> form) {
@@ -209,12 +210,18 @@ final class StripeSimulator {
   private Reply refund(Map<String, String> form) {
     Map<String, Object> refund =
         Map.of(
-            "object", "refund",
-            "id", "re_" + ids.incrementAndGet(),
-            "payment_intent", form.get("payment_intent"),
-            "amount", Long.parseLong(form.get("amount")),
-            "metadata", Map.of("takt_key", form.get("metadata[takt_key]")),
-            "status", "succeeded");
+            "object",
+            "refund",
+            "id",
+            "re_" + ids.incrementAndGet(),
+            "payment_intent",
+            form.get("payment_intent"),
+            "amount",
+            Long.parseLong(form.get("amount")),
+            "metadata",
+            Map.of("takt_key", form.get("metadata[takt_key]")),
+            "status",
+            "succeeded");
     refunds.add(refund);
     return new Reply(200, refund);
   }
@@ -223,7 +230,12 @@ final class StripeSimulator {
     return error(
         404,
         Map.of(
-            "type", "invalid_request_error", "code", "resource_missing", "message", "No such thing"));
+            "type",
+            "invalid_request_error",
+            "code",
+            "resource_missing",
+            "message",
+            "No such thing"));
   }
 
   private static Reply error(int status, Map<String, Object> error) {

@@ -81,15 +81,11 @@ public final class PaymentOperationWorkflowImpl implements PaymentOperationWorkf
   /** What the gateway told is a hint: the charge is looked at, and who waits for it is told. */
   private @Nullable Refusal look(GatewayNews news) {
     Payments.Told told =
-        payments(news.tenant())
-            .lookAt(news.tenant(), news.gateway(), news.reference(), news.at());
+        payments(news.tenant()).lookAt(news.tenant(), news.gateway(), news.reference(), news.at());
     if (told != null) {
       if (told.payment().nextLook() != null) {
         PendingPaymentStarter.follow(
-            news.tenant(),
-            merchant(news.tenant()),
-            told.paymentId(),
-            told.payment().testNow());
+            news.tenant(), merchant(news.tenant()), told.paymentId(), told.payment().testNow());
       }
       if (told.payment().pursued()) {
         DunningStarter.pursue(

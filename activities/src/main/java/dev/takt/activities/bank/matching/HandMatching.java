@@ -29,7 +29,10 @@ public final class HandMatching {
    * @param byHand those of its amount and currency, of days that are not too far from its own
    */
   public static PaymentMatch of(
-      IncomingPayment payment, LocalDate bookedOn, PaymentMatch otherwise, List<HandPayment> byHand) {
+      IncomingPayment payment,
+      LocalDate bookedOn,
+      PaymentMatch otherwise,
+      List<HandPayment> byHand) {
     Predicate<HandPayment> sameDay = by -> by.receivedOn().equals(bookedOn);
     List<HandPayment> stated = byHand.stream().filter(by -> by.isStatedIn(payment)).toList();
     Optional<HandPayment> same = first(stated, sameDay);

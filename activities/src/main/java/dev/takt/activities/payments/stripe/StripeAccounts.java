@@ -32,7 +32,7 @@ class StripeAccounts {
     return accounts
         .find(tenant, StripeGateway.NAME)
         .map(GatewayAccount::sealed)
-        .map(sealed -> client(StripeCredentials.read(secrets.open(sealed))));
+        .map(kept -> client(StripeCredentials.read(secrets.open(kept))));
   }
 
   /**
@@ -56,5 +56,4 @@ class StripeAccounts {
         .setReadTimeout(ANSWER)
         .build();
   }
-
 }

@@ -26,12 +26,10 @@ final class StripeAnswers {
     return switch (intent.getStatus()) {
       case "succeeded" -> new PaymentGateway.Captured(intent.getId(), intent.getAmountReceived());
       case "processing" ->
-          new PaymentGateway.Undecided(
-              intent.getId(), LocalDate.ofInstant(at, zone).plusDays(1));
+          new PaymentGateway.Undecided(intent.getId(), LocalDate.ofInstant(at, zone).plusDays(1));
       case "requires_action" ->
           new PaymentGateway.Refused(intent.getId(), "authentication_required");
-      default ->
-          new PaymentGateway.Refused(intent.getId(), code(intent.getLastPaymentError()));
+      default -> new PaymentGateway.Refused(intent.getId(), code(intent.getLastPaymentError()));
     };
   }
 

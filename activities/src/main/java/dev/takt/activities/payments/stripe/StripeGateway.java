@@ -218,10 +218,7 @@ class StripeGateway implements ConnectedGateway {
   /** An earlier refund of the same key: its answer was lost. */
   private static Optional<Refund> refunded(StripeClient stripe, RefundOrder order) {
     var ofCharge =
-        RefundListParams.builder()
-            .setPaymentIntent(order.chargeReference())
-            .setLimit(PAGE)
-            .build();
+        RefundListParams.builder().setPaymentIntent(order.chargeReference()).setLimit(PAGE).build();
     try {
       for (Refund refund : stripe.v1().refunds().list(ofCharge).autoPagingIterable()) {
         if (order.idempotencyKey().equals(refund.getMetadata().get(KEY))) {

@@ -48,8 +48,7 @@ class HandMatchingTest {
     var perhaps = new PerhapsBooked("pay_1", "inv_1", "cus_1");
     assertThat(of(printed, PAYING, byHand(1, DAY.minusDays(2), null))).isEqualTo(perhaps);
     assertThat(of("", new Unknown(), byHand(1, DAY, null))).isEqualTo(perhaps);
-    assertThat(
-            of("", new Proposed(List.of("inv_7"), "cus_7", Ground.AMOUNT), byHand(1, DAY, null)))
+    assertThat(of("", new Proposed(List.of("inv_7"), "cus_7", Ground.AMOUNT), byHand(1, DAY, null)))
         .isEqualTo(perhaps);
     assertThat(
             of(
