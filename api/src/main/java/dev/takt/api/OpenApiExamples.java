@@ -64,7 +64,6 @@ final class OpenApiExamples {
           Map.entry("refundIds", "ref_"),
           Map.entry("test-clocks", "tcl_"),
           Map.entry("advance", "tcl_"),
-          Map.entry("charges", "ch_"),
           Map.entry("customerId", "cus_"),
           Map.entry("statementId", "bst_"),
           Map.entry("reversesId", "ben_"),

@@ -61,6 +61,12 @@ record World(Story story, Map<String, String> ids) {
             "/v1/subscriptions/" + subscription + "/changes",
             Map.of("price", 20_000, "when", "ON_DATE", "date", "2026-08-01", "until", "2026-09-15"))
         .good();
+    String charge =
+        rest.post(
+                "/v1/subscriptions/" + subscription + "/charges",
+                Map.of("description", "Delivery", "amount", 4_900, "when", "NEXT_INVOICE"))
+            .expect(201)
+            .id();
     String change =
         rest.all("/v1/subscriptions/" + subscription + "/changes").getFirst().get("id").asString();
     String member = story.subscribe(customer, plan, "2026-04-02");
@@ -127,6 +133,7 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("pauses", pause),
             Map.entry("coupons", coupon),
             Map.entry("discounts", discount),
+            Map.entry("charges", charge),
             Map.entry("changes", change),
             Map.entry("invoices", story.invoices(unpaid).getFirst().get("id").asString()),
             Map.entry("credit-notes", rest.all("/v1/credit-notes").getFirst().get("id").asString()),
