@@ -1,7 +1,7 @@
 -- Invoices, credit notes, customers' credit, and the journal.
 
 -- What a subscription left to its customer's others: at its end (cancellation with BALANCE), or where
--- time is given back that another's balance had paid for.
+-- time is given back that another's balance had paid for. And goodwill, which was billed for nothing.
 create table customer_credit (
   id text primary key,
   tenant text not null references ledger,
@@ -12,9 +12,11 @@ create table customer_credit (
   includes_vat boolean not null,
   amount bigint not null check (amount > 0),
   remaining bigint not null check (remaining between 0 and amount),
+  reason text,                  -- of goodwill, which is its subscription's until that ends
   created_on date not null
 );
 create index on customer_credit (customer_id) where remaining > 0;
+create index on customer_credit (from_subscription_id);
 
 -- The time that it was billed for, as on a credit note.
 create table customer_credit_line (

@@ -42,6 +42,8 @@ final class OpenApiExamples {
           Map.entry("discountId", "dis_"),
           Map.entry("charges", "chg_"),
           Map.entry("chargeId", "chg_"),
+          Map.entry("credits", "cre_"),
+          Map.entry("creditId", "cre_"),
           Map.entry("history", "his_"),
           Map.entry("groups", "grp_"),
           Map.entry("invoices", "inv_"),

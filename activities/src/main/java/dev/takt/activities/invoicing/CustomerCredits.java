@@ -6,11 +6,15 @@ import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.money.VatBucket;
 import dev.takt.workflows.money.VatSums;
+import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.timeline.BilledLine;
 import dev.takt.workflows.wording.Explanation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +24,7 @@ import org.springframework.stereotype.Component;
  * so it stands on the invoice that uses it.
  */
 @Component
-class CustomerCredits {
+public class CustomerCredits {
   private final JdbcClient database;
 
   CustomerCredits(JdbcClient database) {
@@ -28,7 +32,19 @@ class CustomerCredits {
   }
 
   private record Credit(
-      String id, String from, Period service, VatBucket bucket, long amount, long remaining) {}
+      String id,
+      String from,
+      @Nullable Period service,
+      VatBucket bucket,
+      long amount,
+      long remaining) {}
+
+  /**
+   * Whose goodwill an invoice may take: that of the subscriptions on it, and of their group.
+   *
+   * @param groupId null outside a group
+   */
+  record Owners(List<String> subscriptionIds, @Nullable String groupId) {}
 
   /**
    * A credit, or a part of one, that an invoice takes.
@@ -69,10 +85,11 @@ class CustomerCredits {
    * Takes as much as keeps the invoice's total at 0 or more, oldest first: what meets lines of its
    * own VAT rate, then the rest.
    */
-  List<Used> use(String tenant, String customerId, String currency, List<DocumentLine> lines) {
+  List<Used> use(
+      String tenant, String customerId, String currency, Owners owners, List<DocumentLine> lines) {
     var invoice = new VatSums();
     lines.forEach(line -> invoice.add(line.vatBucket(), line.amount()));
-    List<Credit> credits = lock(tenant, customerId, currency);
+    List<Credit> credits = lock(tenant, customerId, currency, owners);
     List<Long> taken =
         invoice.lowerBy(
             credits.stream()
@@ -111,35 +128,80 @@ class CustomerCredits {
     return Vat.of(credit.bucket().vatRate(), amount, credit.bucket().includesVat()).base();
   }
 
-  private List<Credit> lock(String tenant, String customerId, String currency) {
+  private List<Credit> lock(String tenant, String customerId, String currency, Owners owners) {
     return database
         .sql(
             """
-            select id, from_subscription_id, vat_rate, includes_vat, amount, remaining,
+            select c.id, c.from_subscription_id, c.vat_rate, c.includes_vat, c.amount, c.remaining,
               (select min(l.service_from) from customer_credit_line l
-                where l.credit_id = customer_credit.id) as service_from,
+                where l.credit_id = c.id) as service_from,
               (select max(l.service_to) from customer_credit_line l
-                where l.credit_id = customer_credit.id) as service_to
-            from customer_credit
-            where tenant = :tenant and customer_id = :customer and currency = :currency
-              and remaining > 0
-            order by created_on, id for update
+                where l.credit_id = c.id) as service_to
+            from customer_credit c join subscription s on s.id = c.from_subscription_id
+            where c.tenant = :tenant and c.customer_id = :customer and c.currency = :currency
+              and c.remaining > 0
+              and (c.reason is null or s.status = 'ENDED' or s.id = any(:owners)
+                or s.group_id = :group)
+            order by c.created_on, c.id for update of c
             """)
         .param("tenant", tenant)
         .param("customer", customerId)
         .param("currency", currency)
+        .param("owners", owners.subscriptionIds().toArray(String[]::new))
+        .param("group", owners.groupId())
         .query(
             (row, number) ->
                 new Credit(
                     row.getString("id"),
                     row.getString("from_subscription_id"),
-                    new Period(
-                        row.getObject("service_from", LocalDate.class),
-                        row.getObject("service_to", LocalDate.class)),
+                    service(row),
                     new VatBucket(row.getString("vat_rate"), row.getBoolean("includes_vat")),
                     row.getLong("amount"),
                     row.getLong("remaining")))
         .list();
+  }
+
+  private static @Nullable Period service(ResultSet row) throws SQLException {
+    LocalDate from = row.getObject("service_from", LocalDate.class);
+    LocalDate to = row.getObject("service_to", LocalDate.class);
+    return from == null || to == null ? null : new Period(from, to);
+  }
+
+  /**
+   * Gives goodwill, with the VAT of the plan: nobody has paid for it, so it is less revenue.
+   *
+   * @param terms whose VAT it has
+   */
+  public void grant(
+      SubscriptionTransaction transaction, Request.GrantCredit credit, VatBucket terms) {
+    database
+        .sql(
+            """
+            insert into customer_credit (id, tenant, customer_id, from_subscription_id, currency,
+              vat_rate, includes_vat, amount, remaining, reason, created_on)
+            values (:id, :tenant, :customer, :subscription, :currency, :rate, :included, :amount,
+              :amount, :reason, :on)
+            """)
+        .param("id", credit.id())
+        .param("tenant", transaction.tenant())
+        .param("customer", transaction.customerId())
+        .param("subscription", transaction.subscriptionId())
+        .param("currency", transaction.state().currency())
+        .param("rate", terms.vatRate())
+        .param("included", terms.includesVat())
+        .param("amount", credit.amount())
+        .param("reason", credit.reason())
+        .param("on", transaction.on())
+        .update();
+    transaction.post(
+        Posting.signed(
+            transaction.bookedOn(),
+            Account.REVENUE,
+            Account.CUSTOMER_CREDIT,
+            Vat.of(terms.vatRate(), credit.amount(), terms.includesVat()).base(),
+            Posting.What.CUSTOMER_CREDIT,
+            new Posting.Source(
+                credit.id(), transaction.subscriptionId(), null, transaction.state().currency())));
   }
 
   private void lower(String tenant, Credit credit, long taken) {

@@ -186,7 +186,12 @@ public class InvoiceIssuer {
       return List.of();
     }
     List<CustomerCredits.Used> used =
-        credits.use(transaction.tenant(), payer.customerId(), payer.currency(), lines.lines);
+        credits.use(
+            transaction.tenant(),
+            payer.customerId(),
+            payer.currency(),
+            new CustomerCredits.Owners(lines.owners.stream().distinct().toList(), payer.groupId()),
+            lines.lines);
     used.forEach(credit -> lines.add(credit.line(), credit.from()));
     return used;
   }

@@ -3,6 +3,7 @@ package dev.takt.activities.subscriptions;
 import dev.takt.activities.invoicing.SubscriptionTransaction;
 import dev.takt.activities.ledger.ClosedPeriods;
 import dev.takt.workflows.events.ChargeEvent;
+import dev.takt.workflows.events.CreditEvent;
 import dev.takt.workflows.events.DiscountEvent;
 import dev.takt.workflows.events.EventPayload;
 import dev.takt.workflows.events.SubscriptionEvent;
@@ -34,6 +35,7 @@ final class RequestPreconditions {
       case Request.RemoveChange removal -> "removeChange";
       case Request.AddCharge charge -> "charge";
       case Request.RemoveCharge removal -> "removeCharge";
+      case Request.GrantCredit credit -> "credit";
     };
   }
 
@@ -82,6 +84,9 @@ final class RequestPreconditions {
               transaction.state().currency());
       case Request.RemoveCharge removal ->
           new ChargeEvent.Removed(id, customer, on, removal.chargeId());
+      case Request.GrantCredit credit ->
+          new CreditEvent.Granted(
+              id, customer, on, credit.id(), credit.amount(), transaction.state().currency());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.takt.activities.subscriptions;
 
 import dev.takt.activities.invoicing.ChargeRows;
+import dev.takt.activities.invoicing.CustomerCredits;
 import dev.takt.activities.invoicing.Earnings;
 import dev.takt.activities.invoicing.LockedSubscription;
 import dev.takt.activities.invoicing.SubscriptionTransaction;
@@ -57,6 +58,7 @@ public class SubscriptionActivities implements SubscriptionStore {
   private final PlanOffers planOffers;
   private final CouponRedemptions coupons;
   private final ChargeRows charges;
+  private final CustomerCredits credits;
 
   SubscriptionActivities(
       PlatformTransactionManager transactions,
@@ -71,7 +73,8 @@ public class SubscriptionActivities implements SubscriptionStore {
       SignUpPreconditions signUps,
       PlanOffers planOffers,
       CouponRedemptions coupons,
-      ChargeRows charges) {
+      ChargeRows charges,
+      CustomerCredits credits) {
     this.transactionTemplate = new TransactionTemplate(transactions);
     this.rows = rows;
     this.billedHistory = billedHistory;
@@ -85,6 +88,7 @@ public class SubscriptionActivities implements SubscriptionStore {
     this.planOffers = planOffers;
     this.coupons = coupons;
     this.charges = charges;
+    this.credits = credits;
   }
 
   @Override
@@ -203,6 +207,9 @@ public class SubscriptionActivities implements SubscriptionStore {
       return new Refused(refusal);
     }
     charges.note(request, transaction, after);
+    if (request instanceof Request.GrantCredit credit) {
+      credits.grant(transaction, credit, after.timeline().priceNear(transaction.on()).vatBucket());
+    }
     earnings.replan(transaction, after);
     transaction.publish(RequestPreconditions.event(request, transaction));
     history.append(

@@ -186,7 +186,8 @@ class GroupChanges {
         after,
         GroupPreview.of(after, subscriptions, today, money.of(caller.tenant(), subscriptions)),
         timelines(caller, subscriptions, today.plusMonths(MONTHS_SHOWN)),
-        money.purse(caller.tenant(), after.identity().customerId(), after.currency()));
+        money.purse(
+            caller.tenant(), after.identity().customerId(), after.currency(), subscriptions));
   }
 
   List<GroupPreviewView.MemberTimeline> timelines(

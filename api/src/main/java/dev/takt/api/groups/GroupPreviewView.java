@@ -117,7 +117,7 @@ record GroupPreviewView(
         met.total() - met.paid());
   }
 
-  /** Credit that an ended subscription has left. */
+  /** Credit that an ended subscription has left, or goodwill. */
   private static PlannedLine line(Purse.Credit credit) {
     return new PlannedLine(
         credit.subscriptionId(),

@@ -16,16 +16,18 @@ class BalanceRows {
   List<BalanceController.Credit> left(String tenant, String customerId) {
     return jdbc.sql(
             """
-            select from_subscription_id, currency, vat_rate, remaining from customer_credit
-            where tenant = :tenant and customer_id = :customer and remaining > 0
-            order by created_on, id
+            select c.from_subscription_id, c.currency, c.vat_rate, c.remaining,
+              case when c.reason is not null and s.status <> 'ENDED' then s.id end as only_of
+            from customer_credit c join subscription s on s.id = c.from_subscription_id
+            where c.tenant = :tenant and c.customer_id = :customer and c.remaining > 0
+            order by c.created_on, c.id
             """)
         .param("tenant", tenant)
         .param("customer", customerId)
         .query(
             (row, _) ->
                 BalanceController.Credit.adjustment(
-                    null,
+                    row.getString("only_of"),
                     row.getString("from_subscription_id"),
                     row.getString("currency"),
                     row.getString("vat_rate"),

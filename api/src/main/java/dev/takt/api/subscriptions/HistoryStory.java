@@ -71,6 +71,7 @@ final class HistoryStory {
       case "removeDiscount" -> "the removal of a discount";
       case "charge" -> "a charge" + dates(request);
       case "removeCharge" -> "the removal of a charge";
+      case "credit" -> "goodwill";
       case "discountEnded" -> "a discount was over";
       case "prolongChange" -> "another end for temporary terms";
       case "removeChange" -> "other terms to be taken back";

@@ -10,11 +10,14 @@ import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.timeline.BilledLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,8 +30,13 @@ public class MoneyTrails {
     this.jdbc = jdbc;
   }
 
-  /** What a customer has with the merchant, which meets the next invoices. */
-  public Purse purse(String tenant, String customerId, String currency) {
+  /**
+   * What a customer has with the merchant, which meets the next invoices.
+   *
+   * @param billed the subscriptions on them: others' goodwill stays away
+   */
+  public Purse purse(
+      String tenant, String customerId, String currency, Collection<Subscription> billed) {
     long money =
         jdbc.sql(
                 """
@@ -41,30 +49,41 @@ public class MoneyTrails {
             .param("currency", currency)
             .query(Long.class)
             .single();
-    return new Purse(money, credits(tenant, customerId, currency));
+    List<String> ids = billed.stream().map(one -> one.identity().subscriptionId()).toList();
+    return new Purse(money, credits(tenant, customerId, currency, ids));
   }
 
-  private List<Purse.Credit> credits(String tenant, String customerId, String currency) {
+  private List<Purse.Credit> credits(
+      String tenant, String customerId, String currency, List<String> owners) {
     return jdbc.sql(
             """
             select c.from_subscription_id, c.vat_rate, c.includes_vat, c.remaining,
               min(l.service_from) as service_from, max(l.service_to) as service_to
-            from customer_credit c join customer_credit_line l on l.credit_id = c.id
+            from customer_credit c join subscription s on s.id = c.from_subscription_id
+            left join customer_credit_line l on l.credit_id = c.id
             where c.tenant = :tenant and c.customer_id = :customer and c.currency = :currency
               and c.remaining > 0
+              and (c.reason is null or s.status = 'ENDED' or s.id = any(:owners))
             group by c.id order by c.created_on, c.id
             """)
         .param("tenant", tenant)
         .param("customer", customerId)
         .param("currency", currency)
+        .param("owners", owners.toArray(String[]::new))
         .query(
             (row, _) ->
                 new Purse.Credit(
                     row.getString("from_subscription_id"),
-                    new Period(Columns.date(row, "service_from"), Columns.date(row, "service_to")),
+                    service(row),
                     new VatBucket(row.getString("vat_rate"), row.getBoolean("includes_vat")),
                     row.getLong("remaining")))
         .list();
+  }
+
+  private static @Nullable Period service(ResultSet row) throws SQLException {
+    LocalDate from = Columns.date(row, "service_from");
+    LocalDate to = Columns.date(row, "service_to");
+    return from == null || to == null ? null : new Period(from, to);
   }
 
   /** The money of the time that some subscriptions remember as billed. */

@@ -144,7 +144,7 @@ record PreviewView(
         met.total() - met.paid());
   }
 
-  /** Credit that an ended subscription has left. */
+  /** Credit that an ended subscription has left, or goodwill. */
   private static PlannedLine line(Purse.Credit credit) {
     return new PlannedLine(
         credit.subscriptionId(),

@@ -1,6 +1,7 @@
 package dev.takt.api.subscriptions;
 
 import dev.takt.api.web.Problem;
+import dev.takt.workflows.money.Purse;
 import dev.takt.workflows.subscription.Request;
 import dev.takt.workflows.subscription.Subscription;
 import dev.takt.workflows.subscription.Verdict;
@@ -40,7 +41,8 @@ class SubscriptionPreviews {
     return switch (before.accept(SubscriptionCommands.command(change, row, request), now)) {
       case Verdict.Refused(var refusal) -> throw Problem.of(refusal).asException();
       case Verdict.Accepted(var after) -> {
-        PreviewView view = view(change, row, before, after);
+        Purse purse = purse(change, row, after, request);
+        PreviewView view = view(change, row, before, after, purse);
         yield request instanceof Request.Cancel
             ? pauseInstead(change, row).map(view::with).orElse(view)
             : view;
@@ -49,7 +51,11 @@ class SubscriptionPreviews {
   }
 
   private PreviewView view(
-      Change change, SubscriptionRow row, Subscription before, Subscription after) {
+      Change change,
+      SubscriptionRow row,
+      Subscription before,
+      Subscription after,
+      Purse purse) {
     LocalDate today = reading.today(row);
     LocalDate until = today.plusMonths(13);
     List<Subscription> others = others(change, after);
@@ -60,8 +66,27 @@ class SubscriptionPreviews {
         others,
         today,
         money.of(
-            change.caller().tenant(), Stream.concat(Stream.of(before), others.stream()).toList()),
-        money.purse(change.caller().tenant(), after.identity().customerId(), after.currency()));
+            change.caller().tenant(),
+            Stream.concat(Stream.of(before), others.stream()).toList()),
+        purse);
+  }
+
+  /** What the customer has, with the goodwill that is asked for. */
+  private Purse purse(Change change, SubscriptionRow row, Subscription after, Request request) {
+    Purse purse =
+        money.purse(
+            change.caller().tenant(),
+            after.identity().customerId(),
+            after.currency(),
+            Stream.concat(Stream.of(after), others(change, after).stream()).toList());
+    return request instanceof Request.GrantCredit credit
+        ? purse.with(
+            new Purse.Credit(
+                after.identity().subscriptionId(),
+                null,
+                after.timeline().priceNear(reading.today(row)).vatBucket(),
+                credit.amount()))
+        : purse;
   }
 
   /** Who is billed with it. */
@@ -115,7 +140,7 @@ class SubscriptionPreviews {
                 to.get(),
                 AfterPause.KEEP_DATES,
                 PauseSettlement.BALANCE,
-                view(change, row, state, after)))
+                view(change, row, state, after, purse(change, row, after, pause))))
         : Optional.empty();
   }
 }

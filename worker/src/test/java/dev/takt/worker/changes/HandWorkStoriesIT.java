@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Charges beside the price of time, over REST: 310.00 a month from 1 March, in advance. */
+/** Charges and goodwill, over REST: 310.00 a month from 1 March, in advance. */
 class HandWorkStoriesIT {
 
   @Test
@@ -65,6 +65,31 @@ class HandWorkStoriesIT {
     anna.on("2026-04-02");
 
     assertThat(anna.invoiced()).containsExactly("2026-03-01 410.00", "2026-04-01 310.00");
+  }
+
+  @Test
+  void goodwillLowersTheNextInvoicesAndIsNotRefunded() {
+    var anna = Subscriber.from("2026-03-05");
+    var other = Subscriber.in(anna.story(), "tok_ok", Map.of(), Map.of());
+    Map<String, ?> goodwill = Map.of("amount", 40_000, "reason", "Closed for three days");
+    String credits = anna.path() + "/credits";
+    JsonNode preview = anna.rest().post(credits + "?preview=true", goodwill).expect(200).json();
+    assertThat(preview.get("nextInvoices").valueStream().limit(2))
+        .extracting(invoice -> invoice.get("total").asLong())
+        .containsExactly(0L, 22_000L);
+    JsonNode given = anna.rest().post(credits, goodwill).expect(201).json();
+    assertThat(given.get("id").asString()).startsWith("cre_");
+
+    anna.on("2026-05-02");
+
+    assertThat(anna.invoiced())
+        .containsExactly("2026-03-01 310.00", "2026-04-01 0.00", "2026-05-01 220.00");
+    assertThat(lines(anna, "2026-05-01")).containsExactly("SERVICE 310.00", "ADJUSTMENT -90.00");
+    assertThat(other.invoiced()).doesNotContain("2026-04-01 0.00");
+    assertThat(anna.rest().all(credits).getFirst().get("remaining").asLong()).isZero();
+    assertThat(events(anna, "credit.")).containsExactly("credit.granted");
+    anna.rest().post(credits, Map.of("amount", 0, "reason", "x")).problem(422, "invalid");
+    anna.rest().post(credits, Map.of("amount", 5)).problem(422, "invalid");
   }
 
   @Test

@@ -17,6 +17,7 @@ public sealed interface EventPayload
         CardEvent,
         ChargeEvent,
         ClaimEvent,
+        CreditEvent,
         DiscountEvent,
         DunningEvent,
         GroupEvent,

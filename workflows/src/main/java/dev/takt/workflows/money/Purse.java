@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer has with a merchant, as it meets invoices in the order in which they are issued:
@@ -30,11 +32,16 @@ public final class Purse {
   /**
    * What an ended subscription has left.
    *
-   * @param servicePeriod the time that it was billed for
+   * @param servicePeriod the time that it was billed for; null for goodwill
    * @param amount positive, in minor units and in the terms of its lines
    */
   public record Credit(
-      String subscriptionId, Period servicePeriod, VatBucket bucket, long amount) {}
+      String subscriptionId, @Nullable Period servicePeriod, VatBucket bucket, long amount) {}
+
+  /** The same with one more credit, the newest. */
+  public Purse with(Credit credit) {
+    return new Purse(money, Stream.concat(credits.stream(), Stream.of(credit)).toList());
+  }
 
   private record Expected(LocalDate on, Credit credit) {}
 

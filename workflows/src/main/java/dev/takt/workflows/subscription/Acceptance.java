@@ -86,6 +86,7 @@ final class Acceptance {
       case Request.RemoveDiscount removal -> discounts.objectionTo(removal);
       case Request.AddCharge charge -> charges.objectionTo(charge);
       case Request.RemoveCharge removal -> charges.objectionTo(removal);
+      case Request.GrantCredit _ -> null;
       case Request.ChangePaymentMethod _ -> GroupMembershipRules.hasOwnPayment(subscription);
       case Request.Suspend _, Request.Restore _ -> null;
     };
@@ -125,6 +126,8 @@ final class Acceptance {
       case Request.RemoveDiscount removal -> discounts.after(removal);
       case Request.AddCharge charge -> charges.after(charge);
       case Request.RemoveCharge removal -> charges.after(removal);
+      // The customer's balance has it: the timeline and what was billed stand.
+      case Request.GrantCredit _ -> subscription;
       case Request.ChangePaymentMethod change ->
           subscription.withPaymentMethod(change.paymentMethodId());
       // The agreement, its timeline and its bills run on: only the service is withheld.

@@ -76,6 +76,7 @@ public final class BilledMemory {
       case Request.RemoveChange removal -> startOfChange(state, removal.changeId());
       case Request.AddCharge charge -> null;
       case Request.RemoveCharge removal -> null;
+      case Request.GrantCredit credit -> null;
     };
   }
 

@@ -80,6 +80,7 @@ public final class Limits {
               () -> dates(charge.date(), from(charge.service()), to(charge.service())),
               () -> text("/description", charge.description()));
       case Request.RemoveCharge removal -> text("/chargeId", removal.chargeId());
+      case Request.GrantCredit credit -> text("/reason", credit.reason());
     };
   }
 

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Request.ProlongChange.class, name = "prolongChange"),
   @JsonSubTypes.Type(value = Request.RemoveChange.class, name = "removeChange"),
   @JsonSubTypes.Type(value = Request.AddCharge.class, name = "charge"),
-  @JsonSubTypes.Type(value = Request.RemoveCharge.class, name = "removeCharge")
+  @JsonSubTypes.Type(value = Request.RemoveCharge.class, name = "removeCharge"),
+  @JsonSubTypes.Type(value = Request.GrantCredit.class, name = "credit")
 })
 public sealed interface Request {
 
@@ -336,6 +337,22 @@ public sealed interface Request {
           date,
           service,
           false);
+    }
+  }
+
+  /**
+   * Goodwill: balance that nobody has paid for.
+   *
+   * @param amount in minor units, in the price terms of the plan
+   */
+  record GrantCredit(String id, long amount, String reason) implements Request {
+    @Override
+    public List<Fault> faults() {
+      return amount >= 1 && amount <= Limits.LARGEST_AMOUNT
+          ? List.of()
+          : List.of(
+              new Fault(
+                  "/amount", "must be from 1 to " + Limits.LARGEST_AMOUNT + ", in minor units"));
     }
   }
 

@@ -189,6 +189,17 @@ public final class Signals {
     }
   }
 
+  /** Goodwill. */
+  public record Credit(@Nullable String requestId, @Nullable Long amount, @Nullable String reason)
+      implements Signal {
+    @Override
+    public @Nullable Request toRequest() {
+      return amount == null || reason == null || reason.isBlank()
+          ? null
+          : new Request.GrantCredit("cre_" + requestId, amount, reason);
+    }
+  }
+
   public record RemoveOneOff(@Nullable String requestId, @Nullable String chargeId)
       implements Signal {
     @Override

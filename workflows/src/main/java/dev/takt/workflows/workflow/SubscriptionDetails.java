@@ -154,6 +154,7 @@ final class SubscriptionDetails {
           case Request.RemoveChange removal -> "the removal of change " + removal.changeId();
           case Request.AddCharge charge -> "charge " + charge.id() + ", " + charge.when();
           case Request.RemoveCharge removal -> "the removal of charge " + removal.chargeId();
+          case Request.GrantCredit credit -> "credit " + credit.id();
         };
     return command.actor() + " asked for " + what + " (" + command.requestId() + ").";
   }

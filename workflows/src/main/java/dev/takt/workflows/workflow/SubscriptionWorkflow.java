@@ -88,6 +88,9 @@ public interface SubscriptionWorkflow {
   @SignalMethod(name = "removeCharge")
   void removeCharge(@Nullable RawValue signal);
 
+  @SignalMethod(name = "credit")
+  void credit(@Nullable RawValue signal);
+
   @SignalMethod(name = "paymentMethodChanged")
   void paymentMethodChanged(@Nullable RawValue signal);
 

@@ -419,6 +419,11 @@ public final class SubscriptionWorkflowImpl implements SubscriptionWorkflow {
   }
 
   @Override
+  public void credit(@Nullable RawValue signal) {
+    signalled("credit", signal, Signals.Credit.class);
+  }
+
+  @Override
   public void paymentMethodChanged(@Nullable RawValue signal) {
     signalled("paymentMethodChanged", signal, Signals.PaymentMethodChanged.class);
   }
