@@ -11,6 +11,9 @@ create table customer (
   locale text,
   address jsonb,
   company_number text,
+  vat_number text,
+  e_invoice_id text,            -- where electronic invoices go to: scheme and number
+  buyer_reference text,         -- what it finds an invoice's order or department by
   -- where money is sent back to that no payment method can take
   registration_number text,
   account_number text,

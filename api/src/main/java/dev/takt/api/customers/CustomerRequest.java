@@ -42,6 +42,17 @@ record CustomerRequest(
                     + " V\"}")
         @Nullable JsonNode address,
     @Text(max = 40) @Nullable String companyNumber,
+    @Schema(example = "DK34593833") @Text(max = 40) @Nullable String vatNumber,
+    @Schema(
+            description =
+                "where electronic invoices go to: scheme (EAS) and number; where there is none,"
+                    + " the company number does as well in DK, NO and SE",
+            example = "0088:5798009883735")
+        @Format(TextFormat.ELECTRONIC_ADDRESS)
+        @Nullable String eInvoiceId,
+    @Schema(description = "what the customer finds an invoice's order or department by")
+        @Text(max = 100)
+        @Nullable String buyerReference,
     @Schema(description = "where money goes back to that no payment method can take") @Valid
         @Nullable BankAccount bankAccount,
     @Text(max = 200) @Nullable String externalRef,
@@ -77,6 +88,9 @@ record CustomerRequest(
         Objects.requireNonNullElse(locale, merchant.locale()),
         writtenAddress(),
         companyNumber,
+        vatNumber,
+        eInvoiceId,
+        buyerReference,
         payeeAccount(),
         externalRef,
         segment,

@@ -49,6 +49,8 @@ class PersonalData {
               name = case when kept.invoices then name end,
               address = case when kept.invoices then address end,
               company_number = case when kept.invoices then company_number end,
+              vat_number = case when kept.invoices then vat_number end,
+              e_invoice_id = null, buyer_reference = null,
               erased_at = :at
             from (select exists (select 1 from invoice
                 where tenant = :tenant and customer_id = :customer) as invoices) kept

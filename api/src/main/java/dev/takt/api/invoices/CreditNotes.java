@@ -1,5 +1,6 @@
 package dev.takt.api.invoices;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
@@ -59,6 +60,7 @@ class CreditNotes {
 
   /**
    * @param explanation why it is credited, by language: da, nb, sv, en
+   * @param base without VAT
    */
   record Line(
       @Nullable String subscriptionId,
@@ -68,7 +70,8 @@ class CreditNotes {
       int quantity,
       long amount,
       String vatRate,
-      boolean includesVat) {}
+      boolean includesVat,
+      @JsonIgnore long base) {}
 
   private record OwnedLine(String noteId, Line line) {}
 
@@ -173,6 +176,7 @@ class CreditNotes {
             row.getInt("quantity"),
             row.getLong("amount"),
             row.getString("vat_rate"),
-            row.getBoolean("includes_vat")));
+            row.getBoolean("includes_vat"),
+            row.getLong("base")));
   }
 }

@@ -134,7 +134,7 @@ class DocumentsController {
   @Operation(summary = "Read a credit note")
   @Tag(name = "Credit notes")
   @Requires(Scope.READ)
-  @GetMapping("/credit-notes/{id}")
+  @GetMapping(path = "/credit-notes/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   CreditNotes.CreditNote creditNote(Caller caller, @PathVariable String id) {
     return creditNotes
         .find(caller.tenant(), id)

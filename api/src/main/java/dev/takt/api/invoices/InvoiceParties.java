@@ -48,6 +48,7 @@ record InvoiceParties(
       lines.add(country);
     }
     add(lines, named("companyNumber", buyer.companyNumber()));
+    add(lines, named("vatNumber", buyer.vatNumber()));
     return lines;
   }
 

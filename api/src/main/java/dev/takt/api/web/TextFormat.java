@@ -1,5 +1,6 @@
 package dev.takt.api.web;
 
+import dev.takt.workflows.einvoice.ElectronicAddress;
 import dev.takt.workflows.money.Vat;
 import dev.takt.workflows.seller.Iban;
 import dev.takt.workflows.wording.message.EmailAddress;
@@ -28,7 +29,9 @@ public enum TextFormat {
   EMAIL,
   /** With its check digits, without blanks. */
   IBAN,
-  BIC;
+  BIC,
+  /** Scheme and number, the latter with its check digit where the scheme's is known. */
+  ELECTRONIC_ADDRESS;
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Set<String> CURRENCIES =
@@ -56,6 +59,10 @@ public enum TextFormat {
       case IBAN -> unless(Iban.isValid(text), "must be an IBAN like DK5000400440116243");
       case BIC ->
           unless(text.matches("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?"), "must be a BIC like DABADKKK");
+      case ELECTRONIC_ADDRESS ->
+          unless(
+              ElectronicAddress.parse(text).isPresent(),
+              "must be a scheme and a number that is right there, like 0088:5798009883735");
     };
   }
 

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param address a text, or an object of texts
  * @param bankAccount where money goes back to that no payment method can take
+ * @param eInvoiceId where electronic invoices go to: scheme and number, as "0088:5790000435975"
+ * @param buyerReference what it finds an invoice's order or department by
  * @param segment the merchant's own name for some of the customers: a dunning policy may be for
  *     them
  * @param metadata the merchant's own texts by key
@@ -31,6 +33,9 @@ public record Customer(
     @Nullable String locale,
     @Nullable JsonNode address,
     @Nullable String companyNumber,
+    @Nullable String vatNumber,
+    @Nullable String eInvoiceId,
+    @Nullable String buyerReference,
     @Embedded.Nullable @Nullable PayeeAccount bankAccount,
     @Nullable String externalRef,
     @Nullable String segment,

@@ -118,6 +118,58 @@ class SellerIT {
     assertThat(refused.pointers()).containsExactly(pointer);
   }
 
+  /** The formats themselves are tried by their official rules in EInvoiceRulesTest. */
+  @Test
+  void anInvoiceIsHadAsAnElectronicOne() {
+    Story story = Story.from("2026-02-20", TestMerchant.open(DANISH));
+    String customer = story.customer("tok_ok");
+    String subscription =
+        story.subscribe(customer, story.monthly(), "2026-03-01", Map.of("collection", "INVOICE"));
+    story.on("2026-03-01");
+    String invoice = "/v1/invoices/" + story.invoices(subscription).getFirst().get("id").asString();
+    String peppol = "application/vnd.takt.peppol+xml";
+    String oioubl = "application/vnd.takt.oioubl+xml";
+    Rest rest = story.rest();
+    Answer lacking =
+        rest.send("GET", invoice, null, "Accept", peppol).problem(422, "e_invoice_incomplete");
+    assertThat(lacking.pointers()).containsExactly("/customer/eInvoiceId");
+    assertThat(
+            rest.patch("/v1/customers/" + customer, Map.of("eInvoiceId", "0088:5798009883736"))
+                .problem(422, "invalid")
+                .pointers())
+        .containsExactly("/eInvoiceId");
+    rest.patch(
+            "/v1/customers/" + customer,
+            Map.of("eInvoiceId", "0088:5798009883735", "buyerReference", "Afdeling 7"))
+        .expect(200);
+
+    Answer written = rest.send("GET", invoice, null, "Accept", peppol).expect(200);
+    assertThat(written.type()).startsWith(peppol);
+    assertThat(written.body())
+        .contains(
+            "billing:3.0<",
+            ">Afdeling 7<",
+            "schemeID=\"0088\">5798009883735<",
+            ">71#000000000010017<",
+            "<cbc:TaxExclusiveAmount currencyID=\"DKK\">248.00<",
+            "<cbc:PayableAmount currencyID=\"DKK\">310.00<");
+    Answer danish = rest.send("GET", invoice, null, "Accept", oioubl).expect(200);
+    assertThat(danish.body()).contains(">OIOUBL-2.1<", ">DK:FIK<", ">000000000010017<");
+    assertThat(rest.get(invoice).expect(200).text("number")).isEqualTo("1001");
+
+    rest.put(
+            "/v1/subscriptions/" + subscription + "/cancellation",
+            Map.of("when", "IMMEDIATELY", "settlement", "REFUND"))
+        .expect(200);
+    String note =
+        "/v1/credit-notes/"
+            + rest.all("/v1/credit-notes?customerId=" + customer).getFirst().get("id").asString();
+    assertThat(rest.send("GET", note, null, "Accept", peppol).expect(200).body())
+        .contains("<CreditNote", "<cbc:ID>1001<");
+    assertThat(rest.send("GET", note, null, "Accept", oioubl).expect(200).body())
+        .contains("<CreditNote", ">OIOUBL-2.1<");
+  }
+
   /** The reference is made of the invoice's number: that of the first is 1001. */
   @Test
   void anInvoiceBearsTheReferenceOfItsCountry() {
