@@ -51,11 +51,7 @@ class SubscriptionPreviews {
   }
 
   private PreviewView view(
-      Change change,
-      SubscriptionRow row,
-      Subscription before,
-      Subscription after,
-      Purse purse) {
+      Change change, SubscriptionRow row, Subscription before, Subscription after, Purse purse) {
     LocalDate today = reading.today(row);
     LocalDate until = today.plusMonths(13);
     List<Subscription> others = others(change, after);
@@ -66,8 +62,7 @@ class SubscriptionPreviews {
         others,
         today,
         money.of(
-            change.caller().tenant(),
-            Stream.concat(Stream.of(before), others.stream()).toList()),
+            change.caller().tenant(), Stream.concat(Stream.of(before), others.stream()).toList()),
         purse);
   }
 

@@ -54,8 +54,7 @@ class WebhookRegister {
    * @throws Problem {@code not_found}
    */
   @Transactional
-  public WebhookEndpoint change(
-      String tenant, String id, UnaryOperator<WebhookEndpoint> changes) {
+  public WebhookEndpoint change(String tenant, String id, UnaryOperator<WebhookEndpoint> changes) {
     WebhookEndpoint changed =
         changes.apply(
             endpoints.findForUpdateByTenantAndId(tenant, id).orElseThrow(() -> missing(id)));

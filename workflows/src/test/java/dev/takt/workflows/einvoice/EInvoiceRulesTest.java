@@ -388,7 +388,8 @@ class EInvoiceRulesTest {
     return ValidationExecutionManager.executeValidation(
         IValidityDeterminator.createDefault(),
         Objects.requireNonNull(RULES.getOfID(rules)),
-        ValidationSourceXML.create("document.xml", Objects.requireNonNull(DOMReader.readXMLDOM(xml))),
+        ValidationSourceXML.create(
+            "document.xml", Objects.requireNonNull(DOMReader.readXMLDOM(xml))),
         Locale.ENGLISH);
   }
 }

@@ -81,7 +81,7 @@ class GroupRestTest {
             one ->
                 String.valueOf(
                     GroupRest.nextBillingDate(
-                        one, together.stream().filter(other -> other != one).toList())))
+                        one, together.stream().filter(other -> !other.identity().equals(one.identity())).toList())))
         .toList();
   }
 
