@@ -81,7 +81,10 @@ class GroupRestTest {
             one ->
                 String.valueOf(
                     GroupRest.nextBillingDate(
-                        one, together.stream().filter(other -> !other.identity().equals(one.identity())).toList())))
+                        one,
+                        together.stream()
+                            .filter(other -> !other.identity().equals(one.identity()))
+                            .toList())))
         .toList();
   }
 
