@@ -162,6 +162,9 @@ final class SimulatedDebt {
       case SUSPEND -> service.suspend(invoiceId);
       case RESTORE -> service.restore(invoiceId);
       case END -> "ended";
+      // Steps by law are in none of these policies.
+      case REMINDER, COLLECTION_NOTICE, COMPENSATION, HAND_OVER ->
+          throw new IllegalStateException("a step by law: " + step.kind());
       case OPEN, WRITE_OFF, WAIT_FOR_PERSON, RELEASE -> step.kind().name();
     };
   }

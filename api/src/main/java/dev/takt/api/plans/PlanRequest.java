@@ -76,7 +76,6 @@ record PlanRequest(
         at);
   }
 
-  /** A rate as all are written: 25.00 and 25 are one. */
   /** Ten years. */
   private static int most(RhythmUnit unit) {
     return switch (unit) {

@@ -4,7 +4,6 @@ import com.github.f4b6a3.ulid.Ulid;
 import dev.takt.api.web.Columns;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Select;
-import dev.takt.records.webhooks.WebhookEndpoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

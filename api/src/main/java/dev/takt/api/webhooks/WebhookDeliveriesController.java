@@ -7,8 +7,6 @@ import dev.takt.api.web.Check;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
 import dev.takt.api.web.Problem;
-import dev.takt.records.webhooks.WebhookEndpoint;
-import dev.takt.records.webhooks.WebhookEndpoints;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -116,7 +114,7 @@ class WebhookDeliveriesController {
 
   private WebhookEndpoint endpoint(Caller caller, String id) {
     return endpoints
-        .findByTenantAndId(caller.tenant(), id)
+        .find(caller.tenant(), id)
         .orElseThrow(() -> Problem.notFound("there is no webhook endpoint " + id).asException());
   }
 

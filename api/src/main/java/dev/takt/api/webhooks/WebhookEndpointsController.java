@@ -8,8 +8,7 @@ import dev.takt.api.idempotency.RequestId;
 import dev.takt.api.idempotency.ResponseRetention;
 import dev.takt.api.web.Listing;
 import dev.takt.api.web.Page;
-import dev.takt.records.webhooks.WebhookEndpoint;
-import dev.takt.records.webhooks.WebhookEndpoints;
+import dev.takt.api.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -83,24 +82,13 @@ class WebhookEndpointsController {
       RequestId requestId,
       @RequestBody WebhookRequest request,
       HttpServletRequest http) {
-    ResponseRetention.of(http, ResponseRetention.SEALED);
-    String secret = secrets.next();
     WebhookEndpoint blank =
         new WebhookEndpoint(
-            requestId.id("whk_"),
-            caller.tenant(),
-            "",
-            List.of("*"),
-            true,
-            null,
-            secrets.seal(secret),
-            null,
-            null,
-            null,
-            0,
-            time.now());
+            requestId.id("whk_"), "", List.of("*"), true, null, 0, null, time.now());
     WebhookEndpoint endpoint = request.over(blank, httpsOnly);
-    register.add(endpoint, requestId.again());
+    ResponseRetention.of(http, ResponseRetention.SEALED);
+    String secret = secrets.next();
+    register.add(caller.tenant(), endpoint, secrets.seal(secret), requestId.again());
     return new Created(
         endpoint.id(),
         endpoint.url(),
@@ -113,20 +101,15 @@ class WebhookEndpointsController {
   @Operation(summary = "List webhook endpoints")
   @Requires(Scope.READ)
   @GetMapping
-  Listing<WebhookEndpointView> list(Caller caller, Page page) {
-    Instant now = time.now();
-    return page.listing(
-        endpoints.page(caller.tenant(), page.after(), page.rows()).stream()
-            .map(endpoint -> WebhookEndpointView.of(endpoint, now))
-            .toList(),
-        WebhookEndpointView::id);
+  Listing<WebhookEndpoint> list(Caller caller, Page page) {
+    return page.listing(endpoints.page(caller.tenant(), page), WebhookEndpoint::id);
   }
 
   @Operation(summary = "Read a webhook endpoint")
   @Requires(Scope.READ)
   @GetMapping("/{id}")
-  WebhookEndpointView read(Caller caller, @PathVariable String id) {
-    return WebhookEndpointView.of(find(caller, id), time.now());
+  WebhookEndpoint read(Caller caller, @PathVariable String id) {
+    return find(caller, id);
   }
 
   @Operation(
@@ -136,11 +119,10 @@ class WebhookEndpointsController {
               + " with a replay afterwards.")
   @Requires(Scope.ADMIN)
   @PatchMapping("/{id}")
-  WebhookEndpointView change(
+  WebhookEndpoint change(
       Caller caller, @PathVariable String id, @RequestBody WebhookRequest request) {
-    return WebhookEndpointView.of(
-        register.change(caller.tenant(), id, endpoint -> request.over(endpoint, httpsOnly)),
-        time.now());
+    register.change(caller.tenant(), request.over(find(caller, id), httpsOnly));
+    return find(caller, id);
   }
 
   @Operation(summary = "Remove a webhook endpoint")
@@ -148,7 +130,7 @@ class WebhookEndpointsController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, RequestId requestId, @PathVariable String id) {
-    if (requestId.again() && endpoints.findByTenantAndId(caller.tenant(), id).isEmpty()) {
+    if (requestId.again() && endpoints.find(caller.tenant(), id).isEmpty()) {
       return;
     }
     register.remove(caller.tenant(), find(caller, id).id());
@@ -167,20 +149,20 @@ class WebhookEndpointsController {
       @PathVariable String id,
       @Valid @RequestBody(required = false) @Nullable RotationRequest request,
       HttpServletRequest http) {
+    WebhookEndpoint endpoint = find(caller, id);
     Integer asked = request == null ? null : request.overlapHours();
     int hours = Objects.requireNonNullElse(asked, 24);
     ResponseRetention.of(http, ResponseRetention.SEALED);
     String secret = secrets.next();
-    byte[] sealed = secrets.seal(secret);
     Instant until = time.now().plus(Duration.ofHours(hours));
-    register.change(
-        caller.tenant(), id, endpoint -> endpoint.rotated(requestId.id("rot_"), sealed, until));
-    return new Rotated(id, secret, until);
+    endpoints.rotate(
+        caller.tenant(), endpoint.id(), requestId.id("rot_"), secrets.seal(secret), until);
+    return new Rotated(endpoint.id(), secret, until);
   }
 
   private WebhookEndpoint find(Caller caller, String id) {
     return endpoints
-        .findByTenantAndId(caller.tenant(), id)
-        .orElseThrow(() -> WebhookRegister.missing(id));
+        .find(caller.tenant(), id)
+        .orElseThrow(() -> Problem.notFound("there is no webhook endpoint " + id).asException());
   }
 }

@@ -2,10 +2,6 @@ package dev.takt.api.webhooks;
 
 import dev.takt.api.web.Problem;
 import dev.takt.records.merchants.Ledgers;
-import dev.takt.records.webhooks.WebhookEndpoint;
-import dev.takt.records.webhooks.WebhookEndpoints;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,53 +20,36 @@ class WebhookRegister {
   }
 
   /**
-   * Adds an endpoint. A repeat of the same request, whose first secret nobody has seen, gets its
-   * own.
+   * Adds an endpoint.
    *
+   * @param secret encrypted
    * @param again whether it may be there already, by the same request
    * @throws Problem {@code too_many_endpoints}
    */
   @Transactional
-  public void add(WebhookEndpoint endpoint, boolean again) {
-    String tenant = endpoint.tenant();
+  public void add(String tenant, WebhookEndpoint endpoint, byte[] secret, boolean again) {
     // Nobody else counts before this is over, or all would count the same.
     var _ = ledgers.findForUpdateByTenant(tenant).orElseThrow();
-    Optional<WebhookEndpoint> before =
-        again ? endpoints.findForUpdateByTenantAndId(tenant, endpoint.id()) : Optional.empty();
-    if (before.isPresent()) {
-      endpoints.update(before.get().withSecret(endpoint.secret()));
-    } else if (endpoints.countByTenant(tenant) >= MOST) {
+    boolean isThere = again && endpoints.find(tenant, endpoint.id()).isPresent();
+    if (!isThere && endpoints.count(tenant) >= MOST) {
       throw Problem.of(
               422, "too_many_endpoints", "there are " + MOST + " endpoints: delete one first")
           .asException();
-    } else {
-      endpoints.insert(endpoint);
     }
+    endpoints.add(tenant, endpoint, secret);
   }
 
-  /**
-   * Changes an endpoint; what waits for one that is now disabled is cancelled.
-   *
-   * @throws Problem {@code not_found}
-   */
+  /** Changes an endpoint; what waits for one that is now disabled is cancelled. */
   @Transactional
-  public WebhookEndpoint change(String tenant, String id, UnaryOperator<WebhookEndpoint> changes) {
-    WebhookEndpoint changed =
-        changes.apply(
-            endpoints.findForUpdateByTenantAndId(tenant, id).orElseThrow(() -> missing(id)));
-    endpoints.update(changed);
-    if (!changed.enabled()) {
-      endpoints.cancelDeliveries(tenant, id);
+  public void change(String tenant, WebhookEndpoint endpoint) {
+    endpoints.change(tenant, endpoint);
+    if (!endpoint.enabled()) {
+      endpoints.cancelDeliveries(tenant, endpoint.id());
     }
-    return changed;
   }
 
   @Transactional
   public void remove(String tenant, String id) {
     endpoints.remove(tenant, id);
-  }
-
-  static RuntimeException missing(String id) {
-    return Problem.notFound("there is no webhook endpoint " + id).asException();
   }
 }

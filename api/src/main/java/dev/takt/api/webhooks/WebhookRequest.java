@@ -2,7 +2,6 @@ package dev.takt.api.webhooks;
 
 import dev.takt.api.web.Check;
 import dev.takt.api.web.Text;
-import dev.takt.records.webhooks.WebhookEndpoint;
 import dev.takt.workflows.events.EventPayload;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -36,12 +35,15 @@ record WebhookRequest(
     List<String> wanted = types == null ? old.types() : types(check, types);
     check.done();
     boolean on = enabled == null ? old.enabled() : enabled;
-    return old.with(
+    return new WebhookEndpoint(
+        old.id(),
         url == null ? old.url() : url,
         wanted,
         on,
         on ? null : old.enabled() ? "you disabled it" : old.disabledBecause(),
-        on && !old.enabled() ? 0 : old.failures());
+        on && !old.enabled() ? 0 : old.failures(),
+        old.previousSecretUntil(),
+        old.createdAt());
   }
 
   private static @Nullable String fault(String url, boolean httpsOnly) {

@@ -29,7 +29,7 @@ final class RandomCharges {
   private Request charge(LocalDate today) {
     charges++;
     OneOffCharge.When when =
-        OneOffCharge.When.values()[random.nextInt(OneOffCharge.When.values().length)];
+        List.of(OneOffCharge.When.values()).get(random.nextInt(OneOffCharge.When.values().length));
     LocalDate date = today.plusDays(random.nextInt(90));
     return new Request.AddCharge(
         "one_" + charges,

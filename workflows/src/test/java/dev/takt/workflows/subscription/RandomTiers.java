@@ -24,7 +24,7 @@ public final class RandomTiers {
       tiers.add(new Tiers.Tier(bound, amount(random), flat(random)));
     }
     tiers.add(new Tiers.Tier(null, amount(random), flat(random)));
-    return new Tiers(Tiers.Mode.values()[random.nextInt(2)], tiers);
+    return new Tiers(random.nextBoolean() ? Tiers.Mode.GRADUATED : Tiers.Mode.VOLUME, tiers);
   }
 
   private static long flat(Random random) {
