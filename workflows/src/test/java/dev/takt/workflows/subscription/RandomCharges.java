@@ -3,6 +3,7 @@ package dev.takt.workflows.subscription;
 import dev.takt.workflows.calendar.Period;
 import dev.takt.workflows.timeline.OneOffCharge;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
