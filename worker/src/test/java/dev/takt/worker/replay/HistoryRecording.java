@@ -46,6 +46,7 @@ class HistoryRecording {
         new MessageStories(stage).tell();
         new DunningStories(stage).tell();
         new DiscountStories(stage).tell();
+        new ChargeStories(stage).tell();
         new TierStories(stage).tell();
         new BankStories(stage).tell();
       }

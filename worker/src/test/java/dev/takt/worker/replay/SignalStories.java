@@ -23,6 +23,9 @@ record SignalStories(Stage stage) {
     stage.api.post("/v1/coupons", Map.of("code", "SIGNAL", "name", "Signal", "percentOff", 5));
     send(story, "discount", "r14", Map.of("couponCode", "SIGNAL"));
     send(story, "removeDiscount", "r15", Map.of("discountId", "dis_r14"));
+    send(story, "charge", "r16", Map.of("description", "Key", "amount", 500));
+    send(story, "removeCharge", "r17", Map.of("chargeId", "chg_r16"));
+    send(story, "credit", "r18", Map.of("amount", 500, "reason", "Closed"));
     String card = story.addCard("tok_ok");
     send(story, "paymentMethodChanged", "r7", Map.of("paymentMethodId", card));
     send(story, "change", "r11", Map.of("planId", story.plan(Map.of("price", 25_000))));
