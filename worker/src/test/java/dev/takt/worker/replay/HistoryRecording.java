@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.takt.worker.RunningTakt;
 import dev.takt.worker.settings.TemporalSettings;
+import dev.takt.worker.stories.StripeSimulator;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ class HistoryRecording {
 
   @Test
   void record() throws Exception {
+    var stripe = new StripeSimulator();
     Map<String, String> settings =
         Map.of(
             "TAKT_PORT", Integer.toString(freePort()),
             "TAKT_DATA", folder.resolve("data").toString(),
             "TAKT_DEMO", "false",
+            "TAKT_STRIPE_URL", stripe.url(),
             "PATH", System.getenv("PATH"));
     assertThat(TemporalSettings.of(settings).command())
         .as("a temporal command on the PATH: the in-process service cannot list workflows")
@@ -49,6 +52,7 @@ class HistoryRecording {
         new ChargeStories(stage).tell();
         new TierStories(stage).tell();
         new BankStories(stage).tell();
+        new GatewayStories(stage, stripe).tell();
       }
     }
   }

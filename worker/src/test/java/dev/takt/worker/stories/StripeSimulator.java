@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code pm_declined}, {@code pm_sca}, {@code pm_processing}, {@code pm_lost} (captured, and the
  * first answer is a 500). The secret key must end in "right".
  */
-final class StripeSimulator {
+public final class StripeSimulator {
   private final HttpServer server;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Reply> kept = new TreeMap<>();
@@ -32,7 +32,7 @@ final class StripeSimulator {
 
   private record Reply(int status, Object body) {}
 
-  StripeSimulator() {
+  public StripeSimulator() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     } catch (IOException e) {
@@ -43,16 +43,16 @@ final class StripeSimulator {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void stop() {
+  public void stop() {
     server.stop(0);
   }
 
   /** The intents that were made with a card, the oldest first. */
-  synchronized List<Map<String, Object>> intentsOf(String card) {
+  public synchronized List<Map<String, Object>> intentsOf(String card) {
     return intents.values().stream().filter(one -> card.equals(one.get("payment_method"))).toList();
   }
 
@@ -61,7 +61,7 @@ final class StripeSimulator {
   }
 
   /** The customer has finished an intent, or Stripe has decided on it. */
-  synchronized void succeed(String intent) {
+  public synchronized void succeed(String intent) {
     Map<String, Object> one = intents.get(intent);
     one.put("status", "succeeded");
     one.put("amount_received", one.get("amount"));
