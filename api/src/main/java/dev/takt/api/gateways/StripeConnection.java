@@ -7,19 +7,19 @@ import jakarta.validation.constraints.Pattern;
 
 /** A merchant's credentials with Stripe, as its dashboard shows them. */
 record StripeConnection(
-    @Schema(example = "sk_test_51H…")
+    @Schema(example = "sk_test_51HAbCdEf")
         @NotNull
         @Pattern(
-            regexp = "^(sk|rk)_(test|live)_[A-Za-z0-9]{1,240}$",
+            regexp = "^(sk|rk)_(test|live)_[A-Za-z0-9_-]{1,240}$",
             message = "must be a secret or restricted key of Stripe's: sk_test_… or sk_live_…")
         String secretKey,
-    @Schema(example = "pk_test_51H…")
+    @Schema(example = "pk_test_51HAbCdEf")
         @NotNull
         @Pattern(
-            regexp = "^pk_(test|live)_[A-Za-z0-9]{1,240}$",
+            regexp = "^pk_(test|live)_[A-Za-z0-9_-]{1,240}$",
             message = "must be a publishable key of Stripe's: pk_test_… or pk_live_…")
         String publishableKey,
-    @Schema(example = "whsec_…")
+    @Schema(example = "whsec_AbCdEf")
         @NotNull
         @Pattern(
             regexp = "^whsec_[A-Za-z0-9+/=_-]{1,240}$",

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price of one unit for a nominal period, in minor units; null where there are tiers
  * @param tiers what a quantity costs by its size; null where each unit costs the same
+ * @param setupFee what is charged once, on the first invoice, in minor units
  * @param metadata the merchant's own texts by key
  */
 record PlanView(
@@ -32,6 +33,7 @@ record PlanView(
     @Nullable String noticePeriod,
     @Nullable String minimumTerm,
     int trialDays,
+    @Nullable Long setupFee,
     @Nullable String externalRef,
     Map<String, String> metadata,
     Instant createdAt) {
@@ -54,6 +56,7 @@ record PlanView(
         plan.noticePeriod(),
         plan.minimumTerm(),
         plan.trialDays(),
+        plan.setupFee(),
         plan.externalRef(),
         plan.metadata().values(),
         plan.createdAt());

@@ -34,6 +34,7 @@ record GatewayStories(Stage stage, StripeSimulator stripe) {
         .signal("look", Instant.parse("2026-03-01T10:00:00Z"));
     story.advance("2026-03-03");
     stage.keepHistory("payment/" + name, stage.workflows.fetchHistory(id));
+    stage.keep("pending-payment-" + name, story.subscription);
   }
 
   private String payment(Story story) {
@@ -54,12 +55,12 @@ record GatewayStories(Stage stage, StripeSimulator stripe) {
     stage.api.post(
         "/v1/customers/" + story.customer + "/payment-methods",
         Map.of("gateway", "stripe", "token", "pm_processing_1", "customer", "cus_recording"));
+    errands.keep(story, "addPaymentMethod", "addPaymentMethod-stripe");
     story.signUp("2026-03-01").advance("2026-03-01");
     String intent = (String) stripe.intentsOf("pm_processing_1").getFirst().get("id");
     stripe.succeed(intent);
     carryOut(
-        "gatewayNews",
-        new PaymentOperationWorkflow.GatewayNews(tenant(), "stripe", intent, AT));
+        "gatewayNews", new PaymentOperationWorkflow.GatewayNews(tenant(), "stripe", intent, AT));
   }
 
   /** There is no such entry: what matters is what the errand is told. */
