@@ -89,7 +89,7 @@ create table gateway_account (
   sealed text,
   sealed_candidate text,
   public_key text,
-  status text not null check (status in ('UNCHECKED', 'CONNECTED', 'REFUSED')),
+  status text not null check (status in ('UNCHECKED', 'CONNECTED', 'REFUSED', 'REMOVED')),
   said text,
   said_at timestamptz not null,
   primary key (tenant, gateway)

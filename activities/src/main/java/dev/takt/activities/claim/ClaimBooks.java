@@ -47,7 +47,8 @@ public class ClaimBooks implements ClaimCosts {
 
   /** The claim of an invoice on a day, with interest as far as its rate is known. */
   Claim claim(ClaimBasis basis, Receivable invoice, LocalDate on) {
-    return Claim.asFarAsKnown(bases.account(basis, invoice.total(), on), on, rates(basis));
+    Claim.Account account = bases.account(basis, invoice.total(), on).knownOn(on);
+    return Claim.asFarAsKnown(account, on, rates(basis));
   }
 
   private InterestRates rates(ClaimBasis basis) {
@@ -64,7 +65,10 @@ public class ClaimBooks implements ClaimCosts {
     boolean costsFirst = basis.allocation() == ClaimTerms.Allocation.COSTS_FIRST;
     long first = costsFirst ? 0 : Math.min(amount, invoice.due());
     Claim.Account account =
-        bases.account(basis, invoice.total(), today).with(Claim.Change.paid(on, first, false));
+        bases
+            .account(basis, invoice.total(), today)
+            .with(Claim.Change.paid(on, first, false))
+            .knownOn(today);
     Claim claim = Claim.asFarAsKnown(account, today, rates(basis));
     long costs = claim.total() - (invoice.due() - first);
     long share = Math.max(0, Math.min(amount - first, costs));

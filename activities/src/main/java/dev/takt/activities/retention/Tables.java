@@ -66,6 +66,7 @@ public final class Tables {
               Map.entry("label", "one row for each thing that a merchant notes something about"),
               Map.entry("message_template", THINGS),
               Map.entry("message_sender", THINGS),
+              Map.entry("gateway_account", "one row for each gateway of a merchant"),
               Map.entry("card_step", "one row for each card and reminder"),
               Map.entry("webhook_endpoint", THINGS),
               Map.entry("temporal_namespace", "one row"),

@@ -146,9 +146,10 @@ final class Debts {
           long recovered = invoice.due() > 0 ? 0 : invoice.writtenOff() * percent / 100;
           if (lowered + recovered > 0) {
             Receivable credited = receivables.change(invoice, 0, lowered + recovered, -recovered);
-            publish(new DomainEvent.InvoiceCredited(invoice, credited), at);
+            // The books first, as whoever issues a note does: who listens reads them.
             post(invoice, Account.RECEIVABLE, lowered, at);
             post(invoice, Account.BAD_DEBT, recovered, at);
+            publish(new DomainEvent.InvoiceCredited(invoice, credited), at);
           }
         });
   }

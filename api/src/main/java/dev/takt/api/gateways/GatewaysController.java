@@ -69,16 +69,24 @@ class GatewaysController {
               "this installation has no key to keep secrets with: set TAKT_SECRET_KEYS")
           .asException();
     }
-    accounts.propose(
-        caller.tenant(),
-        STRIPE,
-        secrets.seal(request.credentials().write()),
-        request.publishableKey(),
-        time.now());
-    workflows.carryOut(
-        PaymentOperationWorkflow.id(caller.merchantId(), STRIPE + "/" + requestId.id("con_")),
-        new PaymentOperationWorkflow.GatewayConnection(caller.tenant(), STRIPE, time.now()));
+    String credentials = request.credentials().write();
+    if (!isInUse(caller, credentials)) {
+      accounts.propose(
+          caller.tenant(), STRIPE, secrets.seal(credentials), request.publishableKey(), time.now());
+      workflows.carryOut(
+          PaymentOperationWorkflow.id(caller.merchantId(), STRIPE + "/" + requestId.id("con_")),
+          new PaymentOperationWorkflow.GatewayConnection(caller.tenant(), STRIPE, time.now()));
+    }
     return read(caller, STRIPE);
+  }
+
+  /** Whether Stripe has accepted these very credentials already. */
+  private boolean isInUse(Caller caller, String credentials) {
+    return accounts
+        .find(caller.tenant(), STRIPE)
+        .map(GatewayAccount::sealed)
+        .filter(sealedOnes -> secrets.open(sealedOnes).equals(credentials))
+        .isPresent();
   }
 
   @Operation(summary = "List connected gateways", description = "Without their secrets.")
@@ -96,7 +104,11 @@ class GatewaysController {
   @Requires(Scope.READ)
   @GetMapping("/{gateway}")
   GatewayView read(Caller caller, @PathVariable String gateway) {
-    return GatewayView.of(account(caller, gateway), caller.merchantId());
+    GatewayAccount account = account(caller, gateway);
+    if (account.status() == GatewayAccount.Status.REMOVED) {
+      throw missing(gateway);
+    }
+    return GatewayView.of(account, caller.merchantId());
   }
 
   @Operation(
@@ -118,9 +130,10 @@ class GatewaysController {
   }
 
   private GatewayAccount account(Caller caller, String gateway) {
-    return accounts
-        .find(caller.tenant(), gateway)
-        .orElseThrow(
-            () -> Problem.notFound("no gateway " + gateway + " is connected").asException());
+    return accounts.find(caller.tenant(), gateway).orElseThrow(() -> missing(gateway));
+  }
+
+  private static RuntimeException missing(String gateway) {
+    return Problem.notFound("no gateway " + gateway + " is connected").asException();
   }
 }

@@ -32,7 +32,9 @@ public record GatewayAccount(
     /** No credentials have been accepted yet. */
     UNCHECKED,
     CONNECTED,
-    /** The gateway has refused the latest credentials; earlier ones stay in use. */
-    REFUSED
+    /** The gateway has refused the only credentials that it was shown. */
+    REFUSED,
+    /** It was disconnected: no credentials are kept. */
+    REMOVED
   }
 }

@@ -14,7 +14,10 @@ public interface GatewayAccounts extends Repository<GatewayAccount, GatewayAccou
   @Query("select * from gateway_account where tenant = :tenant and gateway = :gateway")
   Optional<GatewayAccount> find(String tenant, String gateway);
 
-  @Query("select * from gateway_account where tenant = :tenant order by gateway")
+  @Query(
+      """
+      select * from gateway_account where tenant = :tenant and status <> 'REMOVED' order by gateway
+      """)
   List<GatewayAccount> all(String tenant);
 
   /** Keeps credentials that the gateway is to be asked about; those in use stay in use. */
@@ -24,7 +27,9 @@ public interface GatewayAccounts extends Repository<GatewayAccount, GatewayAccou
       insert into gateway_account (tenant, gateway, sealed_candidate, public_key, status, said_at)
       values (:tenant, :gateway, :candidate, :publicKey, 'UNCHECKED', :at)
       on conflict (tenant, gateway) do update set sealed_candidate = excluded.sealed_candidate,
-        public_key = excluded.public_key, said_at = excluded.said_at
+        public_key = excluded.public_key, said_at = excluded.said_at,
+        status = case when gateway_account.status = 'REMOVED' then 'UNCHECKED'
+          else gateway_account.status end
       """)
   void propose(
       String tenant, String gateway, String candidate, @Nullable String publicKey, Instant at);
@@ -58,7 +63,13 @@ public interface GatewayAccounts extends Repository<GatewayAccount, GatewayAccou
       """)
   List<String> paymentsUnderWay(String tenant, String gateway);
 
+  /** Forgets the credentials. A repeat changes nothing. */
   @Modifying
-  @Query("delete from gateway_account where tenant = :tenant and gateway = :gateway")
-  boolean remove(String tenant, String gateway);
+  @Query(
+      """
+      update gateway_account set sealed = null, sealed_candidate = null, public_key = null,
+        status = 'REMOVED', said = null
+      where tenant = :tenant and gateway = :gateway
+      """)
+  void remove(String tenant, String gateway);
 }

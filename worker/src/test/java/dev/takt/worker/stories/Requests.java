@@ -199,6 +199,21 @@ record Requests(String method, String path, Map<String, Object> body) {
         new Requests("PATCH", "/v1/subscriptions/{id}/discounts/{discountId}", Map.of("days", 40)),
         new Requests(
             "PATCH", "/v1/subscriptions/{id}/changes/{changeId}", Map.of("until", "2026-09-20")),
+        new Requests(
+            "POST",
+            "/v1/subscriptions/{id}/charges",
+            Map.of(
+                "description", "Delivery",
+                "amount", 4_900,
+                "quantity", 2,
+                "vatRate", "25",
+                "when", "ON_DATE",
+                "date", "2026-04-20")),
+        new Requests(
+            "POST",
+            "/v1/subscriptions/{id}/credits",
+            Map.of("amount", 500, "reason", "late delivery")),
+        new Requests("PUT", "/v1/gateways/stripe", World.STRIPE),
         new Requests("POST", "/v1/bank-entries/{id}/ignore", Map.of("reason", "x")),
         new Requests(
             "POST",

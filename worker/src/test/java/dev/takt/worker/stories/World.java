@@ -10,6 +10,13 @@ import tools.jackson.databind.JsonNode;
  * @param ids of each resource, by the word that stands before the id in its path
  */
 record World(Story story, Map<String, String> ids) {
+  /** Credentials that the Stripe of the stories accepts. */
+  static final Map<String, Object> STRIPE =
+      Map.of(
+          "secretKey", "sk_test_right",
+          "publishableKey", "pk_test_ofTheWorld",
+          "webhookSecret", "whsec_ofTheWorld");
+
   private static final Map<String, ?> REMINDED =
       Map.of(
           "steps",
@@ -61,6 +68,7 @@ record World(Story story, Map<String, String> ids) {
             "/v1/subscriptions/" + subscription + "/changes",
             Map.of("price", 20_000, "when", "ON_DATE", "date", "2026-08-01", "until", "2026-09-15"))
         .good();
+    rest.put("/v1/gateways/stripe", STRIPE).expect(200);
     String charge =
         rest.post(
                 "/v1/subscriptions/" + subscription + "/charges",
@@ -144,6 +152,7 @@ record World(Story story, Map<String, String> ids) {
             Map.entry("dunning-cases", debt),
             Map.entry("documents", letters.at("/data/0/id").asString()),
             Map.entry("dunning-policies", "businesses"),
+            Map.entry("gateways", "stripe"),
             Map.entry("webhook-endpoints", endpoint),
             Map.entry("deliveries", rest.all("/v1/events").getFirst().get("id").asString()),
             Map.entry("transfer-files", file),

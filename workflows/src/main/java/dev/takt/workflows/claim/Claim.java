@@ -53,6 +53,12 @@ public record Claim(
    */
   public record Change(
       What what, LocalDate on, LocalDate interestFrom, long amount, boolean costs) {
+    Change notAfter(LocalDate day) {
+      return on.isAfter(day)
+          ? new Change(what, day, interestFrom.isAfter(day) ? day : interestFrom, amount, costs)
+          : this;
+    }
+
     /** Money that comes in on a day. */
     public static Change paid(LocalDate on, long amount, boolean costs) {
       return new Change(What.PAID, on, on, amount, costs);
@@ -70,6 +76,15 @@ public record Claim(
     public Account {
       charges = List.copyOf(charges);
       changes = List.copyOf(changes);
+    }
+
+    /**
+     * As it stands on a day on which all of these changes are known: one that the books could only
+     * take on a later date, since a month was closed, counts from that day.
+     */
+    public Account knownOn(LocalDate day) {
+      return new Account(
+          terms, dueOn, billed, charges, changes.stream().map(it -> it.notAfter(day)).toList());
     }
 
     /** With one more change. */
