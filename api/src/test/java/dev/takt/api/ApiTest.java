@@ -343,7 +343,8 @@ class ApiTest {
     assertThat(document.json().get("openapi").stringValue()).startsWith("3.1");
     assertThat(document.json().get("paths").size()).isGreaterThan(30);
     JsonNode list = document.json().at("/paths/~1v1~1plans/get/parameters");
-    assertThat(list.findValuesAsString("name")).containsExactly("code", "limit", "cursor");
+    assertThat(list.findValuesAsString("name"))
+        .containsExactly("code", "externalRef", "limit", "cursor");
   }
 
   @Test

@@ -71,7 +71,8 @@ class RightsTest {
   @Test
   void everyHandlerUnderV1AsksForAKey() {
     assertThat(targets()).hasSizeGreaterThan(80);
-    assertThat(targets())
+    // Call-backs show a signature in place of a key.
+    assertThat(targets().stream().filter(it -> !it.path().startsWith("/v1/callbacks/")))
         .allSatisfy(target -> assertThat(target.right()).isNotInstanceOf(Right.Anybody.class));
   }
 
