@@ -10,7 +10,7 @@ import dev.takt.workflows.claim.Claim;
 import dev.takt.workflows.claim.ClaimPast;
 import dev.takt.workflows.claim.ClaimStep;
 import dev.takt.workflows.claim.StepLaw;
-import dev.takt.workflows.claim.Verdict;
+import dev.takt.workflows.claim.StepVerdict;
 import dev.takt.workflows.law.LawBook;
 import dev.takt.workflows.port.Messages;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public class ClaimStepBooking {
    *
    * @throws dev.takt.workflows.law.LawFactMissing where a value is not known for the day
    */
-  public Verdict judge(
+  public StepVerdict judge(
       ClaimBasis basis, Receivable invoice, Wanted wanted, boolean disputed, Instant at) {
     LocalDate today = ClaimBooks.today(invoice, at);
     String tenant = invoice.tenant();

@@ -8,7 +8,7 @@ import dev.takt.activities.receivables.Receivables;
 import dev.takt.activities.receivables.TransactionWriter;
 import dev.takt.records.claims.ClaimBasis;
 import dev.takt.workflows.claim.ClaimStep;
-import dev.takt.workflows.claim.Verdict;
+import dev.takt.workflows.claim.StepVerdict;
 import dev.takt.workflows.dunning.DunningCase;
 import dev.takt.workflows.dunning.DunningPlan;
 import dev.takt.workflows.dunning.DunningStep;
@@ -94,20 +94,21 @@ public class LawfulSteps implements ClaimSteps {
   }
 
   private Done judged(Debt debt, NextStep step, DunningStep.ByLaw wanted, String key) {
-    Verdict verdict;
+    StepVerdict verdict;
     try {
       verdict = claims.judge(debt.basis, debt.invoice, wanted(wanted), false, debt.at);
     } catch (LawFactMissing unknown) {
       // Nothing is charged on a guess.
-      verdict = new Verdict.WithoutFee(unknown.fact(), null, "its value for the day is not known");
+      verdict =
+          new StepVerdict.WithoutFee(unknown.fact(), null, "its value for the day is not known");
     }
     return switch (verdict) {
-      case Verdict.Allowed allowed ->
+      case StepVerdict.Allowed allowed ->
           done(debt, step, wanted, fee(wanted, allowed.mostFee()), allowed.rule(), null, key);
-      case Verdict.WithoutFee free ->
+      case StepVerdict.WithoutFee free ->
           done(debt, step, wanted, 0, free.rule(), charges(wanted) ? free.why() : null, key);
-      case Verdict.NotBefore later -> putOff(debt, step, later);
-      case Verdict.Never never -> passOver(debt, step, never.rule(), never.why());
+      case StepVerdict.NotBefore later -> putOff(debt, step, later);
+      case StepVerdict.Never never -> passOver(debt, step, never.rule(), never.why());
     };
   }
 
@@ -182,7 +183,7 @@ public class LawfulSteps implements ClaimSteps {
     return new Done(seen(debt, after), StepOutcome.SKIPPED + ": " + why, null);
   }
 
-  private Done putOff(Debt debt, NextStep step, Verdict.NotBefore later) {
+  private Done putOff(Debt debt, NextStep step, StepVerdict.NotBefore later) {
     StepRecord.Done record =
         StepRecord.Done.notDone(
             step,

@@ -57,7 +57,7 @@ record GatewayStories(Stage stage, StripeSimulator stripe) {
         Map.of("gateway", "stripe", "token", "pm_processing_1", "customer", "cus_recording"));
     errands.keep(story, "addPaymentMethod", "addPaymentMethod-stripe");
     story.signUp("2026-03-01").advance("2026-03-01");
-    String intent = (String) stripe.intentsOf("pm_processing_1").getFirst().get("id");
+    String intent = String.valueOf(stripe.intentsOf("pm_processing_1").getFirst().get("id"));
     stripe.succeed(intent);
     carryOut(
         "gatewayNews", new PaymentOperationWorkflow.GatewayNews(tenant(), "stripe", intent, AT));

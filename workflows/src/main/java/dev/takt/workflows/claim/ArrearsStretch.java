@@ -2,9 +2,9 @@ package dev.takt.workflows.claim;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,8 @@ public final class ArrearsStretch {
 
   /** The other invoices of the stretch that one is in. */
   public static Set<String> besides(String invoiceId, Collection<Overdue> all) {
-    Set<String> stretch = new HashSet<>(Set.of(invoiceId));
+    Set<String> stretch = new TreeSet<>();
+    stretch.add(invoiceId);
     boolean more = true;
     while (more) {
       List<Overdue> inside = all.stream().filter(one -> stretch.contains(one.invoiceId())).toList();

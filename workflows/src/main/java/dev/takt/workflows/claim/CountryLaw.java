@@ -47,12 +47,12 @@ sealed interface CountryLaw permits DanishLaw, NorwegianLaw, SwedishLaw, Unknown
   }
 
   /** A letter that may be sent: with which fee. */
-  Verdict letter(ClaimStep kind, Question asked);
+  StepVerdict letter(ClaimStep kind, Question asked);
 
-  Verdict compensation(Question asked);
+  StepVerdict compensation(Question asked);
 
   /** With the notice's deadline behind it. */
-  Verdict handOver(Question asked);
+  StepVerdict handOver(Question asked);
 
   int leastNoticeDays(Question asked);
 

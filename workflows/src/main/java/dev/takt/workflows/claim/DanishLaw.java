@@ -34,12 +34,13 @@ record DanishLaw() implements CountryLaw {
 
   /** The notice may ride on a reminder: its fee is a reminder's. */
   @Override
-  public Verdict letter(ClaimStep kind, Question asked) {
+  public StepVerdict letter(ClaimStep kind, Question asked) {
     if (asked.past().lettersWithFee() >= asked.count(PER_CLAIM)) {
-      return new Verdict.WithoutFee(PER_CLAIM, null, "the claim has had all the fees it may have");
+      return new StepVerdict.WithoutFee(
+          PER_CLAIM, null, "the claim has had all the fees it may have");
     }
     if (asked.past().lettersWithFeeInStretch() >= asked.count(PER_STRETCH)) {
-      return new Verdict.WithoutFee(
+      return new StepVerdict.WithoutFee(
           PER_STRETCH, null, "the subscription's unbroken arrears have had all their fees");
     }
     int apart = asked.count(APART);
@@ -50,31 +51,31 @@ record DanishLaw() implements CountryLaw {
             .map(letter -> letter.on().plusDays(apart))
             .orElse(LocalDate.MIN);
     if (asked.on().isBefore(free)) {
-      return new Verdict.WithoutFee(
+      return new StepVerdict.WithoutFee(
           APART, free, "the letter before, with a fee, is less than " + apart + " days old");
     }
-    return new Verdict.Allowed(asked.amount(FEE), FEE);
+    return new StepVerdict.Allowed(asked.amount(FEE), FEE);
   }
 
   @Override
-  public Verdict compensation(Question asked) {
+  public StepVerdict compensation(Question asked) {
     if (!asked.isBusiness()) {
-      return new Verdict.Never(COMPENSATION, "consumers owe no compensation");
+      return new StepVerdict.Never(COMPENSATION, "consumers owe no compensation");
     }
     if (asked.past().compensatedInStretch()) {
-      return new Verdict.Never(COMPENSATION_ONCE, "it is owed once in unbroken arrears");
+      return new StepVerdict.Never(COMPENSATION_ONCE, "it is owed once in unbroken arrears");
     }
     return asked.on().isAfter(asked.past().dueOn())
-        ? new Verdict.Allowed(asked.amount(COMPENSATION), COMPENSATION)
-        : new Verdict.NotBefore(
+        ? new StepVerdict.Allowed(asked.amount(COMPENSATION), COMPENSATION)
+        : new StepVerdict.NotBefore(
             COMPENSATION, asked.past().dueOn().plusDays(1), "the invoice is not overdue before");
   }
 
   @Override
-  public Verdict handOver(Question asked) {
+  public StepVerdict handOver(Question asked) {
     return asked.past().has(ClaimStep.HAND_OVER)
-        ? new Verdict.WithoutFee(HAND_OVER, null, "the fee for handing over is owed once")
-        : new Verdict.Allowed(asked.amount(HAND_OVER), HAND_OVER);
+        ? new StepVerdict.WithoutFee(HAND_OVER, null, "the fee for handing over is owed once")
+        : new StepVerdict.Allowed(asked.amount(HAND_OVER), HAND_OVER);
   }
 
   @Override

@@ -27,59 +27,59 @@ record NorwegianLaw() implements CountryLaw {
   }
 
   @Override
-  public Verdict letter(ClaimStep kind, Question asked) {
+  public StepVerdict letter(ClaimStep kind, Question asked) {
     ClaimPast past = asked.past();
     if (past.has(ClaimStep.COMPENSATION)) {
-      return new Verdict.WithoutFee(
+      return new StepVerdict.WithoutFee(
           COMPENSATION, null, "compensation was asked for, which is instead of fees");
     }
     LocalDate earliest = past.dueOn().plusDays(asked.count(EARLIEST));
     if (asked.on().isBefore(earliest)) {
-      return new Verdict.WithoutFee(
+      return new StepVerdict.WithoutFee(
           EARLIEST, earliest, "it is too soon after the due date for a fee");
     }
     if (past.lettersWithFee() >= asked.count(HOW_MANY)) {
-      return new Verdict.WithoutFee(MOST, null, "the claim has had all the fees it may have");
+      return new StepVerdict.WithoutFee(MOST, null, "the claim has had all the fees it may have");
     }
     return past.latestLetterWithFee()
         .flatMap(first -> objection(first, asked))
-        .orElseGet(() -> new Verdict.Allowed(asked.amount(FEE), FEE));
+        .orElseGet(() -> new StepVerdict.Allowed(asked.amount(FEE), FEE));
   }
 
   /** The second fee needs that a first deadline of 14 days or more has passed. */
-  private Optional<Verdict> objection(ClaimPast.Done first, Question asked) {
+  private Optional<StepVerdict> objection(ClaimPast.Done first, Question asked) {
     LocalDate deadline = first.deadline();
     if (deadline == null || deadline.isBefore(first.on().plusDays(leastNoticeDays(asked)))) {
       return Optional.of(
-          new Verdict.WithoutFee(MOST, null, "the first letter with a fee left too few days"));
+          new StepVerdict.WithoutFee(MOST, null, "the first letter with a fee left too few days"));
     }
     return asked.on().isAfter(deadline)
         ? Optional.empty()
         : Optional.of(
-            new Verdict.WithoutFee(
+            new StepVerdict.WithoutFee(
                 MOST, deadline.plusDays(1), "the deadline of the first letter has not passed"));
   }
 
   @Override
-  public Verdict compensation(Question asked) {
+  public StepVerdict compensation(Question asked) {
     if (!asked.isBusiness()) {
-      return new Verdict.Never(COMPENSATION, "consumers owe no compensation");
+      return new StepVerdict.Never(COMPENSATION, "consumers owe no compensation");
     }
     if (asked.past().has(ClaimStep.COMPENSATION)) {
-      return new Verdict.Never(COMPENSATION, "it is owed once");
+      return new StepVerdict.Never(COMPENSATION, "it is owed once");
     }
     if (asked.past().lettersWithFee() > 0) {
-      return new Verdict.Never(COMPENSATION, "it is instead of fees, and there was one");
+      return new StepVerdict.Never(COMPENSATION, "it is instead of fees, and there was one");
     }
     return asked.on().isAfter(asked.past().dueOn())
-        ? new Verdict.Allowed(asked.amount(COMPENSATION), COMPENSATION)
-        : new Verdict.NotBefore(
+        ? new StepVerdict.Allowed(asked.amount(COMPENSATION), COMPENSATION)
+        : new StepVerdict.NotBefore(
             COMPENSATION, asked.past().dueOn().plusDays(1), "the invoice is not overdue before");
   }
 
   @Override
-  public Verdict handOver(Question asked) {
-    return new Verdict.WithoutFee(MOST, null, "a creditor has no fee for handing over");
+  public StepVerdict handOver(Question asked) {
+    return new StepVerdict.WithoutFee(MOST, null, "a creditor has no fee for handing over");
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class StepLaw {
    * @param on the day on which it would be done
    * @throws dev.takt.workflows.law.LawFactMissing where a value is not known for that day
    */
-  public Verdict judge(Wanted wanted, LocalDate on, ClaimPast past) {
+  public StepVerdict judge(Wanted wanted, LocalDate on, ClaimPast past) {
     return judge(wanted, on, on, past);
   }
 
@@ -56,9 +56,9 @@ public final class StepLaw {
    *
    * @param lawOn the day whose law it is judged by
    */
-  public Verdict judge(Wanted wanted, LocalDate on, LocalDate lawOn, ClaimPast past) {
+  public StepVerdict judge(Wanted wanted, LocalDate on, LocalDate lawOn, ClaimPast past) {
     if (past.disputed()) {
-      return new Verdict.Never(country.disputeRule(), "the debtor disputes the claim");
+      return new StepVerdict.Never(country.disputeRule(), "the debtor disputes the claim");
     }
     CountryLaw.Question question = new CountryLaw.Question(law, debtor, on, lawOn, past);
     return switch (wanted.kind()) {
@@ -69,35 +69,36 @@ public final class StepLaw {
     };
   }
 
-  private Verdict reminder(CountryLaw.Question asked) {
+  private StepVerdict reminder(CountryLaw.Question asked) {
     LocalDate first = asked.past().dueOn().plusDays(1);
     return asked.on().isBefore(first)
-        ? new Verdict.NotBefore(country.reminderRule(), first, "the invoice is not overdue before")
+        ? new StepVerdict.NotBefore(
+            country.reminderRule(), first, "the invoice is not overdue before")
         : country.letter(ClaimStep.REMINDER, asked);
   }
 
-  private Verdict notice(CountryLaw.Question asked, int deadlineDays) {
+  private StepVerdict notice(CountryLaw.Question asked, int deadlineDays) {
     LocalDate due = asked.past().dueOn();
     String rule = country.noticeRule();
     if (asked.on().isBefore(due)) {
-      return new Verdict.NotBefore(rule, due, "the claim is not due before");
+      return new StepVerdict.NotBefore(rule, due, "the claim is not due before");
     }
     int least = country.leastNoticeDays(asked);
     return deadlineDays < least
-        ? new Verdict.Never(
+        ? new StepVerdict.Never(
             rule, "a notice of collection leaves at least " + least + " days to pay")
         : country.letter(ClaimStep.COLLECTION_NOTICE, asked);
   }
 
-  private Verdict handOver(CountryLaw.Question asked) {
+  private StepVerdict handOver(CountryLaw.Question asked) {
     LocalDate deadline = asked.past().noticeDeadline().orElse(null);
     if (deadline == null) {
-      return new Verdict.Never(
+      return new StepVerdict.Never(
           country.noticeRule(), "a debt is handed over after a notice of collection only");
     }
     LocalDate first = open(deadline.plusDays(1));
     return asked.on().isBefore(first)
-        ? new Verdict.NotBefore(
+        ? new StepVerdict.NotBefore(
             country.noticeRule(), first, "the deadline of the notice is " + deadline)
         : country.handOver(asked);
   }

@@ -22,33 +22,33 @@ record SwedishLaw() implements CountryLaw {
   }
 
   @Override
-  public Verdict letter(ClaimStep kind, Question asked) {
+  public StepVerdict letter(ClaimStep kind, Question asked) {
     if (kind == ClaimStep.COLLECTION_NOTICE) {
-      return new Verdict.Allowed(asked.amount(DEMAND), DEMAND);
+      return new StepVerdict.Allowed(asked.amount(DEMAND), DEMAND);
     }
     return asked.past().feeAgreed()
-        ? new Verdict.Allowed(asked.amount(REMINDER), REMINDER)
-        : new Verdict.WithoutFee(
+        ? new StepVerdict.Allowed(asked.amount(REMINDER), REMINDER)
+        : new StepVerdict.WithoutFee(
             REMINDER, null, "no fee for reminders was agreed when the debt arose");
   }
 
   @Override
-  public Verdict compensation(Question asked) {
+  public StepVerdict compensation(Question asked) {
     if (!asked.isBusiness()) {
-      return new Verdict.Never(COMPENSATION, "consumers owe no compensation");
+      return new StepVerdict.Never(COMPENSATION, "consumers owe no compensation");
     }
     if (asked.past().has(ClaimStep.COMPENSATION)) {
-      return new Verdict.Never(COMPENSATION, "it is owed once");
+      return new StepVerdict.Never(COMPENSATION, "it is owed once");
     }
     return asked.on().isAfter(asked.past().dueOn())
-        ? new Verdict.Allowed(asked.amount(COMPENSATION), COMPENSATION)
-        : new Verdict.NotBefore(
+        ? new StepVerdict.Allowed(asked.amount(COMPENSATION), COMPENSATION)
+        : new StepVerdict.NotBefore(
             COMPENSATION, asked.past().dueOn().plusDays(1), "the invoice is not overdue before");
   }
 
   @Override
-  public Verdict handOver(Question asked) {
-    return new Verdict.WithoutFee(DEMAND, null, "handing over has no fee of its own");
+  public StepVerdict handOver(Question asked) {
+    return new StepVerdict.WithoutFee(DEMAND, null, "handing over has no fee of its own");
   }
 
   /** The law asks for a reasonable time and counts no days. */

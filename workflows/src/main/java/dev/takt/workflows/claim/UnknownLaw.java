@@ -15,18 +15,18 @@ record UnknownLaw(String code) implements CountryLaw {
   }
 
   @Override
-  public Verdict letter(ClaimStep kind, Question asked) {
-    return new Verdict.WithoutFee(RULE, null, "the law of " + code + " is not known here");
+  public StepVerdict letter(ClaimStep kind, Question asked) {
+    return new StepVerdict.WithoutFee(RULE, null, "the law of " + code + " is not known here");
   }
 
   @Override
-  public Verdict compensation(Question asked) {
-    return new Verdict.Never(RULE, "the law of " + code + " is not known here");
+  public StepVerdict compensation(Question asked) {
+    return new StepVerdict.Never(RULE, "the law of " + code + " is not known here");
   }
 
   @Override
-  public Verdict handOver(Question asked) {
-    return new Verdict.Never(RULE, "the law of " + code + " is not known here");
+  public StepVerdict handOver(Question asked) {
+    return new StepVerdict.Never(RULE, "the law of " + code + " is not known here");
   }
 
   @Override

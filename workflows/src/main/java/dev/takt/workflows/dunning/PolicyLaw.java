@@ -3,7 +3,7 @@ package dev.takt.workflows.dunning;
 import dev.takt.workflows.claim.ClaimPast;
 import dev.takt.workflows.claim.ClaimStep;
 import dev.takt.workflows.claim.StepLaw;
-import dev.takt.workflows.claim.Verdict;
+import dev.takt.workflows.claim.StepVerdict;
 import dev.takt.workflows.law.DebtorKind;
 import dev.takt.workflows.law.LawBook;
 import dev.takt.workflows.law.LawFactMissing;
@@ -99,7 +99,7 @@ public final class PolicyLaw {
   private static Ruling ruling(
       StepLaw law, DunningStep.ByLaw step, LocalDate day, LocalDate lawOn, ClaimPast past) {
     Long fee = step.fee();
-    Verdict verdict;
+    StepVerdict verdict;
     try {
       verdict = law.judge(new StepLaw.Wanted(step.step(), step.deadlineDays()), day, lawOn, past);
     } catch (LawFactMissing unknown) {
@@ -107,14 +107,14 @@ public final class PolicyLaw {
       return new Ruling(Objects.requireNonNullElse(fee, 1L), null);
     }
     return switch (verdict) {
-      case Verdict.Allowed allowed when fee != null && fee > allowed.mostFee() ->
+      case StepVerdict.Allowed allowed when fee != null && fee > allowed.mostFee() ->
           broken(allowed.rule(), "the fee is above the lawful " + allowed.mostFee());
-      case Verdict.Allowed allowed ->
+      case StepVerdict.Allowed allowed ->
           new Ruling(Objects.requireNonNullElse(fee, allowed.mostFee()), null);
-      case Verdict.WithoutFee free when wantsFee(step) -> broken(free.rule(), free.why());
-      case Verdict.WithoutFee free -> new Ruling(0, null);
-      case Verdict.NotBefore later -> broken(later.rule(), later.why());
-      case Verdict.Never never -> broken(never.rule(), never.why());
+      case StepVerdict.WithoutFee free when wantsFee(step) -> broken(free.rule(), free.why());
+      case StepVerdict.WithoutFee free -> new Ruling(0, null);
+      case StepVerdict.NotBefore later -> broken(later.rule(), later.why());
+      case StepVerdict.Never never -> broken(never.rule(), never.why());
     };
   }
 

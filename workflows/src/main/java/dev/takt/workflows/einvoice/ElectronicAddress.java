@@ -1,9 +1,7 @@
 package dev.takt.workflows.einvoice;
 
 import dev.takt.workflows.seller.CompanyNumber;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +16,6 @@ public record ElectronicAddress(String scheme, String number) {
   static final String ORGNR_NO = "0192";
   static final String ORGNR_SE = "0007";
 
-  private static final Map<String, Predicate<String>> CHECKS =
-      Map.of(
-          CVR, CompanyNumber.CVR::isValid,
-          GLN, CompanyNumber.GLN::isValid,
-          ORGNR_NO, CompanyNumber.ORGNR::isValid,
-          ORGNR_SE, CompanyNumber.ORGANISATIONSNUMMER::isValid);
-
   /** What {@link #parse} takes, without its check digits. */
   public static final String PATTERN = "\\d{4}:[0-9A-Za-z.:+-]{1,60}";
 
@@ -37,9 +28,17 @@ public record ElectronicAddress(String scheme, String number) {
       return Optional.empty();
     }
     ElectronicAddress address = new ElectronicAddress(text.substring(0, 4), text.substring(5));
-    return CHECKS.getOrDefault(address.scheme, _ -> true).test(address.number)
-        ? Optional.of(address)
-        : Optional.empty();
+    return address.hasRightDigits() ? Optional.of(address) : Optional.empty();
+  }
+
+  private boolean hasRightDigits() {
+    return switch (scheme) {
+      case CVR -> CompanyNumber.CVR.isValid(number);
+      case GLN -> CompanyNumber.GLN.isValid(number);
+      case ORGNR_NO -> CompanyNumber.ORGNR.isValid(number);
+      case ORGNR_SE -> CompanyNumber.ORGANISATIONSNUMMER.isValid(number);
+      default -> true;
+    };
   }
 
   /** The address that a company has by its number in its country's register, where there is one. */

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public final class BilledMemory {
     Optional<NominalPeriod> period = state.timeline().periodsFrom(reach).findFirst();
     LocalDate start = period.map(NominalPeriod::start).orElse(reach);
     LocalDate first = period.map(NominalPeriod::firstDate).orElse(reach);
-    var remembered =
-        state.billed().stream().map(BilledMemory::periodOf).collect(Collectors.toSet());
+    var remembered = state.billed().stream().map(BilledMemory::periodOf).distinct().toList();
     var older =
         books.since(state.identity(), start, first).stream()
             .sorted(Comparator.comparing(line -> afterPrefix(line.documentId())))

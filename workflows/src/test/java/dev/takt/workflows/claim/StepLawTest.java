@@ -44,18 +44,18 @@ class StepLawTest {
     return done;
   }
 
-  private static Verdict judge(
+  private static StepVerdict judge(
       String country, DebtorKind debtor, ClaimStep kind, String on, ClaimPast past) {
     return law(country, debtor).judge(new StepLaw.Wanted(kind, null), day(on), past);
   }
 
-  private static Verdict danish(ClaimStep kind, String on, ClaimPast past) {
+  private static StepVerdict danish(ClaimStep kind, String on, ClaimPast past) {
     return judge("DK", DebtorKind.CONSUMER, kind, on, past);
   }
 
-  private static void assertFree(Verdict verdict, String rule, String from) {
-    assertThat(verdict).isInstanceOf(Verdict.WithoutFee.class);
-    Verdict.WithoutFee free = (Verdict.WithoutFee) verdict;
+  private static void assertFree(StepVerdict verdict, String rule, String from) {
+    assertThat(verdict).isInstanceOf(StepVerdict.WithoutFee.class);
+    StepVerdict.WithoutFee free = (StepVerdict.WithoutFee) verdict;
     assertThat(free.rule()).isEqualTo(rule);
     assertThat(free.feeFrom()).isEqualTo(from.isEmpty() ? null : day(from));
   }
@@ -68,14 +68,14 @@ class StepLawTest {
         "dk.rykkergebyr.minDaysBetweenFeeBearing",
         "2025-05-22");
     assertThat(danish(ClaimStep.REMINDER, "2025-05-22", first))
-        .isEqualTo(new Verdict.Allowed(10_000, "dk.rykkergebyr.max"));
+        .isEqualTo(new StepVerdict.Allowed(10_000, "dk.rykkergebyr.max"));
   }
 
   @Test
   void aLetterWithoutAFeeCountsForNothing() {
     ClaimPast friendly = past("2025-05-01", "REMINDER 2025-05-05 0 2025-05-15");
     assertThat(danish(ClaimStep.REMINDER, "2025-05-12", friendly))
-        .isInstanceOf(Verdict.Allowed.class);
+        .isInstanceOf(StepVerdict.Allowed.class);
   }
 
   @Test
@@ -88,7 +88,7 @@ class StepLawTest {
         "dk.rykkergebyr.continuousArrearsCap",
         "");
     assertThat(danish(ClaimStep.REMINDER, "2025-07-11", past("2025-07-01")))
-        .isInstanceOf(Verdict.Allowed.class);
+        .isInstanceOf(StepVerdict.Allowed.class);
     var same = new ClaimPast(day("2025-05-01"), three, List.of(), false, false);
     assertFree(
         danish(ClaimStep.COLLECTION_NOTICE, "2025-06-13", same),
@@ -116,31 +116,31 @@ class StepLawTest {
   @Test
   void handingOverNeedsANoticeWhoseDeadlineHasPassed() {
     assertThat(danish(ClaimStep.HAND_OVER, "2025-06-13", past("2025-05-01")))
-        .isInstanceOf(Verdict.Never.class);
+        .isInstanceOf(StepVerdict.Never.class);
     ClaimPast noticed = past("2025-05-01", "COLLECTION_NOTICE 2025-06-02 10000 2025-06-12");
     assertThat(danish(ClaimStep.HAND_OVER, "2025-06-12", noticed))
         .isEqualTo(
-            new Verdict.NotBefore(
+            new StepVerdict.NotBefore(
                 "dk.inkassovarsel.minDays",
                 day("2025-06-13"),
                 "the deadline of the notice is 2025-06-12"));
     assertThat(danish(ClaimStep.HAND_OVER, "2025-06-13", noticed))
-        .isEqualTo(new Verdict.Allowed(10_000, "dk.inkassogebyr.max"));
+        .isEqualTo(new StepVerdict.Allowed(10_000, "dk.inkassogebyr.max"));
   }
 
   @Test
   void aNoticeLeavesItsDaysAndADisputeStopsAll() {
-    Verdict hasty =
+    StepVerdict hasty =
         law("DK", DebtorKind.CONSUMER)
             .judge(
                 new StepLaw.Wanted(ClaimStep.COLLECTION_NOTICE, 9),
                 day("2025-05-12"),
                 past("2025-05-01"));
-    assertThat(hasty).isInstanceOf(Verdict.Never.class);
+    assertThat(hasty).isInstanceOf(StepVerdict.Never.class);
     assertThat(hasty.rule()).isEqualTo("dk.inkassovarsel.minDays");
     var disputed = new ClaimPast(day("2025-05-01"), List.of(), List.of(), false, true);
-    Verdict stopped = danish(ClaimStep.REMINDER, "2025-05-12", disputed);
-    assertThat(stopped).isInstanceOf(Verdict.Never.class);
+    StepVerdict stopped = danish(ClaimStep.REMINDER, "2025-05-12", disputed);
+    assertThat(stopped).isInstanceOf(StepVerdict.Never.class);
     assertThat(stopped.rule()).isEqualTo("dk.rykkergebyr.stopOnDispute");
   }
 
@@ -163,14 +163,14 @@ class StepLawTest {
         "no.purring.feeEarliestDaysAfterDue",
         "2026-02-03");
     assertThat(judge("NO", DebtorKind.CONSUMER, ClaimStep.REMINDER, "2026-02-03", none))
-        .isEqualTo(new Verdict.Allowed(3_800, "no.purregebyr"));
+        .isEqualTo(new StepVerdict.Allowed(3_800, "no.purregebyr"));
     ClaimPast one = past("2026-01-20", "REMINDER 2026-02-03 3800 2026-02-17");
     assertFree(
         judge("NO", DebtorKind.CONSUMER, ClaimStep.COLLECTION_NOTICE, "2026-02-17", one),
         "no.purring.maxFees",
         "2026-02-18");
     assertThat(judge("NO", DebtorKind.CONSUMER, ClaimStep.COLLECTION_NOTICE, "2026-02-18", one))
-        .isEqualTo(new Verdict.Allowed(3_800, "no.purregebyr"));
+        .isEqualTo(new StepVerdict.Allowed(3_800, "no.purregebyr"));
     ClaimPast two =
         past(
             "2026-01-20",
@@ -185,7 +185,7 @@ class StepLawTest {
   @Test
   void compensationIsForBusinessesOnceAndInNorwayInsteadOfFees() {
     assertThat(danish(ClaimStep.COMPENSATION, "2025-05-12", past("2025-05-01")))
-        .isInstanceOf(Verdict.Never.class);
+        .isInstanceOf(StepVerdict.Never.class);
     assertThat(
             judge(
                 "DK",
@@ -193,7 +193,7 @@ class StepLawTest {
                 ClaimStep.COMPENSATION,
                 "2025-05-02",
                 past("2025-05-01")))
-        .isEqualTo(new Verdict.Allowed(31_000, "dk.kompensation.amount"));
+        .isEqualTo(new StepVerdict.Allowed(31_000, "dk.kompensation.amount"));
     var before =
         new ClaimPast(
             day("2025-06-01"), List.of(), done("COMPENSATION 2025-05-02 31000"), false, false);
@@ -215,7 +215,7 @@ class StepLawTest {
         "");
     var agreed = new ClaimPast(day("2026-01-20"), List.of(), List.of(), true, false);
     assertThat(judge("SE", DebtorKind.CONSUMER, ClaimStep.REMINDER, "2026-02-03", agreed))
-        .isEqualTo(new Verdict.Allowed(6_000, "se.paaminnelseavgift"));
+        .isEqualTo(new StepVerdict.Allowed(6_000, "se.paaminnelseavgift"));
     assertThat(
             judge(
                 "SE",
@@ -223,7 +223,7 @@ class StepLawTest {
                 ClaimStep.COLLECTION_NOTICE,
                 "2026-02-03",
                 past("2026-01-20")))
-        .isEqualTo(new Verdict.Allowed(18_000, "se.inkassokrav"));
+        .isEqualTo(new StepVerdict.Allowed(18_000, "se.inkassokrav"));
   }
 
   @Test

@@ -12,7 +12,7 @@ import dev.takt.workflows.claim.ClaimTerms;
 import dev.takt.workflows.claim.DayCount;
 import dev.takt.workflows.claim.Interest;
 import dev.takt.workflows.claim.StepLaw;
-import dev.takt.workflows.claim.Verdict;
+import dev.takt.workflows.claim.StepVerdict;
 import dev.takt.workflows.law.DebtorKind;
 import dev.takt.workflows.law.InterestRates;
 import dev.takt.workflows.law.LawBook;
@@ -95,12 +95,13 @@ class WorkedLaddersTest {
     /** The deadline where it was a notice. */
     private @Nullable LocalDate judged(DunningStep.ByLaw step, LocalDate today) {
       var wanted = new StepLaw.Wanted(step.step(), step.deadlineDays());
-      Verdict verdict = law.judge(wanted, today, new ClaimPast(due, done, List.of(), false, false));
+      StepVerdict verdict =
+          law.judge(wanted, today, new ClaimPast(due, done, List.of(), false, false));
       long fee =
-          verdict instanceof Verdict.Allowed allowed && !Long.valueOf(0).equals(step.fee())
+          verdict instanceof StepVerdict.Allowed allowed && !Long.valueOf(0).equals(step.fee())
               ? allowed.mostFee()
               : 0;
-      assertThat(verdict).isNotInstanceOfAny(Verdict.Never.class, Verdict.NotBefore.class);
+      assertThat(verdict).isNotInstanceOfAny(StepVerdict.Never.class, StepVerdict.NotBefore.class);
       LocalDate deadline = law.deadline(today, law.deadlineDays(step.deadlineDays()));
       done.add(new ClaimPast.Done(step.step(), today, fee, deadline));
       if (fee > 0) {
@@ -187,12 +188,12 @@ class WorkedLaddersTest {
         .properties()
         .forEach(
             attempt -> {
-              Verdict verdict =
+              StepVerdict verdict =
                   law.judge(
                       new StepLaw.Wanted(ClaimStep.REMINDER, null),
                       LocalDate.parse(attempt.getKey()),
                       past);
-              assertThat(verdict instanceof Verdict.Allowed)
+              assertThat(verdict instanceof StepVerdict.Allowed)
                   .as(attempt.getKey())
                   .isEqualTo(attempt.getValue().get("feeAllowed").asBoolean());
             });
@@ -211,10 +212,11 @@ class WorkedLaddersTest {
     LocalDate dueB = LocalDate.parse(one.at("/input/invoices/1/due").asText());
     LocalDate onB = LocalDate.parse(one.at("/input/attempt/date").asText());
     assertThat(law.judge(reminder, onB, new ClaimPast(dueB, List.of(), fees, false, false)))
-        .isInstanceOf(Verdict.WithoutFee.class);
+        .isInstanceOf(StepVerdict.WithoutFee.class);
     LocalDate dueC = LocalDate.parse(one.at("/input/variant_paid_up/newInvoice/due").asText());
     LocalDate onC = LocalDate.parse(one.at("/input/variant_paid_up/attempt").asText());
-    assertThat(law.judge(reminder, onC, ClaimPast.none(dueC))).isInstanceOf(Verdict.Allowed.class);
+    assertThat(law.judge(reminder, onC, ClaimPast.none(dueC)))
+        .isInstanceOf(StepVerdict.Allowed.class);
   }
 
   @Test

@@ -94,13 +94,11 @@ public record ClaimFacts(
 
   /** The values of a text's places. */
   Map<String, String> worded(Language language) {
-    return Map.of(
-        Placeholder.CLAIM.key(),
-        statement(language),
-        Placeholder.TOTAL.key(),
-        language.amount(total, currency),
-        Placeholder.DEADLINE.key(),
-        language.date(deadline));
+    SortedMap<String, String> words = new TreeMap<>();
+    words.put(Placeholder.CLAIM.key(), statement(language));
+    words.put(Placeholder.TOTAL.key(), language.amount(total, currency));
+    words.put(Placeholder.DEADLINE.key(), language.date(deadline));
+    return words;
   }
 
   private String statement(Language language) {
